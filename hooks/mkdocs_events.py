@@ -1,0 +1,93 @@
+"""What happens at each of MkDocs' events: load and report, add pages, fill in pages. The work is done in policy_site."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from policy_site.assets import bundles  # noqa: E402
+from policy_site.frame import page_frame  # noqa: E402
+from policy_site.problems import report  # noqa: E402
+from policy_site.search_index import search_index  # noqa: E402
+from policy_site.site import Site, load_site  # noqa: E402
+
+log = get_plugin_logger("safeguarding")
+
+SITE = "safeguarding_site"
+"""Where a build keeps its Site: in the configuration, which lives as long as the build."""
+
+THEME_PARTS = ("styles/", "components/", "vendor/")
+"""Folders of the theme whose files are joined into bundles and are not published by themselves."""
+MATERIAL = "material/templates"
+"""Material's own files: no page of ours loads its scripts and styles."""
+
+
+def _site(config: MkDocsConfig) -> Site:
+    return config.extra[SITE]  # type: ignore[no-any-return]
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check everything before MkDocs cleans the old site away."""
+    file = Path(config.config_file_path)
+    site, problems = load_site(file.parent, file.name)
+    if site is None:
+        raise PluginError(report(problems))
+    config.extra[SITE] = site
+    for notice in site.notices():
+        log.info(notice)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages made from data; leave out the theme's own scripts and styles, which no page loads."""
+    site = _site(config)
+    for uri, markdown in site.generated().items():
+        if files.get_file_from_path(uri) is not None:
+            raise PluginError(f"content/{uri}:1: this page is made from {site.edit_path(uri)}; expected no file of that name")
+        file = File.generated(config, uri, content=markdown)
+        file.edit_uri = f"../{site.edit_path(uri)}"
+        files.append(file)
+    for path, text in bundles().values():
+        files.append(File.generated(config, path, content=text))
+    for file in list(files):
+        if file.src_uri.startswith(THEME_PARTS) or (file.src_uri.startswith("assets/") and str(file.src_dir or "").endswith(MATERIAL)):
+            files.remove(file)
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Fill in the words and calls of a page that somebody wrote."""
+    site = _site(config)
+    return site.markdown(page.file.src_uri, markdown) if page.file.src_uri in site.pages else markdown
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the theme what is the same on every page."""
+    site = _site(config)
+    env.globals["safeguarding"] = page_frame(site)
+    return env
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """Give the theme what differs from page to page."""
+    context["safeguarding"] = page_frame(_site(config), page.file.src_uri)
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Turn the search plugin's index into the one that the search panel reads, with the other names of things."""
+    folder = Path(config.site_dir) / "search"
+    index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
+    (folder / "search_index.json").write_text(json.dumps(search_index(_site(config), index["docs"]), ensure_ascii=False), encoding="utf-8")

@@ -1,0 +1,28 @@
+"""The site's own knowledge, in plain Python: YAML and Markdown in, Markdown pages out. It never imports MkDocs.
+
+A map, from the ground up; each module imports only from those above it:
+
+problems        one fault in a file, and the report of all of them
+yaml_source     YAML text to plain data, with the line of every key
+schema          strict records; pydantic's errors in plain words
+wording         the school's and the local words (`{{ local.front_door }}`)
+citations       what a step rests on: a clause, or a named source outside the policy
+contacts        people, phones, e-mail addresses, roles
+policy          sections and clauses of the policy pages
+decision_trees  guides: questions, answers, outcomes, actions
+tree_checks     faults of a guide's graph
+safety          the safety properties, proved over every route of a guide
+queries         the register of what the policy gets wrong
+typed_values    names and numbers typed where only the register may hold them
+tree_references what a guide names outside itself
+markup          text that is safe in both HTML and Markdown
+contact_markup  names, numbers and cards as HTML
+macros          what pages may write between `{{` and `}}`
+content_checks  rules over the Markdown pages
+contact_pages   the directories of contacts
+guide_pages     a guide as a Markdown page
+policy_pages    the head and foot of a policy page, and the policy's contents
+a_to_z          every name under which something can be found
+assets          styles and scripts, with fingerprints in their names
+site            everything loaded, checked and put together
+"""

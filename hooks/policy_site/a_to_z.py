@@ -1,0 +1,81 @@
+"""The A to Z: sections, guides and contacts under their own names and the other names people use for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from .contacts import Register
+from .decision_trees import Tree
+from .guide_pages import guide_uri
+from .markup import as_text
+from .policy import Page
+from .wording import Wording
+
+
+@dataclass(frozen=True, order=True)
+class Entry:
+    """A name, where it leads (a page below content/, with its fragment), and what that is called there (empty: the same)."""
+
+    sort_key: str
+    name: str
+    target: str
+    leads_to: str = ""
+
+
+def entries(sections: Sequence[Page], trees: Sequence[Tree], register: Register, wording: Wording) -> list[Entry]:
+    """Every entry, sorted by name."""
+    found = set(_entries(sections, trees, register, wording))
+    return sorted(found)
+
+
+def _entries(sections: Sequence[Page], trees: Sequence[Tree], register: Register, wording: Wording) -> Iterator[Entry]:
+    for page in sections:
+        yield from _names(page.front.title, page.front.aliases, page.uri, wording)
+    for tree in trees:
+        yield from _names(f"{tree.head.title} (guide)", tree.head.aliases, guide_uri(tree.id), wording)
+    for contact in register.contacts.values():
+        record = contact.record
+        folder = "contacts/outside.md" if record.origin != "policy" else "contacts/index.md"
+        names = [*record.aliases, *([record.short] if record.short else [])]
+        yield from _names(record.role, names, f"{folder}#{contact.id}", wording)
+
+
+def _names(title: str, aliases: Iterable[str], target: str, wording: Wording) -> Iterator[Entry]:
+    title = wording.fill(title)
+    yield _entry(title, target)
+    for alias in aliases:
+        alias = wording.fill(alias)
+        if alias.casefold() not in title.casefold():
+            yield _entry(alias, target, title)
+
+
+def _entry(name: str, target: str, leads_to: str = "") -> Entry:
+    name = name[:1].upper() + name[1:]
+    return Entry(name.casefold(), name, target, leads_to)
+
+
+def a_to_z(found: Iterable[Entry], relative: str) -> Markup:
+    """Markdown: a row of letters, then a heading and a list for each letter. `relative` leads from the page to content/."""
+    letters: dict[str, list[Entry]] = {}
+    for entry in found:
+        letters.setdefault(entry.name[0].upper() if entry.name[0].isalpha() else "0-9", []).append(entry)
+    rows = [Markup('<div class="letters" markdown="1">\n')]
+    rows.append(Markup(" ").join(Markup("[{}](#{})").format(letter, _letter_id(letter)) for letter in letters) + Markup("\n\n</div>\n"))
+    for letter, members in letters.items():
+        rows.append(Markup("## {} {{: #{} }}\n").format(letter, _letter_id(letter)))
+        rows += [_row(entry, relative) for entry in members]
+        rows.append(Markup(""))
+    return Markup("\n").join(rows)
+
+
+def _letter_id(letter: str) -> str:
+    return "numbers" if letter == "0-9" else f"letter-{letter.lower()}"
+
+
+def _row(entry: Entry, relative: str) -> Markup:
+    if entry.leads_to:
+        return Markup("- {}: see [{}]({}{})").format(as_text(entry.name), as_text(entry.leads_to), relative, entry.target)
+    return Markup("- [{}]({}{})").format(as_text(entry.name), relative, entry.target)

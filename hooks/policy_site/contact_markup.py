@@ -1,0 +1,70 @@
+"""Names, numbers, addresses and cards of contacts, as HTML on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from markupsafe import Markup
+
+from .contacts import Contact, Register
+from .markup import as_text, one_line, templates
+
+NO_NAME = "no name given in the policy"
+
+
+def name_of(contact: Contact) -> Markup:
+    """The holder's name, or words that say the policy gives none."""
+    return as_text(contact.name or NO_NAME)
+
+
+def names_of(contacts: Iterable[Contact]) -> Markup:
+    """Names in a row: `A, B and C`."""
+    names = [name_of(contact) for contact in contacts]
+    return Markup(", ").join(names[:-1]) + Markup(" and ") + names[-1] if len(names) > 1 else names[0]
+
+
+def channel_of(contact: Contact, kind: str) -> Markup:
+    """The contact's first phone or e-mail address, as a link where it may be used, else as text that says so."""
+    channel = next((channel for channel in contact.channels if channel.kind == kind), None)
+    if channel is None:
+        return as_text(f"no {'phone number' if kind == 'phone' else 'e-mail address'} given in the policy")
+    if channel.link is None:
+        return as_text(channel.value) + Markup(' <span class="not-valid">') + as_text("(as printed; not valid)") + Markup("</span>")
+    return Markup('<a class="number" href="{}">{}</a>').format(as_text(channel.link), as_text(channel.value))
+
+
+def card(contact: Contact, register: Register, about: Iterable[str] = (), full: bool = False) -> Markup:
+    """A contact's card. Channels that the people concerned (`about`) may answer are left out, and the card says why.
+
+    A `full` card stands under a heading with the role (in a directory) and adds who uses the contact, notes and checks.
+    """
+    return _card([contact], register, list(about), full)
+
+
+def cards(contacts: Iterable[Contact], register: Register, about: Iterable[str] = ()) -> Markup:
+    """Several cards in one list. Contacts with the same phones and addresses share a card, so that a number stands once."""
+    about = list(about)
+    items = (_card(list(group), register, about, False) for _, group in groupby(contacts, key=lambda contact: _shared_key(contact, register, about)))
+    return Markup('<ul class="contacts">{}</ul>').format(Markup("").join(Markup("<li>{}</li>").format(item) for item in items))
+
+
+def _shared_key(contact: Contact, register: Register, about: list[str]) -> object:
+    channels = register.open_channels(contact, about)
+    alone = not contact.record.lines or contact.record.discreet
+    return contact.id if alone else (tuple((channel.kind, channel.value) for channel in channels), len(channels) < len(contact.channels))
+
+
+def _card(members: list[Contact], register: Register, about: list[str], full: bool) -> Markup:
+    first = members[0]
+    channels = register.open_channels(first, about)
+    html = templates().get_template("card.html").render(
+        members=members,
+        record=first.record,
+        channels=sorted(channels, key=lambda channel: channel.link is None),
+        withheld=len(channels) < len(first.channels),
+        instead=[register[other] for other in first.record.instead if not register.is_about(register[other], about)],
+        whens=list(dict.fromkeys(member.record.when for member in members)) if len(members) == 1 or full else [first.record.when],
+        full=full,
+    )
+    return one_line(html)

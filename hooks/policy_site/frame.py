@@ -1,0 +1,48 @@
+"""What the theme puts around a page: emergency numbers, the policy's parts, the sections before and after, versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .assets import bundles, content_security_policy, theme_script
+from .policy_pages import part_slug, parts
+from .safety import EMERGENCY, SOCIAL_CARE
+from .site import Site
+
+
+def page_frame(site: Site, uri: str = "") -> dict[str, Any]:
+    """The values for the page at `uri` (a path below content/; empty for pages outside it, such as 404)."""
+    script = theme_script()
+    page = site.pages.get(uri)
+    sections = list(site.sections.values())
+    frame: dict[str, Any] = {
+        "site": site,
+        "assets": {name: path for name, (path, _) in bundles().items()},
+        "theme_script": script,
+        "content_security_policy": content_security_policy((script,)),
+        "emergency": [
+            {"label": label, "channels": [channel for channel in contact.channels if channel.kind == "phone" and channel.link]}
+            for label, contact in (("Call", site.register[EMERGENCY]), ("Social care", site.register[SOCIAL_CARE]))
+        ],
+        "version_words": _version_words(site),
+        "parts": [],
+        "neighbours": [],
+    }
+    if page and page.is_section:
+        index = sections.index(page)
+        frame["parts"] = [
+            {"heading": heading, "id": part_slug(heading), "members": members, "current": page.slug if page in members else ""}
+            for heading, members in parts(sections)
+        ]
+        frame["neighbours"] = [
+            (word, sections[other]) for word, other in (("Previous", index - 1), ("Next", index + 1)) if 0 <= other < len(sections)
+        ]
+    return frame
+
+
+def _version_words(site: Site) -> str:
+    words = site.wording
+    return words.fill(
+        "Plain-words guide to the {{ school.name }} {{ policy.title }}, approved on {{ policy.approved }}, updated on {{ policy.updated }}. "
+        f"This site was built on {site.today:%-d %B %Y}."
+    )

@@ -1,0 +1,121 @@
+"""A guide as one Markdown page: the whole guide in order, every answer a link to its step.
+
+The same page is what the browser script turns into one question at a time, and what is printed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from . import contact_markup
+from .citations import LABELS, Citation, parse_citation
+from .contacts import Register
+from .decision_trees import Action, Outcome, Question, Tree
+from .markup import as_text, one_line, templates
+from .policy import Page
+from .wording import Wording
+
+FOLDER = "guides"
+URGENCY_WORDS = {"emergency": "Emergency: now", "now": "Do this now", "today": "Do this today", "planned": "In the time stated"}
+WHEN_WORDS = {"emergency": "at once", "now": "straight away", "today": "today", "planned": "in the time stated"}
+
+
+@dataclass(frozen=True)
+class GuideContext:
+    """What a guide's page needs besides the guide."""
+
+    register: Register
+    wording: Wording
+    sections: Mapping[str, Page]
+    guides: Mapping[str, Tree]
+
+
+def guide_uri(guide_id: str) -> str:
+    """The page of a guide, below content/."""
+    return f"{FOLDER}/{guide_id}.md"
+
+
+def guide_page(tree: Tree, context: GuideContext) -> str:
+    """The Markdown of the guide's page, with front matter."""
+    view = _View(tree, context)
+    return templates().get_template("guide.md").render(tree=tree, head=tree.head, view=view)
+
+
+class _View:
+    """What the template asks for, worded and escaped."""
+
+    def __init__(self, tree: Tree, context: GuideContext) -> None:
+        self.tree = tree
+        self.context = context
+
+    def say(self, text: str) -> Markup:
+        """A text of the guide with its local words, as text."""
+        return as_text(self.context.wording.fill(text))
+
+    def yaml(self, text: str) -> Markup:
+        """A text of the guide as a value of the page's front matter. JSON is YAML, and holds any text."""
+        return Markup(json.dumps(self.context.wording.fill(text)))  # noqa: S704 - front matter is neither HTML nor Markdown
+
+    def is_question(self, step: Question | Outcome) -> bool:
+        return isinstance(step, Question)
+
+    def heading(self, step: Question | Outcome) -> Markup:
+        return self.say(step.ask if isinstance(step, Question) else step.outcome)
+
+    def urgency(self, outcome: Outcome) -> str:
+        return URGENCY_WORDS[outcome.urgency]
+
+    def when(self, action: Action, outcome: Outcome) -> Markup:
+        return self.say(action.when or WHEN_WORDS[outcome.urgency])
+
+    def origin(self, action: Action) -> str:
+        return LABELS[action.origin]
+
+    def cards(self, outcome: Outcome) -> Markup:
+        """Cards of everybody the outcome tells or names, without the routes that the person concerned may answer."""
+        contacts = self.context.register.expand([*outcome.told(), *outcome.contacts])
+        return contact_markup.cards(contacts, self.context.register, outcome.about)
+
+    def unreachable(self, outcome: Outcome) -> Markup:
+        """The routes for when nobody can be reached, as one line of buttons."""
+        contacts = self.context.register.expand(outcome.unreachable)
+        html = templates().get_template("ways.html").render(
+            ways=[(contact, self.context.register.open_channels(contact, outcome.about)) for contact in contacts]
+        )
+        return one_line(html)
+
+    def needs_caution(self, outcome: Outcome) -> bool:
+        """Whether the concern may still be about somebody named here: staff, and no answer on some way has settled whom it is about."""
+        return outcome.subject == "child" and not outcome.about and "staff" in self.tree.head.audience
+
+    def dsl_team(self) -> Markup:
+        return contact_markup.names_of(self.context.register.expand(["dsl"]))
+
+    def cite(self, written: str) -> Markup:
+        """A citation as Markdown: a link to the clause, or the name of what is outside the policy."""
+        cite = parse_citation(written)
+        assert cite is not None, "checked when the guide was loaded"
+        if cite.origin != "policy":
+            return Markup("{}: {}").format(as_text(LABELS[cite.origin]), self.say(cite.text))
+        return self._clause_link(cite)
+
+    def _clause_link(self, cite: Citation) -> Markup:
+        page = self.context.sections[cite.section]
+        clause = page.clause(cite.clause)
+        assert clause is not None, "checked when the guide was loaded"
+        heading = self.say(clause.heading)
+        label = Markup("{}, {}").format(section_label(page), heading)
+        return Markup("[{}](../policy/{}.md#{})").format(label, page.slug, clause.id)
+
+    def guide_link(self, guide_id: str) -> Markup:
+        return Markup("[{}]({}.md)").format(self.say(self.context.guides[guide_id].head.title), guide_id)
+
+
+def section_label(page: Page) -> Markup:
+    """`Section 21`, `Section 5`, `Appendix B`."""
+    number = page.front.section  # type: ignore[union-attr]
+    return as_text(f"Section {number.rstrip('abc')}" if number[:1].isdigit() else number)

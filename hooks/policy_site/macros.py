@@ -1,0 +1,123 @@
+"""What a page may write between `{{` and `}}`: local words, and a few calls with ids.
+
+`MACROS` is the whole language. Anything else between braces is a fault, found before the site is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from . import contact_markup
+from .contacts import Register
+from .markup import as_text
+from .policy import Page
+from .problems import Problem, did_you_mean, listed
+from .wording import Wording
+
+
+@dataclass(frozen=True)
+class Macro:
+    """A call that pages may write: what its arguments name, and how many there may be (None: any number)."""
+
+    names: str
+    most: int | None = None
+
+
+MACROS: Mapping[str, Macro] = {
+    "name": Macro("contact", 1),
+    "names": Macro("contact or group"),
+    "phone": Macro("contact", 1),
+    "email": Macro("contact", 1),
+    "card": Macro("contact", 1),
+    "cards": Macro("contact or group"),
+    "query": Macro("query"),
+    "directory": Macro("directory", 1),
+    "guides": Macro("audience", 1),
+    "policy_contents": Macro("nothing", 0),
+    "a_to_z": Macro("nothing", 0),
+}
+DIRECTORIES = ("everyone", "staff", "parents", "outside")
+AUDIENCES = ("everyone", "staff", "dsl", "headteacher", "parents")
+
+_ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=as_text, keep_trailing_newline=True, comment_start_string="{%#", comment_end_string="#%}")
+# The comment signs are moved out of the way: `{#` begins an id in Markdown.
+
+
+def call_problems(page: Page, register: Register, wording: Wording, queries: Collection[str]) -> Iterator[Problem]:
+    """Everything between braces on `page` that is not in the language, or names what does not exist."""
+    try:
+        tree = _ENVIRONMENT.parse(page.body)
+    except TemplateSyntaxError as error:
+        yield page.problem(page.body_line + error.lineno - 1, "{{ }}", f"this cannot be read ({error.message}); expected {{{{ word }}}} or {{{{ call(\"id\") }}}}")
+        return
+    known = {
+        "contact": list(register.contacts),
+        "contact or group": register.known,
+        "query": list(queries),
+        "directory": DIRECTORIES,
+        "audience": AUDIENCES,
+        "nothing": (),
+    }
+    for statement in tree.body:
+        line = page.body_line + statement.lineno - 1
+        if not isinstance(statement, nodes.Output):
+            yield page.problem(line, "{% %}", "this is not used in pages; expected {{ word }} or {{ call(\"id\") }}")
+            continue
+        for node in statement.nodes:
+            if not isinstance(node, nodes.TemplateData):
+                line = page.body_line + node.lineno - 1
+                yield from (page.problem(line, "{{ }}", message) for message in _node_messages(node, wording, known))
+
+
+def _node_messages(node: nodes.Expr, wording: Wording, known: Mapping[str, Collection[str]]) -> Iterator[str]:
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
+        yield from wording.unknown_places(f"{{{{ {node.node.name}.{node.attr} }}}}")
+        return
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name) or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        yield "this is not a word or a call that pages can use; expected {{ school.name }} or {{ phone(\"dsl\") }}, for example"
+        return
+    name = node.node.name
+    if name not in MACROS:
+        yield f'there is no "{name}"; expected {listed(MACROS)}{did_you_mean(name, MACROS)}'
+        return
+    macro = MACROS[name]
+    values = [argument.value if isinstance(argument, nodes.Const) else None for argument in node.args]
+    if any(not isinstance(value, str) for value in values):
+        yield f'{name} takes ids in quotes; expected {name}("...")'
+        return
+    if (macro.most is not None and len(values) > macro.most) or (macro.most != 0 and not values):
+        yield f"{name} has {len(values)} ids; expected {macro.most if macro.most is not None else 'at least one'}"
+    for value in values:
+        if value not in known[macro.names]:
+            yield f'there is no {macro.names} "{value}"; expected a known one{did_you_mean(value, known[macro.names])}'
+
+
+def render(body: str, register: Register, wording: Wording, lists: Mapping[str, Callable[..., str]]) -> str:
+    """`body` with every word and call filled in. `lists` holds the calls that need the whole site (MACROS' last ones)."""
+    calls: dict[str, Any] = {
+        "name": lambda contact: contact_markup.name_of(register[contact]),
+        "names": lambda *ids: contact_markup.names_of(register.expand(ids)),
+        "phone": lambda contact: contact_markup.channel_of(register[contact], "phone"),
+        "email": lambda contact: contact_markup.channel_of(register[contact], "email"),
+        "card": lambda contact: contact_markup.card(register[contact], register),
+        "cards": lambda *ids: contact_markup.cards(register.expand(ids), register),
+        "query": lambda *ids: Markup(""),
+        **lists,
+    }
+    return _ENVIRONMENT.from_string(body).render(calls, **_words(wording))
+
+
+def _words(wording: Wording) -> dict[str, dict[str, str]]:
+    """The local words as Jinja sees them, dates written out."""
+    return {
+        group: {word: wording.fill(f"{{{{ {group}.{word} }}}}") for word in type(getattr(wording, group)).model_fields}
+        for group in Wording.model_fields
+    }
+
+

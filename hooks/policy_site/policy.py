@@ -1,0 +1,174 @@
+"""The Markdown pages: front matter, and for the policy its sections and clauses.
+
+A clause is a heading with a permanent id and the words under it, up to the next heading.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from .problems import Problem, Problems
+from .schema import Id, Record, Text, validate
+from .yaml_source import YamlSource, parse_yaml, read_text
+
+FOLDER = "content"
+POLICY = "policy/"
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(?:\{:?\s*#([^\s}]+)[^}]*\})?\s*#*$")
+_FENCE = re.compile(r"^\s*(```|~~~)")
+
+Reader = Literal["everyone", "staff", "dsl", "headteacher", "governors", "volunteers", "recruiters", "parents"]
+
+
+class PageFront(Record):
+    """The front matter of a page that is not a section of the policy."""
+
+    title: Text
+    description: Text | None = None
+    kind: Literal["page", "home", "search", "parents"] = "page"
+    aliases: list[Text] = []
+
+
+class Change(Record):
+    """A change to a section: the day, and what changed, for the page of versions."""
+
+    on: date
+    what: Text
+
+
+class SectionFront(Record):
+    """The front matter of a section. `section` and `policy_title` are the policy's own; `source_lines` are lines of its text."""
+
+    title: Text
+    section: Text
+    policy_title: Text
+    source_lines: Annotated[str, Field(pattern=r"^\d+-\d+$")]
+    audience: Annotated[list[Reader], Field(min_length=1)]
+    aliases: list[Text] = []
+    related: list[Id] = []
+    contacts: list[Id] = []
+    changes: list[Change] = []
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause: its id, heading, level (2 or 3), words in Markdown, and first line in the file."""
+
+    id: str
+    heading: str
+    level: int
+    text: str
+    line: int
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hex digits over the clause's words; layout, and what a contact's record says, leave it unchanged."""
+        words = " ".join(f"{self.heading} {self.text}".split())
+        return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown page. `uri` is its path below content/; `body` is the Markdown after the front matter, from line `body_line`."""
+
+    uri: str
+    path: str
+    front: PageFront | SectionFront
+    body: str
+    body_line: int
+    clauses: tuple[Clause, ...]
+    source: YamlSource = field(repr=False)
+
+    @property
+    def slug(self) -> str:
+        """The file's name without its ending."""
+        return Path(self.uri).stem
+
+    @property
+    def is_section(self) -> bool:
+        return isinstance(self.front, SectionFront)
+
+    @property
+    def in_short(self) -> str:
+        """What stands before the first heading."""
+        first = self.clauses[0].line - self.body_line if self.clauses else None
+        return "\n".join(self.body.split("\n")[:first]).strip()
+
+    def clause(self, clause_id: str) -> Clause | None:
+        return next((clause for clause in self.clauses if clause.id == clause_id), None)
+
+    def problem(self, line: int, where: str, message: str) -> Problem:
+        return Problem(self.path, line, where, message)
+
+
+def load_pages(root: Path) -> tuple[list[Page], list[Problem]]:
+    """Every Markdown page below `root`/content, and every fault of their front matter and headings."""
+    pages, problems = [], []
+    for file in sorted((root / FOLDER).rglob("*.md")):
+        page, faults = load_page(file, file.relative_to(root).as_posix(), file.relative_to(root / FOLDER).as_posix())
+        problems += faults
+        if page:
+            pages.append(page)
+    return pages, problems
+
+
+def load_page(file: Path, path: str, uri: str) -> tuple[Page | None, list[Problem]]:
+    """One page, or None and every fault of form."""
+    try:
+        text = read_text(file, path)
+        front_text, body, body_line = split_front_matter(text, path)
+        source = parse_yaml(front_text, path, first_line=2)
+    except Problems as error:
+        return None, error.problems
+    is_section = uri.startswith(POLICY) and not uri.endswith("/index.md")
+    front: Any
+    front, problems = validate(SectionFront if is_section else PageFront, source, source.data)
+    if front is None:
+        return None, problems
+    clauses = tuple(find_clauses(body, body_line))
+    page = Page(uri, path, front, body, body_line, clauses, source)
+    return page, list(_heading_problems(page))
+
+
+def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
+    """(front matter, body, line of the body's first row) of a page; raises Problems where there is no front matter."""
+    rows = text.replace("\r\n", "\n").split("\n")
+    if rows[0].strip() != "---" or "---" not in (row.strip() for row in rows[1:]):
+        raise Problems([Problem(path, 1, "", "the front matter is missing; expected --- on the first line, names and values, and --- again")])
+    end = next(number for number, row in enumerate(rows[1:], 1) if row.strip() == "---")
+    return "\n".join(rows[1:end]), "\n".join(rows[end + 1 :]), end + 2
+
+
+def find_clauses(body: str, first_line: int) -> Iterator[Clause]:
+    """The headings of `body` with the words under each. A heading without an id has the id ``""``."""
+    heads: list[tuple[int, re.Match[str]]] = []
+    fenced = False
+    rows = body.split("\n")
+    for number, row in enumerate(rows):
+        if _FENCE.match(row):
+            fenced = not fenced
+        elif not fenced and (match := _HEADING.match(row)):
+            heads.append((number, match))
+    for index, (number, match) in enumerate(heads):
+        end = heads[index + 1][0] if index + 1 < len(heads) else len(rows)
+        yield Clause(match[3] or "", match[2], len(match[1]), "\n".join(rows[number + 1 : end]).strip(), first_line + number)
+
+
+def _heading_problems(page: Page) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for clause in page.clauses:
+        if clause.level == 1:
+            yield page.problem(clause.line, clause.heading, "a heading of the first level; expected ## or ###, as the title makes the page's heading")
+        if page.is_section and not clause.id:
+            yield page.problem(clause.line, clause.heading, "this heading has no id; expected {: #words-like-this } after it")
+        if clause.id in seen:
+            yield page.problem(clause.line, clause.heading, f"the id #{clause.id} is used on line {seen[clause.id]} too; expected each id once")
+        if clause.id:
+            seen[clause.id] = clause.line

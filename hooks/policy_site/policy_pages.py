@@ -1,0 +1,124 @@
+"""The head and foot of each section's page, and the policy's table of contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from . import contact_markup
+from .citations import parse_citation
+from .contacts import Register
+from .decision_trees import Tree
+from .guide_pages import section_label
+from .markup import as_text, templates
+from .policy import Page, SectionFront
+from .wording import PolicyVersion, Wording
+
+READERS = {
+    "everyone": "everyone",
+    "staff": "all staff",
+    "dsl": "the DSL and deputies",
+    "headteacher": "the headteacher",
+    "governors": "governors",
+    "volunteers": "supply staff, volunteers and students",
+    "recruiters": "those who recruit",
+    "parents": "parents and carers",
+}
+
+PARTS: Sequence[tuple[str, int, int]] = (
+    ("What this policy is", 1, 4),
+    ("Who does what", 5, 5),
+    ("What to do, tell, record and refer", 6, 13),
+    ("Children who may need more from us", 14, 17),
+    ("Training, safe work and recruitment", 18, 20),
+    ("Concerns about adults", 21, 22),
+    ("Online, images, radicalisation", 23, 26),
+    ("Kinds of abuse and harm", 27, 33),
+    ("Absence, fostering and honour-based abuse", 34, 40),
+    ("Other risks and support", 41, 47),
+    ("Reviewing the policy; annexes", 48, 99),
+)
+"""The policy's sections in their own order, under headings that make forty-eight rows easier to read."""
+
+
+def section_order(page: Page) -> tuple[int, str]:
+    """Where a section stands in the policy: its number, then 5a, 5b, 5c; annexes last."""
+    number = page.front.section  # type: ignore[union-attr]
+    match = re.match(r"(\d+)([a-z]?)$", number)
+    return (int(match[1]), match[2]) if match else (90, number)
+
+
+def parts(sections: Sequence[Page]) -> Iterator[tuple[str, list[Page]]]:
+    """Each part's heading with its sections."""
+    for heading, first, last in PARTS:
+        members = [page for page in sections if first <= section_order(page)[0] <= last]
+        if members:
+            yield heading, members
+
+
+def part_slug(heading: str) -> str:
+    """The id of a part's heading on the contents page."""
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
+
+
+def policy_contents(sections: Sequence[Page]) -> Markup:
+    """The policy's sections as Markdown lists under their parts, for the contents page."""
+    rows: list[str] = []
+    for heading, members in parts(sections):
+        rows.append(f"## {heading} {{: #{part_slug(heading)} }}\n")
+        rows += [Markup("- [{} {}]({}.md)").format(Markup('<span class="number">{}</span>').format(short_number(page)), as_text(page.front.title), page.slug) for page in members]
+        rows.append("")
+    return Markup("\n").join(Markup(row) for row in rows)  # noqa: S704 - titles are escaped above
+
+
+def short_number(page: Page) -> Markup:
+    """`21`, `5`, `Annex A`."""
+    number = page.front.section  # type: ignore[union-attr]
+    return as_text(number.rstrip("abc") if number[:1].isdigit() else number)
+
+
+def guides_on(section: Page, trees: Sequence[Tree]) -> list[Tree]:
+    """The guides with a step that cites a clause of `section`."""
+    return [tree for tree in trees if any((cite := parse_citation(written)) and cite.section == section.slug for step in tree.steps.values() for written in step.cites)]
+
+
+def review_words(version: PolicyVersion, today: date) -> str:
+    """One calm sentence on the review date: still to come, or passed."""
+    month = f"{version.review_month:%B %Y}"
+    if today >= version.review_month:
+        return f"Its review was due in {month}. The school has not yet published a newer version here; until then this one applies."
+    return f"Its next review is due in {month}."
+
+
+def section_page(page: Page, body: str, sections: Mapping[str, Page], trees: Sequence[Tree], register: Register, wording: Wording, today: date) -> str:
+    """The whole Markdown of a section's page: head, In short, the clauses of `body` (already filled in), foot."""
+    front = page.front
+    assert isinstance(front, SectionFront)
+    in_short, clauses = _split(body)
+    return templates().get_template("section.md").render(
+        page=page,
+        front=front,
+        label=section_label(page),
+        readers=[READERS[reader] for reader in front.audience],
+        in_short=Markup(in_short),  # noqa: S704 - Markdown of the page itself
+        clauses=Markup(clauses),  # noqa: S704
+        headings=[clause for clause in page.clauses if clause.level == 2],
+        guides=guides_on(page, trees),
+        related=[sections[slug] for slug in front.related],
+        section_label=section_label,
+        cards=contact_markup.cards(register.expand(front.contacts), register) if front.contacts else None,
+        policy=wording.policy,
+        wording=wording,
+        approved=wording.fill("{{ policy.approved }}"),
+        updated=wording.fill("{{ policy.updated }}"),
+        review=review_words(wording.policy, today),
+    )
+
+
+def _split(body: str) -> tuple[str, str]:
+    """(what stands before the first heading, the rest)."""
+    match = re.search(r"^## ", body, re.M)
+    return (body[: match.start()].strip(), body[match.start() :].strip()) if match else (body.strip(), "")

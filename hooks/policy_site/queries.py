@@ -1,0 +1,48 @@
+"""The register of places where the policy's text is wrong, unclear, out of date or at odds with itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .problems import Problem, Problems
+from .schema import Record, Text, validate
+from .yaml_source import read_yaml
+
+FILE = "queries.yaml"
+
+
+class Query(Record):
+    """One entry. `lines`: of the policy's text. `first`: its place among the questions to put to the school first."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Z]\d+$")]
+    lines: Text
+    says: Text
+    problem: Text
+    site_does: Text
+    treatment: Literal["note", "no-link", "branch-out", "layout", "as-written", "alias", "national-box", "register-only"]
+    ask: Text | None = None
+    safety: bool = False
+    first: int | None = None
+
+
+def load_queries(root: Path) -> tuple[dict[str, Query], list[Problem]]:
+    """The entries of `root`/queries.yaml by id, in the file's order, and every fault in it."""
+    try:
+        source = read_yaml(root / FILE, FILE)
+    except Problems as error:
+        return {}, error.problems
+    if not isinstance(source.data, list):
+        return {}, [source.problem((), "", "this is not a list; expected one entry for each query, each beginning with a hyphen")]
+    queries: dict[str, Query] = {}
+    problems: list[Problem] = []
+    for index, raw in enumerate(source.data):
+        query, faults = validate(Query, source, raw, (index,))
+        problems += faults
+        if query and query.id in queries:
+            problems.append(source.problem((index,), query.id, "an entry with this id stands further up; expected each id once"))
+        elif query:
+            queries[query.id] = query
+    return queries, problems

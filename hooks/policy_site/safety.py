@@ -1,0 +1,221 @@
+"""The safety properties, proved over every route of every guide at build time.
+
+Numbers are those of the design's list. Property 1 (emergency help in view on every step) is the page template's, and a
+browser test holds it; here stands its part that is data: the way to help at once is the first answer's.
+
+Each check takes a guide (and the register) and yields a Problem that names the route that breaks the property.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from .contacts import Register
+from .decision_trees import URGENCIES, Outcome, Question, Route, Tree
+from .problems import Problem
+
+EMERGENCY, SOCIAL_CARE, LADO, POLICE = "police-emergency", "childrens-social-care", "lado", "police-101"
+DSL_TEAM = ("dsl-team", "dsl", "deputies")
+RECEIVERS = {
+    "child": DSL_TEAM,
+    "adult": ("headteacher", "chair-of-governors", LADO),
+    "practice": ("headteacher", "chair-of-governors", "nspcc-whistleblowing"),
+}
+"""Who may be the first to be told, by what the concern is about."""
+
+_DANGEROUS = re.compile(
+    r"\b(do nothing|no action|wait|monitor|investigate|interview|keep an eye|see how it goes|keep (?:it|this|that) (?:secret|confidential|to yourself)"
+    r"|(?:tell|ask|speak to|talk to|ring|call) (?:the |their |her |his )?(?:parents?|carers?|family) first)\b",
+    re.I,
+)
+_NEGATION = re.compile(r"\b(do not|don't|never|nobody|not|without|no need to)\b", re.I)
+
+
+def safety_problems(tree: Tree, register: Register) -> list[Problem]:
+    """Every way in which `tree` breaks a safety property. Its graph and its references must be sound."""
+    routes = list(tree.routes())
+    problems = {problem for check in TREE_CHECKS for problem in check(tree, register)}
+    problems |= {problem for route in routes for check in ROUTE_CHECKS for problem in check(route, register)}
+    return sorted(problems)
+
+
+def _broken(tree: Tree, step_id: str, number: int, message: str, route: Route | None = None) -> Problem:
+    way = f" (the way there: {route})" if route else ""
+    return tree.problem(step_id, f"safety property {number}: {message}{way}")
+
+
+def _is_for_staff(tree: Tree) -> bool:
+    return "staff" in tree.head.audience
+
+
+# ---- checks of a whole guide
+
+
+def danger_is_asked_first(tree: Tree, register: Register) -> Iterator[Problem]:
+    """1 and 2: the first question is about danger, and its yes and its "not sure" lead to 999 and children's social care."""
+    start = tree.start
+    if not isinstance(start, Question):
+        return
+    if start.settles != "danger":
+        yield _broken(tree, start.id, 2, f"the first question settles {start.settles}; expected danger to be asked about before anything else")
+        return
+    urgent = [answer for answer in start.answers if answer.meaning in ("concern", "unsure")]
+    if not any(answer.meaning == "concern" for answer in urgent):
+        yield _broken(tree, start.id, 1, "no answer says that there is danger; expected one with meaning: concern")
+    for answer in urgent:
+        step = tree.steps[answer.goto]
+        told = set(step.told()) if isinstance(step, Outcome) else set()
+        if not isinstance(step, Outcome) or step.urgency != "emergency" or not {EMERGENCY, SOCIAL_CARE} <= told:
+            message = f'answer "{answer.id}" leads to "{answer.goto}"; expected an outcome of urgency emergency that tells {EMERGENCY} and {SOCIAL_CARE}'
+            yield _broken(tree, start.id, 1, message)
+
+
+def not_sure_is_never_less_urgent(tree: Tree, register: Register) -> Iterator[Problem]:
+    """3: every question can be answered "not sure", and that is never less urgent than the reassuring answer."""
+    for question in tree.questions:
+        unsure = [answer for answer in question.answers if answer.meaning == "unsure"]
+        others = [answer for answer in question.answers if answer.meaning == "reassuring"]
+        others = others or [answer for answer in question.answers if answer.meaning != "unsure"]
+        if not unsure:
+            yield _broken(tree, question.id, 3, 'there is no way on for somebody who is not sure; expected an answer with meaning: unsure')
+        for answer in unsure:
+            for other in others:
+                if _least_urgent(tree, answer.goto) < _least_urgent(tree, other.goto):
+                    yield _broken(tree, question.id, 3, f'"{answer.label}" can end less urgently than "{other.label}"; expected it never to be less urgent')
+
+
+def _least_urgent(tree: Tree, step_id: str) -> int:
+    step = tree.steps[step_id]
+    if isinstance(step, Outcome):
+        return URGENCIES.index(step.urgency)
+    return min(_least_urgent(tree, answer.goto) for answer in step.answers)
+
+
+def words_are_safe(tree: Tree, register: Register) -> Iterator[Problem]:
+    """5: no instruction to staff or parents says wait, monitor, investigate, keep it secret, or tell the family first."""
+    if not {"staff", "parents"} & set(tree.head.audience):
+        return
+    for outcome in tree.outcomes:
+        texts = [outcome.outcome, outcome.intro or "", *(text for action in outcome.actions for text in (action.do or "", action.when or ""))]
+        for sentence in (part for text in texts for part in re.split(r"(?<=[.:;])\s+", text)):
+            match = _DANGEROUS.search(sentence)
+            if match and not _NEGATION.search(sentence[: match.start()]):
+                yield _broken(tree, outcome.id, 5, f'an instruction says "{match[0]}"; expected nobody to be told to do that ("{sentence}")')
+
+
+def outcomes_are_whole(tree: Tree, register: Register) -> Iterator[Problem]:
+    """6: every outcome tells somebody and says how it is recorded. (Who, by when and a cite are required by the models.)"""
+    for outcome in tree.outcomes:
+        if not outcome.told():
+            yield _broken(tree, outcome.id, 6, "no action tells anybody; expected whom to tell, by id")
+        if not any(action.record for action in outcome.actions):
+            yield _broken(tree, outcome.id, 6, "no action says how this is recorded; expected record on one of them")
+
+
+def staff_tell_and_record_now(tree: Tree, register: Register) -> Iterator[Problem]:
+    """5: no outcome for staff is less than "record it now and tell the DSL or a deputy now" (for an adult: the one who receives it)."""
+    if not _is_for_staff(tree):
+        return
+    for outcome in tree.outcomes:
+        if URGENCIES.index(outcome.urgency) < URGENCIES.index("now"):
+            yield _broken(tree, outcome.id, 5, f"the urgency is {outcome.urgency}; expected now or emergency in a guide for staff")
+        receivers = RECEIVERS[outcome.subject]
+        if not set(receivers) & set(outcome.told()):
+            yield _broken(tree, outcome.id, 5, f"nobody who receives such a concern is told; expected an action that tells {' or '.join(receivers)}")
+
+
+def nobody_is_a_dead_end(tree: Tree, register: Register) -> Iterator[Problem]:
+    """7: where the DSL or a deputy is told, it says whom to turn to when none of them can be reached."""
+    team = {contact.id for contact in register.expand(["dsl-team"])}
+    for outcome in tree.outcomes:
+        told = {contact.id for contact in register.expand(outcome.told())}
+        if told & team and _is_for_staff(tree):
+            others = [contact for contact in register.expand(outcome.unreachable) if contact.id not in team]
+            if not any(channel.link for contact in others for channel in register.open_channels(contact, outcome.about)):
+                yield _broken(tree, outcome.id, 7, "it does not say whom to turn to when the DSL and deputies cannot be reached; expected a contact under unreachable")
+
+
+def nobody_is_sent_to_the_person(tree: Tree, register: Register) -> Iterator[Problem]:
+    """4: no contact of an outcome is held by the person the concern is about, and one safe way to reach somebody is left."""
+    for outcome in tree.outcomes:
+        named = register.expand([*outcome.told(), *outcome.unreachable, *outcome.contacts])
+        for contact in named:
+            if register.is_about(contact, outcome.about):
+                yield _broken(tree, outcome.id, 4, f'it sends people to "{contact.id}", held by the person the concern is about; expected somebody else')
+        if not any(channel.link for contact in named for channel in register.open_channels(contact, outcome.about)):
+            yield _broken(tree, outcome.id, 4, "no phone or e-mail address is left that the person concerned does not answer; expected one under unreachable")
+
+
+# ---- checks of one route
+
+
+def the_outcome_knows_the_person(route: Route, register: Register) -> Iterator[Problem]:
+    """4: an outcome declares everybody whom the answers on the way say the concern is about."""
+    missing = register.people_in(route.about) - register.people_in(route.outcome.about)
+    if missing:
+        message = f"the answers say the concern is about {', '.join(route.about)}; expected the outcome to say so under about"
+        yield _broken(route.tree, route.outcome.id, 4, message, route)
+
+
+def harm_is_asked_before_consent(route: Route, register: Register) -> Iterator[Problem]:
+    """2: consent, and whether it is safe to tell the family, are asked about only after danger and harm."""
+    for index, settled in enumerate(route.settled):
+        if settled in ("consent", "safe-to-tell") and not {"danger", "harm"} <= set(route.settled[:index]):
+            question = route.taken[index][0]
+            yield _broken(route.tree, question.id, 2, "consent is asked about before danger and harm are settled; expected harm first", route)
+
+
+def the_reader_decides_no_threshold(route: Route, register: Register) -> Iterator[Problem]:
+    """8: staff and parents are asked for no legal threshold; where the DSL is, children's social care is asked for advice."""
+    if "threshold" in route.settled and {"staff", "parents"} & set(route.tree.head.audience):
+        yield _broken(route.tree, route.outcome.id, 8, "a legal threshold is decided in a guide for staff or parents; expected it only in a guide for the DSL", route)
+    if {"threshold", "harm"} & set(route.settled) and "dsl" in route.tree.head.audience and SOCIAL_CARE not in route.outcome.told():
+        yield _broken(route.tree, route.outcome.id, 8, f"a threshold is weighed and nobody's advice is asked; expected {SOCIAL_CARE} to be told", route)
+
+
+def teachers_report_fgm_themselves(route: Route, register: Register) -> Iterator[Problem]:
+    """9: a teacher who discovers FGM on a girl under 18 reports to the police in person; everybody else goes to the DSL."""
+    facts = route.facts
+    if "fgm" not in facts:
+        return
+    must = facts.get("fgm") == "discovered" and facts.get("role") == "teacher" and facts.get("age", "under-18") == "under-18"
+    outcome = route.outcome
+    reports = [action for action in outcome.actions if POLICE in action.tell and action.who == "You"]
+    if must and not ("fgm-report" in outcome.duties and reports):
+        message = f"a teacher discovered FGM; expected the duty fgm-report and an action by You that tells {POLICE}"
+        yield _broken(route.tree, outcome.id, 9, message, route)
+    if not must and "fgm-report" in outcome.duties:
+        yield _broken(route.tree, outcome.id, 9, "the teacher's duty is put on somebody who does not have it; expected the DSL or a deputy", route)
+    if not set(DSL_TEAM) & set(outcome.told()):
+        yield _broken(route.tree, outcome.id, 9, "the DSL and deputies are not told; expected an action that tells one of them", route)
+
+
+def any_harm_test_goes_to_the_lado(route: Route, register: Register) -> Iterator[Problem]:
+    """10: one harm test, or doubt about one, goes to the LADO; "low-level" is never the reporter's to decide."""
+    facts, outcome = route.facts, route.outcome
+    if facts.get("harm-test") in ("met", "unsure") and LADO not in outcome.told():
+        yield _broken(route.tree, outcome.id, 10, "a harm test is met or in doubt and the LADO is not told; expected an action that tells lado", route)
+    if facts.get("harm-test") in ("met", "unsure") and "low-level" in outcome.duties:
+        yield _broken(route.tree, outcome.id, 10, "a harm test is met or in doubt and it ends as low-level; expected the LADO", route)
+    if "low-level" in outcome.duties and facts.get("reader") != "receiver":
+        yield _broken(route.tree, outcome.id, 10, "a reporter ends at a low-level concern; expected only the person who receives it to decide that", route)
+
+
+Check = Callable[..., Iterator[Problem]]
+TREE_CHECKS: tuple[Check, ...] = (
+    danger_is_asked_first,
+    not_sure_is_never_less_urgent,
+    words_are_safe,
+    outcomes_are_whole,
+    staff_tell_and_record_now,
+    nobody_is_a_dead_end,
+    nobody_is_sent_to_the_person,
+)
+ROUTE_CHECKS: tuple[Check, ...] = (
+    the_outcome_knows_the_person,
+    harm_is_asked_before_consent,
+    the_reader_decides_no_threshold,
+    teachers_report_fgm_themselves,
+    any_harm_test_goes_to_the_lado,
+)

@@ -1,0 +1,112 @@
+"""Strict records, and pydantic's errors turned into plain words with the line in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from .problems import Problem, did_you_mean, listed
+from .yaml_source import Location, YamlSource, where
+
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
+"""A permanent name: small letters, digits and single hyphens."""
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+"""Words for people. Shown as text: never read as HTML, Markdown or a template."""
+
+
+class Record(BaseModel):
+    """A record that refuses unknown names and cannot be changed once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Model = TypeVar("Model", bound=Record)
+
+
+def validate(model: type[Model], source: YamlSource, data: Any, at: Location = ()) -> tuple[Model | None, list[Problem]]:
+    """`data`, found at `at` in `source`, as a `model`; or None and every fault in it."""
+    if not isinstance(data, dict):
+        kind = "a list" if isinstance(data, list) else "text"
+        return None, [source.problem(at, where(at), f"this is {kind}; expected names and values ({_fields(model)})")]
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        return None, list(_problems(error, model, source, at))
+
+
+def _problems(error: ValidationError, model: type[Record], source: YamlSource, at: Location) -> Iterator[Problem]:
+    for fault in error.errors(include_url=False):
+        location = (*at, *fault["loc"])
+        yield source.problem(location, where(location), _message(fault, model))
+
+
+def _message(fault: Any, model: type[Record]) -> str:
+    kind, given, context = fault["type"], fault["input"], fault.get("ctx", {})
+    shown = _shown(given)
+    match kind:
+        case "missing":
+            return "this is missing; expected a value"
+        case "extra_forbidden":
+            known = _model_at(model, fault["loc"][:-1]).model_fields
+            return f"this name is not known here; expected {listed(known)}{did_you_mean(fault['loc'][-1], known)}"
+        case "string_type":
+            return f"this is {shown}; expected text"
+        case "string_too_short":
+            return "this is empty; expected text"
+        case "string_too_long":
+            return f"this is longer than {context['max_length']} characters; expected less"
+        case "string_pattern_mismatch":
+            return f"{shown} is not a valid id; expected small letters, digits and single hyphens"
+        case "list_type" | "tuple_type":
+            return f"this is {shown}; expected a list"
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return f"this is {shown}; expected names and values"
+        case "too_short":
+            return "this list is too short; expected at least " + str(context["min_length"])
+        case "too_long":
+            return "this list is too long; expected at most " + str(context["max_length"])
+        case "literal_error" | "enum":
+            known = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ",").split(",")]
+            return f"{shown} is not one of the choices; expected {listed(known)}{did_you_mean(given, known)}"
+        case "bool_parsing" | "bool_type":
+            return f"{shown} is neither true nor false; expected true or false"
+        case "value_error":
+            return str(context["error"])
+    if kind.startswith("date"):
+        return f"{shown} is not a date; expected year-month-day, such as 2026-03-24"
+    if kind.startswith("int"):
+        return f"{shown} is not a whole number; expected a number"
+    return f"{shown} does not fit; {fault['msg'][:1].lower()}{fault['msg'][1:]}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a block of names and values"
+    if isinstance(value, list):
+        return "a list"
+    text = str(value)
+    return f'"{text if len(text) <= 60 else text[:57] + "..."}"' if text else "empty"
+
+
+def _fields(model: type[Record]) -> str:
+    return ", ".join(model.model_fields)
+
+
+def _model_at(model: type[Record], location: tuple[str | int, ...]) -> type[Record]:
+    """The record type that `location` leads to inside `model`; `model` itself when it cannot be told."""
+    for part in location:
+        if isinstance(part, int) or part not in model.model_fields:
+            continue
+        inner = _record_in(model.model_fields[part].annotation)
+        if inner:
+            model = inner
+    return model
+
+
+def _record_in(annotation: Any) -> type[Record] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for arg in get_args(annotation) if (found := _record_in(arg))), None)

@@ -1,0 +1,120 @@
+"""The whole site: everything read, checked, and the pages that are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from markupsafe import Markup
+
+from . import contact_pages, guide_pages, macros, policy_pages
+from .a_to_z import Entry, a_to_z, entries
+from .contacts import Register, load_register
+from .content_checks import Known, page_problems
+from .decision_trees import Tree, load_trees
+from .markup import as_text
+from .policy import Page, load_pages
+from .problems import Problem
+from .queries import Query, load_queries
+from .safety import safety_problems
+from .tree_checks import graph_problems
+from .tree_references import reference_problems
+from .wording import Wording, load_wording
+
+EXTRA_IDS = ("whom-to-contact", "see-also")
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything a build needs, found to be without fault."""
+
+    wording: Wording
+    register: Register
+    pages: Mapping[str, Page]
+    """Every written page, by its path below content/."""
+    sections: Mapping[str, Page]
+    """The policy's sections by file name, in the policy's order."""
+    trees: tuple[Tree, ...]
+    queries: Mapping[str, Query]
+    today: date
+
+    def generated(self) -> dict[str, str]:
+        """Pages that nobody wrote by hand: path below content/ to Markdown."""
+        context = guide_pages.GuideContext(self.register, self.wording, self.sections, {tree.id: tree for tree in self.trees})
+        return {guide_pages.guide_uri(tree.id): guide_pages.guide_page(tree, context) for tree in self.trees}
+
+    def edit_path(self, uri: str) -> str | None:
+        """The file below the project that a generated page is made from."""
+        return next((tree.path for tree in self.trees if guide_pages.guide_uri(tree.id) == uri), None)
+
+    def markdown(self, uri: str, body: str) -> str:
+        """The Markdown of a written page with its words and calls filled in, and a section's head and foot."""
+        page = self.pages[uri]
+        filled = macros.render(body, self.register, self.wording, self._lists(uri))
+        if not page.is_section:
+            return filled
+        return policy_pages.section_page(page, filled, self.sections, self.trees, self.register, self.wording, self.today)
+
+    def notices(self) -> list[str]:
+        """What a keeper should know and what stops no build."""
+        version = self.wording.policy
+        return [policy_pages.review_words(version, self.today)] if self.today >= version.review_month else []
+
+    def a_to_z(self) -> list[Entry]:
+        """Every entry of the A to Z."""
+        return entries(list(self.sections.values()), self.trees, self.register, self.wording)
+
+    def _lists(self, uri: str) -> dict[str, Callable[..., str]]:
+        relative = "../" * uri.count("/")
+        return {
+            "directory": lambda which: contact_pages.directory(self.register, which),
+            "guides": lambda audience: self._guide_list(audience, relative),
+            "a_to_z": lambda: a_to_z(self.a_to_z(), relative),
+            "policy_contents": lambda: policy_pages.policy_contents(list(self.sections.values())),
+        }
+
+    def _guide_list(self, audience: str, relative: str) -> Markup:
+        """The guides for an audience as a Markdown list, by what has happened."""
+        trees = [tree for tree in self.trees if audience == "everyone" or audience in tree.head.audience]
+        rows = [
+            Markup('- [{}]({}{}){{: .door }}\n    <span class="door-summary">{}</span>').format(
+                as_text(self.wording.fill(tree.head.question)), relative, guide_pages.guide_uri(tree.id), as_text(self.wording.fill(tree.head.summary))
+            )
+            for tree in trees
+        ]
+        return Markup("\n").join(rows)
+
+
+def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = None) -> tuple[Site | None, list[Problem]]:
+    """Read and check everything below `root`: the site, or None and every fault found."""
+    wording, problems = load_wording(root, config_file)
+    register, faults = load_register(root)
+    problems = [*problems, *faults]
+    trees, faults = load_trees(root)
+    problems += faults
+    queries, faults = load_queries(root)
+    problems += faults
+    pages, faults = load_pages(root)
+    problems += faults
+    for tree in trees:
+        problems += graph_problems(tree)
+    if wording is None or register is None:
+        return None, problems
+
+    sections = {page.slug: page for page in sorted((page for page in pages if page.is_section), key=policy_pages.section_order)}
+    addresses: dict[str, set[str] | None] = {page.uri: {clause.id for clause in page.clauses} | set(EXTRA_IDS) if page.is_section else None for page in pages}
+    addresses |= {guide_pages.guide_uri(tree.id): set(tree.steps) for tree in trees}
+    known = Known(register, wording, sections, queries, addresses)
+    guides = {tree.id for tree in trees}
+    for page in pages:
+        problems += page_problems(page, known)
+    for tree in trees:
+        faults = list(reference_problems(tree, register, sections, guides, queries, wording))
+        problems += faults
+        if not faults and not any(problem.path == tree.path for problem in problems):
+            problems += safety_problems(tree, register)
+    if problems:
+        return None, problems
+    return Site(wording, register, {page.uri: page for page in pages}, sections, tuple(trees), queries, today or date.today()), []

@@ -1,0 +1,81 @@
+"""What a guide names outside itself: contacts, clauses, other guides, queries, local words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from pydantic import BaseModel
+
+from .citations import parse_citation
+from .contacts import Register
+from .decision_trees import Outcome, Question, Tree
+from .policy import Page
+from .problems import Problem, did_you_mean
+from .typed_values import typed_values
+from .wording import Wording
+
+
+def reference_problems(
+    tree: Tree, register: Register, sections: Mapping[str, Page], guides: Collection[str], queries: Collection[str], wording: Wording
+) -> Iterator[Problem]:
+    """Every name in `tree` that stands for nothing, and every name or number typed where an id belongs."""
+    for step_id, step in tree.steps.items():
+        yield from _unknown(tree, step_id, "contact", _contacts_of(step), register.known)
+        for cite in step.cites:
+            message = citation_message(cite, sections)
+            if message:
+                yield tree.problem(step_id, message)
+        yield from _unknown(tree, step_id, "query", (query for note in step.notes for query in note.queries), queries)
+        if isinstance(step, Outcome):
+            yield from _unknown(tree, step_id, "guide", step.guides, guides)
+        for text in texts_of(step):
+            yield from (tree.problem(step_id, message) for message in wording.unknown_places(text))
+            yield from (tree.problem(step_id, message) for _, message in typed_values(text, register, wording))
+    for text in texts_of(tree.head):
+        yield from (tree.source.problem((), "", message) for message in wording.unknown_places(text))
+        yield from (tree.source.problem((), "", message) for _, message in typed_values(text, register, wording))
+
+
+def citation_message(written: str, sections: Mapping[str, Page]) -> str | None:
+    """What is wrong with a citation, or None."""
+    cite = parse_citation(written)
+    if cite is None:
+        return f'the cite "{written}" has neither form; expected section#clause, or "national: ..." with the document\'s name'
+    if cite.origin != "policy":
+        return None
+    page = sections.get(cite.section)
+    if page is None:
+        return f'the cite "{written}" names no section; expected the name of a file in content/policy{did_you_mean(cite.section, sections)}'
+    if page.clause(cite.clause) is None:
+        known = [clause.id for clause in page.clauses]
+        return f'the cite "{written}" names no clause of {page.path}; expected the id of one of its headings{did_you_mean(cite.clause, known)}'
+    return None
+
+
+def texts_of(record: BaseModel) -> Iterator[str]:
+    """Every text of `record` and of what it holds, except ids and cites."""
+    for name, value in record:
+        if name not in {"id", "goto", "cites", "tell", "about", "contacts", "unreachable", "guides", "queries", "use", "steps", "start", "facts", "aliases", "never_also"}:
+            yield from _texts(value)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, BaseModel):
+        yield from texts_of(value)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+
+
+def _contacts_of(step: Question | Outcome) -> list[str]:
+    if isinstance(step, Question):
+        return [role for answer in step.answers for role in answer.about]
+    return [*step.told(), *step.about, *step.unreachable, *step.contacts]
+
+
+def _unknown(tree: Tree, step_id: str, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
+    for name in dict.fromkeys(names):
+        if name not in known:
+            yield tree.problem(step_id, f'there is no {kind} "{name}"; expected a known one{did_you_mean(name, known)}')

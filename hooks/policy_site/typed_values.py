@@ -1,0 +1,66 @@
+"""Names, numbers, addresses and places typed where only the register and the configuration may hold them.
+
+999 and 101 may stand in a sentence: there they are the names of the services.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import phonenumbers
+
+from .contacts import REGION, Register
+from .wording import Wording
+
+_EMAIL = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
+_DIGITS = re.compile(r"(?<![\w/#])\+?0?\d(?:[ -]?\d){6,13}(?![\w/])")
+
+
+def typed_values(text: str, register: Register, wording: Wording) -> Iterator[tuple[int, str]]:
+    """(offset, message) for each person's name, phone number, e-mail address, school or local name typed in `text`."""
+    for match in _EMAIL.finditer(text):
+        yield match.start(), f'the e-mail address "{match[0]}" is typed here; expected it in contacts.yaml only, and {{{{ email("...") }}}} here'
+    spans = {(found.start, found.raw_string) for found in phonenumbers.PhoneNumberMatcher(text, REGION) if found.raw_string.strip()}
+    spans |= {(match.start(), match[0]) for match in _DIGITS.finditer(text)}
+    for start, number in sorted(spans):
+        yield start, f'the phone number "{number}" is typed here; expected it in contacts.yaml only, and {{{{ phone("...") }}}} here'
+    for match in _names(tuple(sorted(register.people.values()))).finditer(text):
+        yield match.start(), f'the name "{match[0]}" is typed here; expected it in contacts.yaml only, and {{{{ name("...") }}}} here'
+    for place, pattern in _places(wording):
+        for match in pattern.finditer(text):
+            yield match.start(), f'"{match[0]}" is typed here; expected {{{{ {place} }}}}, so that another school can use the page'
+
+
+@lru_cache(maxsize=8)
+def _names(people: tuple[str, ...]) -> re.Pattern[str]:
+    forms = set()
+    for name in people:
+        words = name.split()
+        forms.add(name)
+        forms.add(" ".join(words[1:]) if len(words) > 2 else name)
+        forms |= {f"{title} {words[-1]}" for title in ("Mr", "Mrs", "Ms", "Miss", "Dr")}
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) + r")\b")
+
+
+@lru_cache(maxsize=8)
+def _places(wording: Wording) -> list[tuple[str, re.Pattern[str]]]:
+    words = {
+        "school.name": wording.school.name,
+        "school.council": wording.school.council,
+        "school.short_name": wording.school.short_name,
+        "local.partnership": wording.local.partnership,
+        "local.front_door": wording.local.front_door,
+        "local.police": wording.local.police,
+        "local.referral_form": wording.local.referral_form,
+        "school.authority": wording.school.authority,
+    }
+    found: list[tuple[str, re.Pattern[str]]] = []
+    for place, word in words.items():
+        # A longer name that holds this one has its own row: the council's holds the authority's.
+        longer = [other for other in words.values() if word in other and other != word]
+        inside = "".join(f"(?<!{re.escape(other[: other.index(word)])})" for other in longer if other.index(word))
+        after = "".join(f"(?!{re.escape(other[other.index(word) + len(word) :])})" for other in longer if other[other.index(word) + len(word) :])
+        found.append((place, re.compile(rf"\b{inside}{re.escape(word)}{after}\b")))
+    return found

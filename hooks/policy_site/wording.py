@@ -1,0 +1,110 @@
+"""The words that differ from school to school, from `extra:` in mkdocs.yml, and their places in texts.
+
+A text may hold `{{ local.front_door }}`; nothing else between double braces means anything in a YAML text, so whatever
+else somebody types there is shown as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field, field_validator
+
+from .problems import Problem, Problems, did_you_mean, listed
+from .schema import Record, Text, validate
+from .yaml_source import read_yaml
+
+_PLACE = re.compile(r"\{\{\s*([a-z_]+)\.([a-z_]+)\s*\}\}")
+
+
+class School(Record):
+    """The school: its names and its local authority."""
+
+    name: Text
+    short_name: Text
+    authority: Text
+    council: Text
+    phase: Text
+
+
+class Local(Record):
+    """What the school's area calls its bodies, forms and policies."""
+
+    front_door: Text
+    referral_form: Text
+    referral_form_long: Text
+    early_help_plan: Text
+    early_help_plan_short: Text
+    partnership: Text
+    partnership_short: Text
+    threshold_guidance: Text
+    pathfinder: Text
+    not_collected_policy: Text
+    recording_system: Text
+    police: Text
+
+
+class PolicyVersion(Record):
+    """The version of the policy that the pages restate. `review_due` is a month, `2026-09`: due once the month has begun."""
+
+    title: Text
+    approved: date
+    updated: date
+    review_due: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+
+    @field_validator("review_due", mode="before")
+    @classmethod
+    def _as_month(cls, value: object) -> str:
+        if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", str(value)):
+            raise ValueError(f'"{value}" is not a month; expected year-month, such as 2026-09')
+        return str(value)
+
+    @property
+    def review_month(self) -> date:
+        """The first day of the month in which the review is due."""
+        year, month = map(int, self.review_due.split("-"))
+        return date(year, month, 1)
+
+
+class Wording(Record):
+    """All words of `extra:` that pages and guides may use."""
+
+    school: School
+    local: Local
+    policy: PolicyVersion
+
+    def fill(self, text: str) -> str:
+        """`text` with every known place filled; anything else is left as typed."""
+        return _PLACE.sub(lambda match: self._word(match[1], match[2]) or match[0], text)
+
+    def unknown_places(self, text: str) -> Iterator[str]:
+        """A message for every `{{ group.word }}` in `text` that stands for nothing."""
+        for match in _PLACE.finditer(text):
+            if self._word(match[1], match[2]) is None:
+                groups = Wording.model_fields
+                known = type(getattr(self, match[1])).model_fields if match[1] in groups else groups
+                word = match[2] if match[1] in groups else match[1]
+                yield f'"{match[0]}" stands for nothing; expected {listed(known)}{did_you_mean(word, known)}'
+
+    def _word(self, group: str, word: str) -> str | None:
+        record = getattr(self, group, None) if group in Wording.model_fields else None
+        if record is None or word not in type(record).model_fields:
+            return None
+        value = getattr(record, word)
+        return f"{value:%-d %B %Y}" if isinstance(value, date) else str(value)
+
+
+def load_wording(root: Path, config_file: str = "mkdocs.yml") -> tuple[Wording | None, list[Problem]]:
+    """Read `extra:` of `root`/mkdocs.yml: the wording, or None and every fault in it."""
+    try:
+        source = read_yaml(root / config_file, config_file)
+    except Problems as error:
+        return None, error.problems
+    extra = source.data.get("extra") if isinstance(source.data, dict) else None
+    if not isinstance(extra, dict):
+        return None, [source.problem((), "extra", "this is missing; expected the school, the local words and the policy's dates")]
+    known = {name: extra[name] for name in Wording.model_fields if name in extra}
+    return validate(Wording, source, known, ("extra",))

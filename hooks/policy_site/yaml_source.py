@@ -1,0 +1,151 @@
+"""YAML text to plain data, keeping the line of every key and list item.
+
+Every scalar stays the text that was typed: `no`, `999` and `01902 558532` never turn into something else
+(YAML 1.1 would read a boolean, a number and an octal). The models turn text into dates and flags where they ask for them.
+Anchors, tags and duplicate keys are refused: nothing here needs them, and each can hide a slip.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .problems import Problem, Problems
+
+Location = tuple[str | int, ...]
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!", None}
+_DEEPEST = 40
+
+
+@dataclass(frozen=True)
+class YamlSource:
+    """Parsed YAML: `data` in dicts, lists and strings; `lines` from a location to its line in the file."""
+
+    path: str
+    data: Any
+    lines: dict[Location, int] = field(repr=False)
+
+    def line(self, location: Location) -> int:
+        """The line of `location`, or of the nearest place around it that has one."""
+        for end in range(len(location), -1, -1):
+            if location[:end] in self.lines:
+                return self.lines[location[:end]]
+        return 1
+
+    def problem(self, location: Location, where: str, message: str) -> Problem:
+        """A fault at `location` of this file."""
+        return Problem(self.path, self.line(location), where, message)
+
+
+def read_text(file: Path, path: str) -> str:
+    """The text of `file`; raises Problems where it is missing or not UTF-8 text."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise Problems([Problem(path, 1, "", "the file is missing; expected a text file here")]) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise Problems([Problem(path, line, "", "this is not a text file; expected text saved as UTF-8")]) from None
+    for number, row in enumerate(text.split("\n"), 1):
+        if any((ord(char) < 32 and char not in "\t\r") or 0x7F <= ord(char) < 0xA0 for char in row):
+            raise Problems([Problem(path, number, "", "a control character stands here; expected plain text")])
+    return text
+
+
+def read_yaml(file: Path, path: str) -> YamlSource:
+    """Read and parse `file`; raises Problems."""
+    return parse_yaml(read_text(file, path), path)
+
+
+def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlSource:
+    """Parse `text`, whose first line is line `first_line` of `path`; raises Problems with every fault of form."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + first_line if mark else first_line
+        raise Problems([Problem(path, line, "", _yaml_message(error, text, line - first_line))]) from None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        raise Problems([Problem(path, first_line, "", "this cannot be read as YAML; expected names, colons and values")]) from None
+    if node is None:
+        raise Problems([Problem(path, first_line, "", "the file is empty; expected names, colons and values")])
+    reader = _Reader(path, first_line)
+    data = reader.value(node, ())
+    if reader.problems:
+        raise Problems(reader.problems)
+    return YamlSource(path, data, reader.lines)
+
+
+def _yaml_message(error: yaml.MarkedYAMLError, text: str, index: int) -> str:
+    rows = text.split("\n")
+    row = rows[index] if index < len(rows) else ""
+    if "\t" in row[: len(row) - len(row.lstrip())]:
+        return "a tab stands here; expected spaces (two for each step in)"
+    if isinstance(error, yaml.composer.ComposerError) and "single document" in str(error.context):
+        return "a second document begins here; expected one document and no line of ---"
+    what = " ".join(str(part) for part in (error.problem, error.context) if part)
+    return f"this is not valid YAML ({what}); expected names, colons and values; quote text that holds a colon or begins with a sign"
+
+
+class _Reader:
+    """Turns composed nodes into plain data, noting lines and faults."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.lines: dict[Location, int] = {}
+        self.problems: list[Problem] = []
+        self._seen: set[int] = set()
+
+    def value(self, node: yaml.Node, location: Location) -> Any:
+        line = node.start_mark.line + self.first_line
+        self.lines.setdefault(location, line)
+        if id(node) in self._seen:
+            self._refuse(line, location, "an anchor is used here; expected the value to be written out")
+            return ""
+        self._seen.add(id(node))
+        if node.tag not in _PLAIN_TAGS:
+            self._refuse(line, location, f'the tag "{node.tag}" is not used here; expected a plain value')
+            return ""
+        if len(location) > _DEEPEST:
+            self._refuse(line, location, "this is nested too deeply; expected a few levels")
+            return ""
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, location)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*location, index)) for index, item in enumerate(node.value)]
+        return node.value
+
+    def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + self.first_line
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._refuse(line, location, "a name here is a list or a block; expected a plain word before the colon")
+                continue
+            key = key_node.value
+            if key in result:
+                first = self.lines[(*location, key)]
+                self._refuse(line, (*location, key), f"this name is used twice, first on line {first}; expected it once")
+                continue
+            self.lines[(*location, key)] = line
+            result[key] = self.value(value_node, (*location, key))
+        return result
+
+    def _refuse(self, line: int, location: Location, message: str) -> None:
+        self.problems.append(Problem(self.path, line, where(location), message))
+
+
+def where(location: Location) -> str:
+    """A location in words: `contacts.lado.phones item 1`."""
+    text = ""
+    for part in location:
+        if isinstance(part, int):
+            text += f" item {part + 1}"
+        else:
+            text += ("." if text else "") + str(part)
+    return text.strip()
