@@ -17,11 +17,11 @@ from mkdocs.utils.templates import TemplateContext
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from policy_site.assets import bundles  # noqa: E402
-from policy_site.frame import page_frame  # noqa: E402
-from policy_site.problems import report  # noqa: E402
-from policy_site.search_index import search_index  # noqa: E402
-from policy_site.site import Site, load_site  # noqa: E402
+from policy_site.assets import bundles
+from policy_site.frame import page_frame
+from policy_site.problems import report
+from policy_site.search_index import search_index
+from policy_site.site import Site, load_site
 
 log = get_plugin_logger("safeguarding")
 

@@ -58,13 +58,17 @@ def _shared_key(contact: Contact, register: Register, about: list[str]) -> objec
 def _card(members: list[Contact], register: Register, about: list[str], full: bool) -> Markup:
     first = members[0]
     channels = register.open_channels(first, about)
-    html = templates().get_template("card.html").render(
-        members=members,
-        record=first.record,
-        channels=sorted(channels, key=lambda channel: channel.link is None),
-        withheld=len(channels) < len(first.channels),
-        instead=[register[other] for other in first.record.instead if not register.is_about(register[other], about)],
-        whens=list(dict.fromkeys(member.record.when for member in members)) if len(members) == 1 or full else [first.record.when],
-        full=full,
+    html = (
+        templates()
+        .get_template("card.html")
+        .render(
+            members=members,
+            record=first.record,
+            channels=sorted(channels, key=lambda channel: channel.link is None),
+            withheld=len(channels) < len(first.channels),
+            instead=[register[other] for other in first.record.instead if not register.is_about(register[other], about)],
+            whens=list(dict.fromkeys(member.record.when for member in members)) if len(members) == 1 or full else [first.record.when],
+            full=full,
+        )
     )
     return one_line(html)

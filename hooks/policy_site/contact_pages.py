@@ -53,5 +53,8 @@ def _entry(contact: Contact, register: Register, level: int) -> Markup:
 
 def _named(contact: Contact) -> Markup:
     return Markup("- **{}**{{: #{} }}. {}{}").format(
-        as_text(contact.record.role), contact.id, as_text(contact.record.when), Markup(" {}").format(as_text(contact.record.note)) if contact.record.note else ""
+        as_text(contact.record.role),
+        contact.id,
+        as_text(contact.record.when),
+        Markup(" {}").format(as_text(contact.record.note)) if contact.record.note else "",
     )

@@ -22,6 +22,7 @@ from .yaml_source import Location, YamlSource, read_yaml, where
 
 FILE = "contacts.yaml"
 REGION = "GB"
+SHARED_MAILBOX = "Others in the school read this mailbox too."
 Origin = Literal["policy", "national", "council"]
 Audience = Literal["staff", "parents"]
 
@@ -184,9 +185,7 @@ def _register(file: RegisterFile) -> Register:
             if record.holder:
                 users[line].add(record.holder)
     contacts = {
-        contact_id: Contact(
-            contact_id, record, record.holder, file.people[record.holder] if record.holder else None, tuple(_channels(record, file, users))
-        )
+        contact_id: Contact(contact_id, record, record.holder, file.people[record.holder] if record.holder else None, tuple(_channels(record, file, users)))
         for contact_id, record in file.contacts.items()
     }
     return Register(contacts, {name: tuple(members) for name, members in file.groups.items()}, dict(file.people))
@@ -199,7 +198,9 @@ def _channels(record: ContactRecord, file: RegisterFile, users: dict[str, set[st
         if line.number:
             yield Channel("phone", line.number, telephone_link(line.number), line.label, line.note, None, None, people)
         if line.email:
-            yield Channel("email", line.email, f"mailto:{line.email}", line.label, line.note, None, None, people)
+            # A contact that must be approached discreetly is never offered a mailbox that others read.
+            reason = SHARED_MAILBOX if record.discreet else None
+            yield Channel("email", line.email, None if reason else f"mailto:{line.email}", line.label, line.note, reason, None, people)
     for phone in record.phones:
         link = None if phone.as_printed else telephone_link(phone.number)
         yield Channel("phone", phone.number, link, phone.label, phone.note, phone.as_printed, phone.origin, own)

@@ -85,12 +85,20 @@ def _link(page: Page, line: int, target: str, known: Known) -> Iterator[Problem]
 def _section(page: Page, front: SectionFront, known: Known) -> Iterator[Problem]:
     for index, slug in enumerate(front.related):
         if slug not in known.sections:
-            yield page.source.problem(("related", index), "related", f'there is no section "{slug}"; expected a file of content/policy{did_you_mean(slug, known.sections)}')
+            yield page.source.problem(
+                ("related", index), "related", f'there is no section "{slug}"; expected a file of content/policy{did_you_mean(slug, known.sections)}'
+            )
     for index, contact in enumerate(front.contacts):
         if contact not in known.register.known:
             yield page.source.problem(
-                ("contacts", index), "contacts", f'there is no contact "{contact}"; expected an id from contacts.yaml{did_you_mean(contact, known.register.known)}'
+                ("contacts", index),
+                "contacts",
+                f'there is no contact "{contact}"; expected an id from contacts.yaml{did_you_mean(contact, known.register.known)}',
             )
     items = [row for row in page.in_short.split("\n") if row.startswith("- ")]
     if not 2 <= len(items) <= 5:
-        yield page.problem(page.body_line, "In short", f"the page opens with {len(items)} list items before its first heading; expected two to five, each beginning with a hyphen")
+        yield page.problem(
+            page.body_line,
+            "In short",
+            f"the page opens with {len(items)} list items before its first heading; expected two to five, each beginning with a hyphen",
+        )

@@ -275,7 +275,9 @@ def _load_step(raw: Any, source: YamlSource, at: Location, shared: SharedFile) -
 
 def _unknown(source: YamlSource, at: Location, kind: str, names: Iterable[str], known: Collection[str]) -> list[Problem]:
     return [
-        source.problem(at, where(at), f'there is no {kind} "{name}"; expected a name from {SHARED}{did_you_mean(name, known)}') for name in names if name not in known
+        source.problem(at, where(at), f'there is no {kind} "{name}"; expected a name from {SHARED}{did_you_mean(name, known)}')
+        for name in names
+        if name not in known
     ]
 
 

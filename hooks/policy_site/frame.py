@@ -34,9 +34,7 @@ def page_frame(site: Site, uri: str = "") -> dict[str, Any]:
             {"heading": heading, "id": part_slug(heading), "members": members, "current": page.slug if page in members else ""}
             for heading, members in parts(sections)
         ]
-        frame["neighbours"] = [
-            (word, sections[other]) for word, other in (("Previous", index - 1), ("Next", index + 1)) if 0 <= other < len(sections)
-        ]
+        frame["neighbours"] = [(word, sections[other]) for word, other in (("Previous", index - 1), ("Next", index + 1)) if 0 <= other < len(sections)]
     return frame
 
 

@@ -83,8 +83,8 @@ class _View:
     def unreachable(self, outcome: Outcome) -> Markup:
         """The routes for when nobody can be reached, as one line of buttons."""
         contacts = self.context.register.expand(outcome.unreachable)
-        html = templates().get_template("ways.html").render(
-            ways=[(contact, self.context.register.open_channels(contact, outcome.about)) for contact in contacts]
+        html = (
+            templates().get_template("ways.html").render(ways=[(contact, self.context.register.open_channels(contact, outcome.about)) for contact in contacts])
         )
         return one_line(html)
 

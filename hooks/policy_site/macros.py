@@ -45,7 +45,9 @@ MACROS: Mapping[str, Macro] = {
 DIRECTORIES = ("everyone", "staff", "parents", "outside")
 AUDIENCES = ("everyone", "staff", "dsl", "headteacher", "parents")
 
-_ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=as_text, keep_trailing_newline=True, comment_start_string="{%#", comment_end_string="#%}")
+_ENVIRONMENT = ImmutableSandboxedEnvironment(
+    undefined=StrictUndefined, autoescape=True, finalize=as_text, keep_trailing_newline=True, comment_start_string="{%#", comment_end_string="#%}"
+)
 # The comment signs are moved out of the way: `{#` begins an id in Markdown.
 
 
@@ -54,7 +56,9 @@ def call_problems(page: Page, register: Register, wording: Wording, queries: Col
     try:
         tree = _ENVIRONMENT.parse(page.body)
     except TemplateSyntaxError as error:
-        yield page.problem(page.body_line + error.lineno - 1, "{{ }}", f"this cannot be read ({error.message}); expected {{{{ word }}}} or {{{{ call(\"id\") }}}}")
+        yield page.problem(
+            page.body_line + error.lineno - 1, "{{ }}", f'this cannot be read ({error.message}); expected {{{{ word }}}} or {{{{ call("id") }}}}'
+        )
         return
     known = {
         "contact": list(register.contacts),
@@ -67,7 +71,7 @@ def call_problems(page: Page, register: Register, wording: Wording, queries: Col
     for statement in tree.body:
         line = page.body_line + statement.lineno - 1
         if not isinstance(statement, nodes.Output):
-            yield page.problem(line, "{% %}", "this is not used in pages; expected {{ word }} or {{ call(\"id\") }}")
+            yield page.problem(line, "{% %}", 'this is not used in pages; expected {{ word }} or {{ call("id") }}')
             continue
         for node in statement.nodes:
             if not isinstance(node, nodes.TemplateData):
@@ -80,7 +84,7 @@ def _node_messages(node: nodes.Expr, wording: Wording, known: Mapping[str, Colle
         yield from wording.unknown_places(f"{{{{ {node.node.name}.{node.attr} }}}}")
         return
     if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name) or node.kwargs or node.dyn_args or node.dyn_kwargs:
-        yield "this is not a word or a call that pages can use; expected {{ school.name }} or {{ phone(\"dsl\") }}, for example"
+        yield 'this is not a word or a call that pages can use; expected {{ school.name }} or {{ phone("dsl") }}, for example'
         return
     name = node.node.name
     if name not in MACROS:
@@ -115,9 +119,4 @@ def render(body: str, register: Register, wording: Wording, lists: Mapping[str, 
 
 def _words(wording: Wording) -> dict[str, dict[str, str]]:
     """The local words as Jinja sees them, dates written out."""
-    return {
-        group: {word: wording.fill(f"{{{{ {group}.{word} }}}}") for word in type(getattr(wording, group)).model_fields}
-        for group in Wording.model_fields
-    }
-
-
+    return {group: {word: wording.fill(f"{{{{ {group}.{word} }}}}") for word in type(getattr(wording, group)).model_fields} for group in Wording.model_fields}

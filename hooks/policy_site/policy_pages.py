@@ -69,7 +69,10 @@ def policy_contents(sections: Sequence[Page]) -> Markup:
     rows: list[str] = []
     for heading, members in parts(sections):
         rows.append(f"## {heading} {{: #{part_slug(heading)} }}\n")
-        rows += [Markup("- [{} {}]({}.md)").format(Markup('<span class="number">{}</span>').format(short_number(page)), as_text(page.front.title), page.slug) for page in members]
+        rows += [
+            Markup("- [{} {}]({}.md)").format(Markup('<span class="number">{}</span>').format(short_number(page)), as_text(page.front.title), page.slug)
+            for page in members
+        ]
         rows.append("")
     return Markup("\n").join(Markup(row) for row in rows)  # noqa: S704 - titles are escaped above
 
@@ -82,7 +85,11 @@ def short_number(page: Page) -> Markup:
 
 def guides_on(section: Page, trees: Sequence[Tree]) -> list[Tree]:
     """The guides with a step that cites a clause of `section`."""
-    return [tree for tree in trees if any((cite := parse_citation(written)) and cite.section == section.slug for step in tree.steps.values() for written in step.cites)]
+    return [
+        tree
+        for tree in trees
+        if any((cite := parse_citation(written)) and cite.section == section.slug for step in tree.steps.values() for written in step.cites)
+    ]
 
 
 def review_words(version: PolicyVersion, today: date) -> str:
@@ -98,23 +105,27 @@ def section_page(page: Page, body: str, sections: Mapping[str, Page], trees: Seq
     front = page.front
     assert isinstance(front, SectionFront)
     in_short, clauses = _split(body)
-    return templates().get_template("section.md").render(
-        page=page,
-        front=front,
-        label=section_label(page),
-        readers=[READERS[reader] for reader in front.audience],
-        in_short=Markup(in_short),  # noqa: S704 - Markdown of the page itself
-        clauses=Markup(clauses),  # noqa: S704
-        headings=[clause for clause in page.clauses if clause.level == 2],
-        guides=guides_on(page, trees),
-        related=[sections[slug] for slug in front.related],
-        section_label=section_label,
-        cards=contact_markup.cards(register.expand(front.contacts), register) if front.contacts else None,
-        policy=wording.policy,
-        wording=wording,
-        approved=wording.fill("{{ policy.approved }}"),
-        updated=wording.fill("{{ policy.updated }}"),
-        review=review_words(wording.policy, today),
+    return (
+        templates()
+        .get_template("section.md")
+        .render(
+            page=page,
+            front=front,
+            label=section_label(page),
+            readers=[READERS[reader] for reader in front.audience],
+            in_short=Markup(in_short),  # noqa: S704 - Markdown of the page itself
+            clauses=Markup(clauses),  # noqa: S704
+            headings=[clause for clause in page.clauses if clause.level == 2],
+            guides=guides_on(page, trees),
+            related=[sections[slug] for slug in front.related],
+            section_label=section_label,
+            cards=contact_markup.cards(register.expand(front.contacts), register) if front.contacts else None,
+            policy=wording.policy,
+            wording=wording,
+            approved=wording.fill("{{ policy.approved }}"),
+            updated=wording.fill("{{ policy.updated }}"),
+            review=review_words(wording.policy, today),
+        )
     )
 
 

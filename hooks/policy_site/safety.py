@@ -78,7 +78,7 @@ def not_sure_is_never_less_urgent(tree: Tree, register: Register) -> Iterator[Pr
         others = [answer for answer in question.answers if answer.meaning == "reassuring"]
         others = others or [answer for answer in question.answers if answer.meaning != "unsure"]
         if not unsure:
-            yield _broken(tree, question.id, 3, 'there is no way on for somebody who is not sure; expected an answer with meaning: unsure')
+            yield _broken(tree, question.id, 3, "there is no way on for somebody who is not sure; expected an answer with meaning: unsure")
         for answer in unsure:
             for other in others:
                 if _least_urgent(tree, answer.goto) < _least_urgent(tree, other.goto):
@@ -133,7 +133,9 @@ def nobody_is_a_dead_end(tree: Tree, register: Register) -> Iterator[Problem]:
         if told & team and _is_for_staff(tree):
             others = [contact for contact in register.expand(outcome.unreachable) if contact.id not in team]
             if not any(channel.link for contact in others for channel in register.open_channels(contact, outcome.about)):
-                yield _broken(tree, outcome.id, 7, "it does not say whom to turn to when the DSL and deputies cannot be reached; expected a contact under unreachable")
+                yield _broken(
+                    tree, outcome.id, 7, "it does not say whom to turn to when the DSL and deputies cannot be reached; expected a contact under unreachable"
+                )
 
 
 def nobody_is_sent_to_the_person(tree: Tree, register: Register) -> Iterator[Problem]:
@@ -169,7 +171,9 @@ def harm_is_asked_before_consent(route: Route, register: Register) -> Iterator[P
 def the_reader_decides_no_threshold(route: Route, register: Register) -> Iterator[Problem]:
     """8: staff and parents are asked for no legal threshold; where the DSL is, children's social care is asked for advice."""
     if "threshold" in route.settled and {"staff", "parents"} & set(route.tree.head.audience):
-        yield _broken(route.tree, route.outcome.id, 8, "a legal threshold is decided in a guide for staff or parents; expected it only in a guide for the DSL", route)
+        yield _broken(
+            route.tree, route.outcome.id, 8, "a legal threshold is decided in a guide for staff or parents; expected it only in a guide for the DSL", route
+        )
     if {"threshold", "harm"} & set(route.settled) and "dsl" in route.tree.head.audience and SOCIAL_CARE not in route.outcome.told():
         yield _broken(route.tree, route.outcome.id, 8, f"a threshold is weighed and nobody's advice is asked; expected {SOCIAL_CARE} to be told", route)
 

@@ -69,8 +69,8 @@ def _message(fault: Any, model: type[Record]) -> str:
         case "too_long":
             return "this list is too long; expected at most " + str(context["max_length"])
         case "literal_error" | "enum":
-            known = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ",").split(",")]
-            return f"{shown} is not one of the choices; expected {listed(known)}{did_you_mean(given, known)}"
+            choices = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ",").split(",")]
+            return f"{shown} is not one of the choices; expected {listed(choices)}{did_you_mean(given, choices)}"
         case "bool_parsing" | "bool_type":
             return f"{shown} is neither true nor false; expected true or false"
         case "value_error":

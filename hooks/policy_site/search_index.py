@@ -45,10 +45,17 @@ def search_index(site: Site, documents: Iterable[Mapping[str, Any]]) -> dict[str
 
 def _aliases(site: Site) -> dict[str, list[str]]:
     """Other names, by the address of what they name."""
-    found = {page.uri.removesuffix(".md").removesuffix("index") + ("" if page.uri.endswith("index.md") else "/"): list(page.front.aliases) for page in site.pages.values()}
+    found = {
+        page.uri.removesuffix(".md").removesuffix("index") + ("" if page.uri.endswith("index.md") else "/"): list(page.front.aliases)
+        for page in site.pages.values()
+    }
     found |= {guide_uri(tree.id).removesuffix(".md") + "/": list(tree.head.aliases) for tree in site.trees}
     for contact in site.register.contacts.values():
         record = contact.record
         folder = "contacts/outside/" if record.origin != "policy" else "contacts/"
-        found[f"{folder}#{contact.id}"] = [*record.aliases, *filter(None, (record.short, contact.name)), *(channel.value.replace(" ", "") for channel in contact.channels)]
+        found[f"{folder}#{contact.id}"] = [
+            *record.aliases,
+            *filter(None, (record.short, contact.name)),
+            *(channel.value.replace(" ", "") for channel in contact.channels),
+        ]
     return found

@@ -38,7 +38,9 @@ def _reference_problems(tree: Tree) -> Iterator[Problem]:
         ids = [answer.id for answer in question.answers]
         for answer in question.answers:
             if answer.goto not in tree.steps:
-                message = f'answer "{answer.id}" leads to "{answer.goto}", which does not exist; expected the id of a step{did_you_mean(answer.goto, tree.steps)}'
+                message = (
+                    f'answer "{answer.id}" leads to "{answer.goto}", which does not exist; expected the id of a step{did_you_mean(answer.goto, tree.steps)}'
+                )
                 yield tree.problem(question.id, message)
         for double in sorted({name for name in ids if ids.count(name) > 1}):
             yield tree.problem(question.id, f'two answers have the id "{double}"; expected each id once')

@@ -55,7 +55,23 @@ def citation_message(written: str, sections: Mapping[str, Page]) -> str | None:
 def texts_of(record: BaseModel) -> Iterator[str]:
     """Every text of `record` and of what it holds, except ids and cites."""
     for name, value in record:
-        if name not in {"id", "goto", "cites", "tell", "about", "contacts", "unreachable", "guides", "queries", "use", "steps", "start", "facts", "aliases", "never_also"}:
+        if name not in {
+            "id",
+            "goto",
+            "cites",
+            "tell",
+            "about",
+            "contacts",
+            "unreachable",
+            "guides",
+            "queries",
+            "use",
+            "steps",
+            "start",
+            "facts",
+            "aliases",
+            "never_also",
+        }:
             yield from _texts(value)
 
 

@@ -1,0 +1,45 @@
+# Two commands do everything: `make serve` and `make test`. Each sets up what it needs, in .venv/.
+
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
+BIN := .venv/bin
+
+.PHONY: serve build test check lock clean help
+
+help:            ## show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/  /'
+
+serve: .venv/site   ## build the site and serve it, with live reload
+	$(BIN)/mkdocs serve --strict --dev-addr $(ADDRESS)
+
+build: .venv/site   ## build the site to site/ and stop
+	$(BIN)/python hooks/build.py
+
+test: .venv/dev check   ## run every check and every test, in a browser too
+	$(BIN)/python site_tests/browser.py
+	$(BIN)/python -m pytest -n 2
+
+check: .venv/dev    ## style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+lock: .venv/dev     ## write the lock files anew from requirements*.in
+	$(BIN)/pip install --quiet pip-tools
+	for name in requirements requirements-dev; do \
+	  CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
+	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options -o $$name.txt $$name.in; \
+	done
+
+clean:              ## remove what the commands made
+	rm -rf .venv .build site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/site: requirements.txt
+	$(PYTHON) -m venv .venv || { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+.venv/dev: requirements-dev.txt
+	$(PYTHON) -m venv .venv || { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@ .venv/site

@@ -1,0 +1,42 @@
+"""A browser for the tests: one of this machine, else Playwright's own, else Debian's package."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+def installed() -> str | None:
+    """The path of this machine's own Chromium or Chrome, or None."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def playwright_has_one() -> bool:
+    """Whether Playwright has downloaded its own Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path).exists()
+
+
+def provide() -> bool:
+    """Make sure that there is a browser; whether there is one now."""
+    if installed() or playwright_has_one():
+        return True
+    if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"]).returncode == 0:
+        return True
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        subprocess.run(["apt-get", "update", "-qq"])
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"])
+    return installed() is not None
+
+
+if __name__ == "__main__":
+    if not provide():
+        sys.exit("No browser for the tests: install Chromium or Chrome, or run `playwright install chromium`.")

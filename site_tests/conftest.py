@@ -1,0 +1,90 @@
+"""What the tests share: the loaded site, one strict build of it, and that build served on this machine."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import browser
+import pytest
+from filelock import FileLock
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from policy_site.site import Site, load_site  # noqa: E402
+
+
+def build(root: Path, site_dir: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs on the project at `root`, as `make build` does; the result carries its output and exit code."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(site_dir), *options]
+    return subprocess.run(command, capture_output=True, text=True, cwd=root)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    """The project as loaded, without fault."""
+    loaded, problems = load_site(ROOT)
+    assert loaded is not None, "\n".join(map(str, problems))
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of one strict build, made once for all test processes. Its output stands in `build.log` beside it."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
+    folder = shared / "built"
+    with FileLock(shared / "built.lock"):
+        if not folder.exists():
+            result = build(ROOT, shared / "building")
+            assert result.returncode == 0, result.stderr
+            (shared / "build.log").write_text(result.stdout + result.stderr)
+            (shared / "building").rename(folder)
+    return folder
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the tests look at pages, not at the log."""
+
+
+@pytest.fixture(scope="session")
+def served(built: Path) -> Iterator[str]:
+    """The address at which the built site is served on this machine, ending in a slash."""
+    handler = functools.partial(_QuietHandler, directory=str(built))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """A Chromium or Chrome of this machine where there is one; else the one that Playwright brought."""
+    found = browser.installed()
+    return {**browser_type_launch_args, "args": list(browser.ARGUMENTS), **({"executable_path": found} if found else {})}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project's sources that a test may break."""
+    copy = tmp_path / "project"
+    for name in ("content", "decision_trees", "hooks"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("contacts.yaml", "queries.yaml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, copy / name)
+    return copy
