@@ -3,6 +3,8 @@
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
+# Material for MkDocs advertises its successor at every build; README.md says what this project does about it.
+export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve build test check lock clean help
 

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -19,6 +19,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from policy_site.assets import bundles
 from policy_site.frame import page_frame
+from policy_site.glossary import PAGE as GLOSSARY
+from policy_site.glossary_links import GlossaryLinks
 from policy_site.problems import report
 from policy_site.search_index import search_index
 from policy_site.site import Site, load_site
@@ -28,6 +30,8 @@ log = get_plugin_logger("safeguarding")
 SITE = "safeguarding_site"
 """Where a build keeps its Site: in the configuration, which lives as long as the build."""
 
+LINKS = "safeguarding_glossary_links"
+"""Where a build keeps its Markdown extension, which has to be told which page is being made."""
 THEME_PARTS = ("styles/", "components/", "vendor/")
 """Folders of the theme whose files are joined into bundles and are not published by themselves."""
 MATERIAL = "material/templates"
@@ -45,6 +49,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site is None:
         raise PluginError(report(problems))
     config.extra[SITE] = site
+    config.extra[LINKS] = GlossaryLinks(site.glossary_matches(), GLOSSARY)
+    config.markdown_extensions.append(config.extra[LINKS])
     for notice in site.notices():
         log.info(notice)
     return config
@@ -53,13 +59,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from data; leave out the theme's own scripts and styles, which no page loads."""
     site = _site(config)
-    for uri, markdown in site.generated().items():
-        if files.get_file_from_path(uri) is not None:
-            raise PluginError(f"content/{uri}:1: this page is made from {site.edit_path(uri)}; expected no file of that name")
-        file = File.generated(config, uri, content=markdown)
-        file.edit_uri = f"../{site.edit_path(uri)}"
-        files.append(file)
-    for path, text in bundles().values():
+    for pages, inclusion in ((site.generated(), InclusionLevel.UNDEFINED), (site.drafts(), InclusionLevel.DRAFT)):
+        for uri, markdown in pages.items():
+            files.append(_page(config, files, uri, markdown, site.edit_path(uri), inclusion))
+    for path, text in bundles(site.print_footer()).values():
         files.append(File.generated(config, path, content=text))
     for file in list(files):
         if file.src_uri.startswith(THEME_PARTS) or (file.src_uri.startswith("assets/") and str(file.src_dir or "").endswith(MATERIAL)):
@@ -67,10 +70,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _page(config: MkDocsConfig, files: Files, uri: str, markdown: str, made_from: str | None, inclusion: InclusionLevel) -> File:
+    if files.get_file_from_path(uri) is not None:
+        raise PluginError(f"content/{uri}:1: this page is made from {made_from or 'other pages'}; expected no file of that name")
+    file = File.generated(config, uri, content=markdown, inclusion=inclusion)
+    file.edit_uri = f"../{made_from}" if made_from else None
+    return file
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fill in the words and calls of a page that somebody wrote."""
     site = _site(config)
-    return site.markdown(page.file.src_uri, markdown) if page.file.src_uri in site.pages else markdown
+    config.extra[LINKS].page = page.file.src_uri
+    return site.markdown(page.file.src_uri) if page.file.src_uri in site.pages else markdown
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

@@ -22,7 +22,15 @@ content_checks  rules over the Markdown pages
 contact_pages   the directories of contacts
 guide_pages     a guide as a Markdown page
 policy_pages    the head and foot of a policy page, and the policy's contents
+glossary        abbreviations and terms of art
+glossary_links  their links at the first use on a page
+query_pages     the queries register, a draft for the school
+version_pages   the policy's versions and what changed
+whole_policy    all sections on one page
+coverage        where each paragraph of the policy's text is restated
 a_to_z          every name under which something can be found
 assets          styles and scripts, with fingerprints in their names
 site            everything loaded, checked and put together
+frame           what the theme puts around every page
+search_index    the index that the search panel reads
 """

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from .contacts import Register
 from .decision_trees import Tree
+from .glossary import PAGE, Term
 from .guide_pages import guide_uri
 from .markup import as_text
 from .policy import Page
@@ -25,13 +26,13 @@ class Entry:
     leads_to: str = ""
 
 
-def entries(sections: Sequence[Page], trees: Sequence[Tree], register: Register, wording: Wording) -> list[Entry]:
+def entries(sections: Sequence[Page], trees: Sequence[Tree], register: Register, terms: Sequence[Term], wording: Wording) -> list[Entry]:
     """Every entry, sorted by name."""
-    found = set(_entries(sections, trees, register, wording))
+    found = set(_entries(sections, trees, register, terms, wording))
     return sorted(found)
 
 
-def _entries(sections: Sequence[Page], trees: Sequence[Tree], register: Register, wording: Wording) -> Iterator[Entry]:
+def _entries(sections: Sequence[Page], trees: Sequence[Tree], register: Register, terms: Sequence[Term], wording: Wording) -> Iterator[Entry]:
     for page in sections:
         yield from _names(page.front.title, page.front.aliases, page.uri, wording)
     for tree in trees:
@@ -41,6 +42,8 @@ def _entries(sections: Sequence[Page], trees: Sequence[Tree], register: Register
         folder = "contacts/outside.md" if record.origin != "policy" else "contacts/index.md"
         names = [*record.aliases, *([record.short] if record.short else [])]
         yield from _names(record.role, names, f"{folder}#{contact.id}", wording)
+    for term in terms:
+        yield from _names(f"{term.term} (glossary)", [*term.aliases, *([term.long] if term.long else [])], f"{PAGE}#{term.id}", wording)
 
 
 def _names(title: str, aliases: Iterable[str], target: str, wording: Wording) -> Iterator[Entry]:

@@ -7,27 +7,33 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 THEME = Path(__file__).resolve().parent.parent / "theme"
 BUNDLES: Mapping[str, tuple[str, ...]] = {
     "site.css": ("styles/*.css", "components/*/*.css"),
-    "site.js": ("components/theme/theme.js", "components/menu/menu.js", "components/search/search.js"),
+    "site.js": ("components/theme/theme.js", "components/menu/menu.js", "components/search/search.js", "components/review/review.js"),
     "guide.js": ("components/guide/guide.js",),
     "minisearch.js": ("vendor/minisearch/minisearch.js",),
 }
+FOOTER_PLACE = '"{{ print_footer }}"'
 THEME_SCRIPT = "components/theme/theme-early.js"
 
 
-def bundles() -> dict[str, tuple[str, str]]:
-    """Each bundle's name to its path in the site and its text. Print styles come last, so that they win."""
+def bundles(print_footer: str) -> dict[str, tuple[str, str]]:
+    """Each bundle's name to its path in the site and its text. Print styles come last, so that they win.
+
+    `print_footer`: the words at the foot of each printed page (for CSS, which cannot read them from the page).
+    """
     made = {}
     for name, patterns in BUNDLES.items():
         files = [file for pattern in patterns for file in sorted(THEME.glob(pattern))]
         files.sort(key=lambda file: file.name.startswith("9-"))
         texts = [file.read_text(encoding="utf-8").strip() + "\n" for file in files]
         text = "\n".join(texts) if name.endswith(".css") else "\n".join(f"{{\n{text}}}" for text in texts) if len(texts) > 1 else texts[0]
+        text = text.replace(FOOTER_PLACE, json.dumps(print_footer, ensure_ascii=False))
         stem, _, ending = name.rpartition(".")
         digest = hashlib.sha256(text.encode()).hexdigest()[:10]
         made[name] = (f"assets/{stem}.{digest}.{ending}", text)

@@ -17,7 +17,7 @@ def page_frame(site: Site, uri: str = "") -> dict[str, Any]:
     sections = list(site.sections.values())
     frame: dict[str, Any] = {
         "site": site,
-        "assets": {name: path for name, (path, _) in bundles().items()},
+        "assets": {name: path for name, (path, _) in bundles(site.print_footer()).items()},
         "theme_script": script,
         "content_security_policy": content_security_policy((script,)),
         "emergency": [

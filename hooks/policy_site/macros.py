@@ -41,6 +41,8 @@ MACROS: Mapping[str, Macro] = {
     "guides": Macro("audience", 1),
     "policy_contents": Macro("nothing", 0),
     "a_to_z": Macro("nothing", 0),
+    "glossary": Macro("nothing", 0),
+    "versions": Macro("nothing", 0),
 }
 DIRECTORIES = ("everyone", "staff", "parents", "outside")
 AUDIENCES = ("everyone", "staff", "dsl", "headteacher", "parents")

@@ -94,10 +94,12 @@ def guides_on(section: Page, trees: Sequence[Tree]) -> list[Tree]:
 
 def review_words(version: PolicyVersion, today: date) -> str:
     """One calm sentence on the review date: still to come, or passed."""
-    month = f"{version.review_month:%B %Y}"
-    if today >= version.review_month:
-        return f"Its review was due in {month}. The school has not yet published a newer version here; until then this one applies."
-    return f"Its next review is due in {month}."
+    return review_overdue(version) if today >= version.review_month else f"Its next review is due in {version.review_month:%B %Y}."
+
+
+def review_overdue(version: PolicyVersion) -> str:
+    """The sentence for the day on which the review is due, and after."""
+    return f"Its review was due in {version.review_month:%B %Y}. No newer version is published here yet; until there is one, this one applies."
 
 
 def section_page(page: Page, body: str, sections: Mapping[str, Page], trees: Sequence[Tree], register: Register, wording: Wording, today: date) -> str:
@@ -125,6 +127,7 @@ def section_page(page: Page, body: str, sections: Mapping[str, Page], trees: Seq
             approved=wording.fill("{{ policy.approved }}"),
             updated=wording.fill("{{ policy.updated }}"),
             review=review_words(wording.policy, today),
+            overdue=review_overdue(wording.policy),
         )
     )
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from . import contact_pages, guide_pages, macros, policy_pages
+from . import contact_pages, guide_pages, macros, policy_pages, query_pages, whole_policy
 from .a_to_z import Entry, a_to_z, entries
 from .contacts import Register, load_register
 from .content_checks import Known, page_problems
 from .decision_trees import Tree, load_trees
+from .glossary import Term, glossary_page, load_glossary, matches
 from .markup import as_text
 from .policy import Page, load_pages
 from .problems import Problem
@@ -21,9 +22,11 @@ from .queries import Query, load_queries
 from .safety import safety_problems
 from .tree_checks import graph_problems
 from .tree_references import reference_problems
+from .version_pages import versions
 from .wording import Wording, load_wording
 
 EXTRA_IDS = ("whom-to-contact", "see-also")
+"""Ids that the foot of a section's page adds to its clauses."""
 
 
 @dataclass(frozen=True)
@@ -38,33 +41,51 @@ class Site:
     """The policy's sections by file name, in the policy's order."""
     trees: tuple[Tree, ...]
     queries: Mapping[str, Query]
+    terms: tuple[Term, ...]
     today: date
 
     def generated(self) -> dict[str, str]:
-        """Pages that nobody wrote by hand: path below content/ to Markdown."""
+        """Pages of the public site that nobody wrote by hand: path below content/ to Markdown."""
         context = guide_pages.GuideContext(self.register, self.wording, self.sections, {tree.id: tree for tree in self.trees})
-        return {guide_pages.guide_uri(tree.id): guide_pages.guide_page(tree, context) for tree in self.trees}
+        pages = {guide_pages.guide_uri(tree.id): guide_pages.guide_page(tree, context) for tree in self.trees}
+        bodies = {slug: self._filled(page) for slug, page in self.sections.items()}
+        return pages | {whole_policy.URI: whole_policy.whole_policy(self.sections, bodies)}
+
+    def drafts(self) -> dict[str, str]:
+        """Pages for the school that only `make serve` shows: path below content/ to Markdown."""
+        return {query_pages.URI: query_pages.queries_page(self.queries, list(self.pages.values()), self.trees, self.wording)}
+
+    def glossary_matches(self) -> dict[str, str]:
+        """What to link to the glossary at its first use on a page: each spelling to the entry's id."""
+        return matches(self.terms, self.wording)
 
     def edit_path(self, uri: str) -> str | None:
         """The file below the project that a generated page is made from."""
         return next((tree.path for tree in self.trees if guide_pages.guide_uri(tree.id) == uri), None)
 
-    def markdown(self, uri: str, body: str) -> str:
+    def markdown(self, uri: str) -> str:
         """The Markdown of a written page with its words and calls filled in, and a section's head and foot."""
         page = self.pages[uri]
-        filled = macros.render(body, self.register, self.wording, self._lists(uri))
+        filled = self._filled(page)
         if not page.is_section:
             return filled
         return policy_pages.section_page(page, filled, self.sections, self.trees, self.register, self.wording, self.today)
+
+    def print_footer(self) -> str:
+        """The words at the foot of each printed page."""
+        return self.wording.fill(f"{{{{ school.name }}}}: {{{{ policy.title }}}}, updated {{{{ policy.updated }}}}. Site of {self.today:%-d %B %Y}.")
 
     def notices(self) -> list[str]:
         """What a keeper should know and what stops no build."""
         version = self.wording.policy
         return [policy_pages.review_words(version, self.today)] if self.today >= version.review_month else []
 
+    def _filled(self, page: Page) -> str:
+        return macros.render(page.body, self.register, self.wording, self._lists(page.uri))
+
     def a_to_z(self) -> list[Entry]:
         """Every entry of the A to Z."""
-        return entries(list(self.sections.values()), self.trees, self.register, self.wording)
+        return entries(list(self.sections.values()), self.trees, self.register, self.terms, self.wording)
 
     def _lists(self, uri: str) -> dict[str, Callable[..., str]]:
         relative = "../" * uri.count("/")
@@ -72,6 +93,8 @@ class Site:
             "directory": lambda which: contact_pages.directory(self.register, which),
             "guides": lambda audience: self._guide_list(audience, relative),
             "a_to_z": lambda: a_to_z(self.a_to_z(), relative),
+            "glossary": lambda: glossary_page(self.terms, self.sections, self.wording),
+            "versions": lambda: versions(self.sections, self.wording),
             "policy_contents": lambda: policy_pages.policy_contents(list(self.sections.values())),
         }
 
@@ -105,6 +128,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
 
     sections = {page.slug: page for page in sorted((page for page in pages if page.is_section), key=policy_pages.section_order)}
     addresses: dict[str, set[str] | None] = {page.uri: {clause.id for clause in page.clauses} | set(EXTRA_IDS) if page.is_section else None for page in pages}
+    addresses[whole_policy.URI] = None
     addresses |= {guide_pages.guide_uri(tree.id): set(tree.steps) for tree in trees}
     known = Known(register, wording, sections, queries, addresses)
     guides = {tree.id for tree in trees}
@@ -115,6 +139,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         problems += faults
         if not faults and not any(problem.path == tree.path for problem in problems):
             problems += safety_problems(tree, register)
+    terms, faults = load_glossary(root, register, sections, wording)
+    problems += faults
     if problems:
         return None, problems
-    return Site(wording, register, {page.uri: page for page in pages}, sections, tuple(trees), queries, today or date.today()), []
+    return Site(wording, register, {page.uri: page for page in pages}, sections, tuple(trees), queries, tuple(terms), today or date.today()), []

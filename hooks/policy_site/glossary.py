@@ -1,0 +1,104 @@
+"""The glossary: abbreviations and terms of art, each with what it stands for and where that is from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+from markupsafe import Markup
+
+from .citations import LABELS
+from .contacts import Register
+from .markup import as_text
+from .policy import Page
+from .problems import Problem, Problems, did_you_mean
+from .schema import Id, Record, Text, validate
+from .tree_references import citation_message
+from .wording import Wording
+from .yaml_source import read_yaml
+
+FILE = "glossary.yaml"
+PAGE = "glossary.md"
+
+
+class Term(Record):
+    """One entry. `long` spells the term out; `long_from` says whether the policy does. `match`: link its first use on a page."""
+
+    id: Id
+    term: Text
+    long: Text | None = None
+    long_from: Literal["policy", "added"] | None = None
+    meaning: Text
+    origin: Literal["policy", "national", "site"] = "policy"
+    see: list[Text] = []
+    contact: Id | None = None
+    aliases: list[Text] = []
+    match: bool = False
+
+
+def load_glossary(root: Path, register: Register, sections: Mapping[str, Page], wording: Wording) -> tuple[list[Term], list[Problem]]:
+    """The entries of `root`/glossary.yaml, sorted by term, and every fault in it."""
+    try:
+        source = read_yaml(root / FILE, FILE)
+    except Problems as error:
+        return [], error.problems
+    if not isinstance(source.data, list):
+        return [], [source.problem((), "", "this is not a list; expected one entry for each term, each beginning with a hyphen")]
+    terms: dict[str, Term] = {}
+    problems: list[Problem] = []
+    for index, raw in enumerate(source.data):
+        term, faults = validate(Term, source, raw, (index,))
+        problems += faults
+        if term is None:
+            continue
+        messages = list(_messages(term, register, sections, wording))
+        if term.id in terms:
+            messages.append("an entry with this id stands further up; expected each id once")
+        problems += [source.problem((index,), term.id, message) for message in messages]
+        terms[term.id] = term
+    return sorted(terms.values(), key=lambda term: wording.fill(term.term).casefold()), problems
+
+
+def _messages(term: Term, register: Register, sections: Mapping[str, Page], wording: Wording) -> Iterator[str]:
+    if bool(term.long) != bool(term.long_from):
+        yield "long and long_from go together; expected both, or neither"
+    if term.contact and term.contact not in register.contacts:
+        yield f'there is no contact "{term.contact}"; expected an id from contacts.yaml{did_you_mean(term.contact, register.contacts)}'
+    yield from (message for cite in term.see if (message := citation_message(cite, sections)))
+    for text in (term.term, term.long or "", term.meaning):
+        yield from wording.unknown_places(text)
+
+
+def matches(terms: Iterable[Term], wording: Wording) -> dict[str, str]:
+    """What to link at its first use on a page: each spelling to the entry's id."""
+    return {wording.fill(term.term): term.id for term in terms if term.match}
+
+
+def glossary_page(terms: Iterable[Term], sections: Mapping[str, Page], wording: Wording) -> Markup:
+    """Markdown: a heading for each term, with what it stands for, its meaning, its origin and where to read on."""
+    return Markup("\n\n").join(_entry(term, sections, wording) for term in terms)
+
+
+def _entry(term: Term, sections: Mapping[str, Page], wording: Wording) -> Markup:
+    def say(text: str) -> Markup:
+        return as_text(wording.fill(text))
+
+    rows = [Markup("## {} {{: #{} }}").format(say(term.term), term.id)]
+    if term.long:
+        added = " (spelt out by this site; the policy does not say what it stands for)" if term.long_from == "added" else ""
+        rows.append(Markup("**{}**{}").format(say(term.long), added))
+    label = Markup(' <span class="origin">{}</span>').format(as_text(LABELS[term.origin] + ".")) if term.origin != "policy" else ""
+    rows.append(Markup("{}{}").format(say(term.meaning), label))
+    links = [_link(cite, sections, wording) for cite in term.see]
+    if links:
+        rows.append(Markup("See {}.").format(Markup(", ").join(links)))
+    return Markup("\n\n").join(rows)
+
+
+def _link(cite: str, sections: Mapping[str, Page], wording: Wording) -> Markup:
+    slug, _, clause_id = cite.partition("#")
+    page = sections[slug]
+    clause = page.clause(clause_id)
+    heading = clause.heading if clause else page.front.title
+    return Markup("[{}](policy/{}.md#{})").format(as_text(wording.fill(heading)), slug, clause_id)

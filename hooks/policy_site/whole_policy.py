@@ -1,0 +1,56 @@
+"""The whole policy on one page, for print and for those who want it in one go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from .guide_pages import section_label
+from .policy import Page, SectionFront
+from .policy_pages import parts
+
+URI = "policy/whole.md"
+_LINK = re.compile(r"\]\((?:([a-z0-9-]+)\.md)?(?:#([a-z0-9-]+))?\)")
+_HEADING = re.compile(r"^(#{2,3})( .*?\{: #)([a-z0-9-]+)( \})\s*$", re.M)
+
+
+def whole_policy(sections: Mapping[str, Page], bodies: Mapping[str, str]) -> str:
+    """The page's Markdown, with front matter. `bodies`: each section's Markdown, already filled in.
+
+    Ids stay unique: a section's is its file name, a clause's is `section--clause`. Links between sections become links
+    within the page.
+    """
+    rows = [
+        "---",
+        "title: The whole policy on one page",
+        "description: Every section in plain words, to read or print in one go.",
+        "whole_policy: true",
+        "search: {exclude: true}",
+        "crumb: [Policy, policy/]",
+        "---",
+        "",
+        _contents(list(sections.values())),
+    ]
+    for slug, page in sections.items():
+        rows += [f"## {section_label(page)}: {page.front.title} {{: #{slug} }}", "", _body(page, bodies[slug], sections), ""]
+    return "\n".join(rows)
+
+
+def _contents(sections: Sequence[Page]) -> str:
+    rows = ['<nav class="whole-contents" aria-label="Contents" markdown="1">', ""]
+    for heading, members in parts(sections):
+        rows += [f"**{heading}**", "", *(f"- [{section_label(page)}: {page.front.title}](#{page.slug})" for page in members), ""]
+    return "\n".join([*rows, "</nav>", ""])
+
+
+def _body(page: Page, body: str, sections: Mapping[str, Page]) -> str:
+    assert isinstance(page.front, SectionFront)
+
+    def link(match: re.Match[str]) -> str:
+        slug, clause = match[1] or page.slug, match[2]
+        if slug not in sections:
+            return match[0]
+        return f"](#{slug}--{clause})" if clause else f"](#{slug})"
+
+    body = _LINK.sub(link, body)
+    return _HEADING.sub(lambda match: f"#{match[1]}{match[2]}{page.slug}--{match[3]}{match[4]}", body).strip()
