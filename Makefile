@@ -6,10 +6,10 @@ BIN := .venv/bin
 # Material for MkDocs advertises its successor at every build; README.md says what this project does about it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build test check lock clean help
+.PHONY: serve build test check mutants routes sign-off lock clean help
 
 help:            ## show this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/  /'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
 
 serve: .venv/site   ## build the site and serve it, with live reload
 	$(BIN)/mkdocs serve --strict --dev-addr $(ADDRESS)
@@ -25,6 +25,15 @@ check: .venv/dev    ## style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+mutants: .venv/dev   ## break every guide in every small way and count what the checks catch
+	$(BIN)/python tools/mutants.py
+
+routes: .venv/site   ## which routes of the guides end otherwise than at SINCE=<git revision>
+	$(BIN)/python tools/routes.py $(SINCE)
+
+sign-off: .venv/site ## BY="name": you have read the changed clauses beside the steps that rest on them
+	@$(BIN)/python tools/sign_off.py $(BY)
 
 lock: .venv/dev     ## write the lock files anew from requirements*.in
 	$(BIN)/pip install --quiet pip-tools

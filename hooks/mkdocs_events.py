@@ -17,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from policy_site.a_to_z import PAGE as A_TO_Z
 from policy_site.assets import bundles
 from policy_site.frame import page_frame
 from policy_site.glossary import PAGE as GLOSSARY
@@ -49,7 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site is None:
         raise PluginError(report(problems))
     config.extra[SITE] = site
-    config.extra[LINKS] = GlossaryLinks(site.glossary_matches(), GLOSSARY)
+    config.extra[LINKS] = GlossaryLinks(site.glossary_matches(), GLOSSARY, left_alone=[A_TO_Z])
     config.markdown_extensions.append(config.extra[LINKS])
     for notice in site.notices():
         log.info(notice)
@@ -59,7 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from data; leave out the theme's own scripts and styles, which no page loads."""
     site = _site(config)
-    for pages, inclusion in ((site.generated(), InclusionLevel.UNDEFINED), (site.drafts(), InclusionLevel.DRAFT)):
+    for pages, inclusion in ((site.generated(config.site_url or ""), InclusionLevel.UNDEFINED), (site.drafts(), InclusionLevel.DRAFT)):
         for uri, markdown in pages.items():
             files.append(_page(config, files, uri, markdown, site.edit_path(uri), inclusion))
     for path, text in bundles(site.print_footer()).values():

@@ -79,12 +79,16 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
     return {**browser_type_launch_args, "args": list(browser.ARGUMENTS), **({"executable_path": found} if found else {})}
 
 
+def copy_project(copy: Path) -> Path:
+    """Copy the project's sources to the folder `copy`."""
+    for name in ("content", "decision_trees", "hooks"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in (*ROOT.glob("*.yaml"), ROOT / "mkdocs.yml"):
+        shutil.copy(file, copy / file.name)
+    return copy
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project's sources that a test may break."""
-    copy = tmp_path / "project"
-    for name in ("content", "decision_trees", "hooks"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("contacts.yaml", "queries.yaml", "mkdocs.yml"):
-        shutil.copy(ROOT / name, copy / name)
-    return copy
+    return copy_project(tmp_path / "project")

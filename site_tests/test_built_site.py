@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from html_tree import Element, pages_of
+
 from policy_site.policy import SectionFront
 from policy_site.site import Site
 
@@ -106,7 +107,9 @@ def test_titles_tell_pages_apart(pages: dict[str, Element]) -> None:
 
 
 def test_nothing_is_loaded_from_elsewhere(pages: dict[str, Element]) -> None:
-    loaded = [(page, each.tag, each.attributes[LOADED[each.tag]]) for page, tree in pages.items() for each in tree.walk() if LOADED.get(each.tag) in each.attributes]
+    loaded = [
+        (page, each.tag, each.attributes[LOADED[each.tag]]) for page, tree in pages.items() for each in tree.walk() if LOADED.get(each.tag) in each.attributes
+    ]
     assert len(loaded) > len(pages)
     assert [row for row in loaded if is_outside(row[2])] == []
     assert not [page for page, tree in pages.items() if tree.all("style", "base", "iframe") or any("srcset" in each.attributes for each in tree.walk())]
@@ -115,7 +118,9 @@ def test_nothing_is_loaded_from_elsewhere(pages: dict[str, Element]) -> None:
 def test_styles_load_nothing_from_elsewhere(built: Path) -> None:
     sheets = [file.read_text(encoding="utf-8") for file in built.rglob("*.css")]
     assert sheets
-    assert [target for sheet in sheets for target in re.findall(r"url\(\s*['\"]?([^'\")]+)", sheet) if is_outside(target) and not target.startswith("data:")] == []
+    assert [
+        target for sheet in sheets for target in re.findall(r"url\(\s*['\"]?([^'\")]+)", sheet) if is_outside(target) and not target.startswith("data:")
+    ] == []
     assert not [sheet for sheet in sheets if "@import" in sheet]
 
 

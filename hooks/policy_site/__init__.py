@@ -11,7 +11,10 @@ contacts        people, phones, e-mail addresses, roles
 policy          sections and clauses of the policy pages
 decision_trees  guides: questions, answers, outcomes, actions
 tree_checks     faults of a guide's graph
+double_entry    what a guide says at one end against the other
 safety          the safety properties, proved over every route of a guide
+sign_off        cited clauses, bound to the words that somebody read
+route_review    guides told as routes, and what a change has moved
 queries         the register of what the policy gets wrong
 typed_values    names and numbers typed where only the register may hold them
 tree_references what a guide names outside itself
@@ -21,6 +24,8 @@ macros          what pages may write between `{{` and `}}`
 content_checks  rules over the Markdown pages
 contact_pages   the directories of contacts
 guide_pages     a guide as a Markdown page
+flowchart       a guide drawn on A4
+flowchart_pages its files, and the page that prints them
 policy_pages    the head and foot of a policy page, and the policy's contents
 glossary        abbreviations and terms of art
 glossary_links  their links at the first use on a page

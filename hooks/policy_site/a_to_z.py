@@ -9,11 +9,14 @@ from markupsafe import Markup
 
 from .contacts import Register
 from .decision_trees import Tree
-from .glossary import PAGE, Term
+from .glossary import PAGE as GLOSSARY
+from .glossary import Term
 from .guide_pages import guide_uri
 from .markup import as_text
 from .policy import Page
 from .wording import Wording
+
+PAGE = "a-to-z.md"
 
 
 @dataclass(frozen=True, order=True)
@@ -43,7 +46,7 @@ def _entries(sections: Sequence[Page], trees: Sequence[Tree], register: Register
         names = [*record.aliases, *([record.short] if record.short else [])]
         yield from _names(record.role, names, f"{folder}#{contact.id}", wording)
     for term in terms:
-        yield from _names(f"{term.term} (glossary)", [*term.aliases, *([term.long] if term.long else [])], f"{PAGE}#{term.id}", wording)
+        yield from _names(f"{term.term} (glossary)", [*term.aliases, *([term.long] if term.long else [])], f"{GLOSSARY}#{term.id}", wording)
 
 
 def _names(title: str, aliases: Iterable[str], target: str, wording: Wording) -> Iterator[Entry]:

@@ -49,6 +49,19 @@ def cards(contacts: Iterable[Contact], register: Register, about: Iterable[str] 
     return Markup('<ul class="contacts">{}</ul>').format(Markup("").join(Markup("<li>{}</li>").format(item) for item in items))
 
 
+def lines(contacts: Iterable[Contact]) -> Markup:
+    """Contacts in short, one line each, for the page that holds the whole policy: role, name, what may be used."""
+    items = []
+    for contact in contacts:
+        usable = [Markup('<a href="{}">{}</a>').format(as_text(channel.link), as_text(channel.value)) for channel in contact.channels if channel.link]
+        parts = [as_text(contact.name)] if contact.name else []
+        warning = Markup(" {}").format(as_text(contact.record.discreet)) if contact.record.discreet else ""
+        items.append(
+            Markup("<li><b>{}</b>: {}.{}</li>").format(as_text(contact.record.role), Markup(", ").join([*parts, *usable]) or as_text(NO_NAME), warning)
+        )
+    return Markup('<ul class="contact-lines">{}</ul>').format(Markup("").join(items))
+
+
 def _shared_key(contact: Contact, register: Register, about: list[str]) -> object:
     channels = register.open_channels(contact, about)
     alone = not contact.record.lines or contact.record.discreet

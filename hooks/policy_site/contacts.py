@@ -151,6 +151,10 @@ class Register:
                 found[member] = self.contacts[member]
         return list(found.values())
 
+    def in_words(self, ids: Iterable[str]) -> str:
+        """Contacts and groups in a row, by their short forms: `999, MASH24, DSL or deputy DSL`."""
+        return ", ".join(" or ".join(dict.fromkeys(contact.short for contact in self.expand([name]))) for name in ids)
+
     def people_in(self, ids: Iterable[str]) -> frozenset[str]:
         """The people who hold any of the roles `ids`."""
         return frozenset(contact.person for contact in self.expand(ids) if contact.person)

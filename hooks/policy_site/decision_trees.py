@@ -84,9 +84,10 @@ class Answer(Record):
 
 
 class Question(Record):
-    """A step that asks. `settles` says what is known once it is answered."""
+    """A step that asks. `settles` says what is known once it is answered; `reached_from` names the answers that lead to it."""
 
     id: Id
+    reached_from: list[Text] = []
     ask: Text
     help: Text | None = None
     settles: Settles
@@ -100,15 +101,18 @@ class Outcome(Record):
 
     `about`: the roles whose holders the concern may be about. `unreachable`: whom to turn to when those told first cannot
     be reached. `guides`: guides that lead on. `duties`: duties that this outcome carries (see safety).
+    `reached_from` (question:answer) and `must_tell` are the other entry of the answers and actions (see double_entry).
     """
 
     id: Id
+    reached_from: list[Text] = []
     outcome: Text
     urgency: Urgency
     subject: Literal["child", "adult", "practice"] = "child"
     about: list[Id] = []
     duties: list[Duty] = []
     intro: Text | None = None
+    must_tell: list[Id] = []
     actions: Annotated[list[Action], Field(min_length=1)]
     never: list[Text] = []
     never_also: list[Id] = []

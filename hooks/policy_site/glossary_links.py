@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -17,12 +17,16 @@ BEFORE_LINKS_ARE_CHECKED = 5
 
 
 class GlossaryLinks(Extension):
-    """Links the first use of each term in a page's text. `page` is set before each page: its path below content/."""
+    """Links the first use of each term in a page's text. `page` is set before each page: its path below content/.
 
-    def __init__(self, terms: Mapping[str, str], glossary: str) -> None:
+    Pages in `left_alone`, and the glossary itself, get no links.
+    """
+
+    def __init__(self, terms: Mapping[str, str], glossary: str, left_alone: Collection[str] = ()) -> None:
         super().__init__()
         self.terms = dict(terms)
         self.glossary = glossary
+        self.left_alone = {"", glossary, *left_alone}
         self.page = ""
         words = sorted(map(re.escape, self.terms), key=len, reverse=True)
         self.pattern = re.compile(rf"(?<![\w-])({'|'.join(words)})(?![\w-])") if words else None
@@ -42,7 +46,7 @@ class _Linker(Treeprocessor):
         self.links = links
 
     def run(self, root: Element) -> None:
-        if self.links.pattern and self.links.page and self.links.page != self.links.glossary:
+        if self.links.pattern and self.links.page not in self.links.left_alone:
             self._walk(root, set())
 
     def _walk(self, element: Element, seen: set[str]) -> None:

@@ -104,15 +104,19 @@ def _node_messages(node: nodes.Expr, wording: Wording, known: Mapping[str, Colle
             yield f'there is no {macro.names} "{value}"; expected a known one{did_you_mean(value, known[macro.names])}'
 
 
-def render(body: str, register: Register, wording: Wording, lists: Mapping[str, Callable[..., str]]) -> str:
-    """`body` with every word and call filled in. `lists` holds the calls that need the whole site (MACROS' last ones)."""
+def render(body: str, register: Register, wording: Wording, lists: Mapping[str, Callable[..., str]], *, short: bool = False) -> str:
+    """`body` with every word and call filled in. `lists` holds the calls that need the whole site (MACROS' last ones).
+
+    `short`: contacts as lines and not as cards.
+    """
+    many = (lambda ids: contact_markup.lines(register.expand(ids))) if short else (lambda ids: contact_markup.cards(register.expand(ids), register))
     calls: dict[str, Any] = {
         "name": lambda contact: contact_markup.name_of(register[contact]),
         "names": lambda *ids: contact_markup.names_of(register.expand(ids)),
         "phone": lambda contact: contact_markup.channel_of(register[contact], "phone"),
         "email": lambda contact: contact_markup.channel_of(register[contact], "email"),
-        "card": lambda contact: contact_markup.card(register[contact], register),
-        "cards": lambda *ids: contact_markup.cards(register.expand(ids), register),
+        "card": lambda contact: many([contact]) if short else contact_markup.card(register[contact], register),
+        "cards": lambda *ids: many(ids),
         "query": lambda *ids: Markup(""),
         **lists,
     }

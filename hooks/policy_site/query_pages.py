@@ -66,10 +66,11 @@ def query_places(queries: Mapping[str, Query], pages: Sequence[Page], trees: Seq
 
 def _mentions(pages: Sequence[Page], trees: Sequence[Tree]) -> Iterator[tuple[str, str, str]]:
     for page in pages:
-        for clause in page.clauses:
-            for match in _CALL.finditer(clause.text):
-                for name in re.findall(r"""["']([^"']+)["']""", match[1]):
-                    yield name, page.front.title, f"{page.uri}#{clause.id}" if clause.id else page.uri
+        for match in _CALL.finditer(page.body):
+            line = page.body_line + page.body.count("\n", 0, match.start())
+            clause = next((clause for clause in reversed(page.clauses) if clause.line <= line and clause.id), None)
+            for name in re.findall(r"""["']([^"']+)["']""", match[1]):
+                yield name, page.front.title, f"{page.uri}#{clause.id}" if clause else page.uri
     for tree in trees:
         for step in tree.steps.values():
             for note in step.notes:

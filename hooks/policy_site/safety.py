@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from .contacts import Register
 from .decision_trees import URGENCIES, Outcome, Question, Route, Tree
-from .problems import Problem
+from .problems import Problem, listed
 
 EMERGENCY, SOCIAL_CARE, LADO, POLICE = "police-emergency", "childrens-social-care", "lado", "police-101"
 DSL_TEAM = ("dsl-team", "dsl", "deputies")
@@ -23,6 +23,10 @@ RECEIVERS = {
     "practice": ("headteacher", "chair-of-governors", "nspcc-whistleblowing"),
 }
 """Who may be the first to be told, by what the concern is about."""
+
+_ALWAYS = (SOCIAL_CARE, "emergency-duty-team", EMERGENCY, POLICE)
+FIRST_RESPONDERS = {"child": _ALWAYS, "adult": (*_ALWAYS, LADO), "practice": (*_ALWAYS, "nspcc-whistleblowing")}
+"""Who can act at once when those whom the school names cannot be reached, by what the concern is about."""
 
 _DANGEROUS = re.compile(
     r"\b(do nothing|no action|wait|monitor|investigate|interview|keep an eye|see how it goes|keep (?:it|this|that) (?:secret|confidential|to yourself)"
@@ -104,6 +108,22 @@ def words_are_safe(tree: Tree, register: Register) -> Iterator[Problem]:
                 yield _broken(tree, outcome.id, 5, f'an instruction says "{match[0]}"; expected nobody to be told to do that ("{sentence}")')
 
 
+def words_name_whom_they_tell(tree: Tree, register: Register) -> Iterator[Problem]:
+    """12: an action's words name everybody whom its data tells, so that what is read and what is checked are one."""
+    for outcome in tree.outcomes:
+        for action in outcome.actions:
+            words = (action.do or "").replace("{{ local.front_door }}", "children's social care").casefold()
+            for name in action.tell:
+                if not all(any(form.casefold() in words for form in forms) for forms in _spoken(name, register)):
+                    yield _broken(tree, outcome.id, 12, f'an action tells "{name}", and its words do not say so ("{action.do}"); expected them to agree')
+
+
+def _spoken(name: str, register: Register) -> list[tuple[str, ...]]:
+    """How words may name a contact, or each member of a group: its short form, its role, or the names it is searched by."""
+    forms = {tuple(dict.fromkeys(filter(None, (contact.record.short, contact.record.role, *contact.record.aliases)))) for contact in register.expand([name])}
+    return sorted(forms)
+
+
 def outcomes_are_whole(tree: Tree, register: Register) -> Iterator[Problem]:
     """6: every outcome tells somebody and says how it is recorded. (Who, by when and a cite are required by the models.)"""
     for outcome in tree.outcomes:
@@ -130,12 +150,26 @@ def nobody_is_a_dead_end(tree: Tree, register: Register) -> Iterator[Problem]:
     team = {contact.id for contact in register.expand(["dsl-team"])}
     for outcome in tree.outcomes:
         told = {contact.id for contact in register.expand(outcome.told())}
+        for contact in register.expand(outcome.unreachable):
+            if contact.id not in FIRST_RESPONDERS[outcome.subject]:
+                yield _broken(tree, outcome.id, 7, f'"{contact.id}" stands under unreachable; expected {listed(FIRST_RESPONDERS[outcome.subject])}')
+        if SOCIAL_CARE not in told and SOCIAL_CARE not in outcome.unreachable and not {"parents"} & set(tree.head.audience):
+            yield _broken(tree, outcome.id, 7, f"{SOCIAL_CARE} is neither told nor named for when nobody can be reached; expected it under unreachable")
         if told & team and _is_for_staff(tree):
             others = [contact for contact in register.expand(outcome.unreachable) if contact.id not in team]
             if not any(channel.link for contact in others for channel in register.open_channels(contact, outcome.about)):
                 yield _broken(
                     tree, outcome.id, 7, "it does not say whom to turn to when the DSL and deputies cannot be reached; expected a contact under unreachable"
                 )
+
+
+def a_concern_is_about_a_person(tree: Tree, register: Register) -> Iterator[Problem]:
+    """4: whom a concern is about is said by a role in the school that somebody holds; else nobody would be kept from hearing of it."""
+    for step in tree.steps.values():
+        for name in step.about if isinstance(step, Outcome) else [role for answer in step.answers for role in answer.about]:
+            for contact in register.expand([name]):
+                if contact.person is None or contact.record.organisation != "school":
+                    yield _broken(tree, step.id, 4, f'about names "{contact.id}", held by nobody in the school; expected a role that somebody holds')
 
 
 def nobody_is_sent_to_the_person(tree: Tree, register: Register) -> Iterator[Problem]:
@@ -150,6 +184,18 @@ def nobody_is_sent_to_the_person(tree: Tree, register: Register) -> Iterator[Pro
 
 
 # ---- checks of one route
+
+
+def concern_is_never_less_urgent(route: Route, register: Register) -> Iterator[Problem]:
+    """11: where harm is answered with yes or "not sure", the guide ends with now or sooner; a guide for the DSL never ends later than today."""
+    urgency = URGENCIES.index(route.outcome.urgency)
+    harmed = route.facts.get("harm") == "possible" or any(
+        question.settles == "harm" and answer.meaning in ("concern", "unsure") for question, answer in route.taken
+    )
+    if harmed and urgency < URGENCIES.index("now"):
+        yield _broken(route.tree, route.outcome.id, 11, f"harm is not ruled out and the urgency is {route.outcome.urgency}; expected now or emergency", route)
+    if {"harm", "threshold"} & set(route.settled) and urgency < URGENCIES.index("today"):
+        yield _broken(route.tree, route.outcome.id, 11, f"a concern is weighed and the urgency is {route.outcome.urgency}; expected today or sooner", route)
 
 
 def the_outcome_knows_the_person(route: Route, register: Register) -> Iterator[Problem]:
@@ -211,12 +257,15 @@ TREE_CHECKS: tuple[Check, ...] = (
     danger_is_asked_first,
     not_sure_is_never_less_urgent,
     words_are_safe,
+    words_name_whom_they_tell,
     outcomes_are_whole,
     staff_tell_and_record_now,
     nobody_is_a_dead_end,
+    a_concern_is_about_a_person,
     nobody_is_sent_to_the_person,
 )
 ROUTE_CHECKS: tuple[Check, ...] = (
+    concern_is_never_less_urgent,
     the_outcome_knows_the_person,
     harm_is_asked_before_consent,
     the_reader_decides_no_threshold,

@@ -14,6 +14,8 @@ GROUPS = (("guides/", "guides"), ("contacts/", "contacts"), ("policy/", "policy"
 OPTIONS: Mapping[str, Any] = {"boost": {"title": 4, "aliases": 4, "page": 1.5, "text": 1}, "combineWith": "AND"}
 """How much a word counts where it stands."""
 _LISTS = ("a-to-z/", "404.html")
+_SHORTER_LISTS = ("contacts/parents/", "contacts/staff/")
+"""Pages whose headings are contacts that stand on the contacts' own page too."""
 
 
 def search_index(site: Site, documents: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -27,7 +29,7 @@ def search_index(site: Site, documents: Iterable[Mapping[str, Any]]) -> dict[str
         title = html.unescape(document["title"])
         if not fragment:
             names[url] = title
-        if url.startswith(_LISTS):
+        if url.startswith(_LISTS) or (fragment and url in _SHORTER_LISTS):
             continue
         found.append(
             {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from markupsafe import Markup
 
-from . import contact_pages, guide_pages, macros, policy_pages, query_pages, whole_policy
+from . import contact_pages, flowchart_pages, guide_pages, macros, policy_pages, query_pages, whole_policy
 from .a_to_z import Entry, a_to_z, entries
 from .contacts import Register, load_register
 from .content_checks import Known, page_problems
@@ -44,12 +44,20 @@ class Site:
     terms: tuple[Term, ...]
     today: date
 
-    def generated(self) -> dict[str, str]:
-        """Pages of the public site that nobody wrote by hand: path below content/ to Markdown."""
+    def generated(self, site_url: str) -> dict[str, str]:
+        """Everything of the public site that nobody wrote by hand: pages (path below content/ to Markdown) and flowcharts (SVG).
+
+        `site_url`: the address at which the site will stand, or empty; flowcharts carry it as a QR code.
+        """
         context = guide_pages.GuideContext(self.register, self.wording, self.sections, {tree.id: tree for tree in self.trees})
-        pages = {guide_pages.guide_uri(tree.id): guide_pages.guide_page(tree, context) for tree in self.trees}
-        bodies = {slug: self._filled(page) for slug, page in self.sections.items()}
-        return pages | {whole_policy.URI: whole_policy.whole_policy(self.sections, bodies)}
+        bodies = {slug: self._filled(page, short=True) for slug, page in self.sections.items()}
+        made = {whole_policy.URI: whole_policy.whole_policy(self.sections, bodies)}
+        for tree in self.trees:
+            files = flowchart_pages.flowchart_files(tree, context, site_url, self.print_footer())
+            made[guide_pages.guide_uri(tree.id)] = guide_pages.guide_page(tree, context)
+            made[flowchart_pages.flowchart_uri(tree.id)] = flowchart_pages.flowchart_page(tree, files, context)
+            made |= files
+        return made
 
     def drafts(self) -> dict[str, str]:
         """Pages for the school that only `make serve` shows: path below content/ to Markdown."""
@@ -80,8 +88,8 @@ class Site:
         version = self.wording.policy
         return [policy_pages.review_words(version, self.today)] if self.today >= version.review_month else []
 
-    def _filled(self, page: Page) -> str:
-        return macros.render(page.body, self.register, self.wording, self._lists(page.uri))
+    def _filled(self, page: Page, *, short: bool = False) -> str:
+        return macros.render(page.body, self.register, self.wording, self._lists(page.uri), short=short)
 
     def a_to_z(self) -> list[Entry]:
         """Every entry of the A to Z."""
@@ -110,6 +118,19 @@ class Site:
         return Markup("\n").join(rows)
 
 
+def load_parts(root: Path) -> tuple[dict[str, Page], list[Tree], list[Problem]]:
+    """The policy's sections in its order and the guides, with the faults that keep them from being read: for tools that need no more."""
+    pages, problems = load_pages(root)
+    trees, faults = load_trees(root)
+    problems += [*faults, *(problem for tree in trees for problem in graph_problems(tree))]
+    return sections_of(pages), trees, problems
+
+
+def sections_of(pages: Iterable[Page]) -> dict[str, Page]:
+    """The policy's sections by file name, in the policy's order."""
+    return {page.slug: page for page in sorted((page for page in pages if page.is_section), key=policy_pages.section_order)}
+
+
 def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = None) -> tuple[Site | None, list[Problem]]:
     """Read and check everything below `root`: the site, or None and every fault found."""
     wording, problems = load_wording(root, config_file)
@@ -126,9 +147,10 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     if wording is None or register is None:
         return None, problems
 
-    sections = {page.slug: page for page in sorted((page for page in pages if page.is_section), key=policy_pages.section_order)}
+    sections = sections_of(pages)
     addresses: dict[str, set[str] | None] = {page.uri: {clause.id for clause in page.clauses} | set(EXTRA_IDS) if page.is_section else None for page in pages}
     addresses[whole_policy.URI] = None
+    addresses |= {flowchart_pages.flowchart_uri(tree.id): None for tree in trees}
     addresses |= {guide_pages.guide_uri(tree.id): set(tree.steps) for tree in trees}
     known = Known(register, wording, sections, queries, addresses)
     guides = {tree.id for tree in trees}

@@ -20,6 +20,7 @@ class Guide {
     this.restart = bar.querySelector("[data-guide-restart]");
     this.answer = bar.querySelector("[data-guide-answer]");
     this.title = document.title;
+    this.preparePrint(bar.querySelector("[data-guide-print]"), bar.querySelector("[data-guide-printed]"));
     this.show(false);
     addEventListener("hashchange", () => this.show(true));
     addEventListener("pageshow", (event) => event.persisted && this.show(false));
@@ -27,24 +28,44 @@ class Guide {
 
   show(moved) {
     try {
-      this.render(decodeURIComponent(location.hash.slice(1)), moved);
+      this.render(this.fragment(), moved);
     } catch (error) {
       this.showAll();
       throw error;
     }
   }
 
+  /* The address's fragment. A damaged one stays as it is, and fits no step. */
+  fragment() {
+    const written = location.hash.slice(1);
+    try {
+      return decodeURIComponent(written);
+    } catch {
+      return written;
+    }
+  }
+
   render(fragment, moved) {
     if (fragment === "every-step") return this.showAll();
-    const isRoute = fragment === "" || fragment.startsWith("/");
     const isStep = this.steps.has(fragment);
-    if (!isRoute && !isStep && document.getElementById(fragment)) return;
-    const taken = isRoute ? this.follow(fragment.split("/").filter(Boolean)) : null;
+    const isElsewhere = !isStep && document.getElementById(fragment) !== null;
+    if (isElsewhere && moved) return;
+    const isRoute = fragment === "" || fragment.startsWith("/");
+    const taken = isElsewhere ? [] : isRoute ? this.follow(fragment.split("/").filter(Boolean)) : null;
     const id = taken ? (taken.at(-1)?.goto ?? this.start) : isStep ? fragment : this.start;
     const cold = isStep && fragment !== this.start;
     this.showStep(id, taken ?? [], cold);
     this.say(cold ? this.notice.dataset.cold : taken || isStep ? "" : this.notice.dataset.unknown);
-    if (moved || fragment) this.moveTo(this.steps.get(id));
+    if (moved || (fragment && !isElsewhere)) this.moveTo(this.steps.get(id));
+  }
+
+  /* Printing gives the step in view with the answers that led to it; the day and time are those of the printing. */
+  preparePrint(button, printed) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+    addEventListener("beforeprint", () => {
+      printed.textContent = `Printed on ${new Date().toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })}.`;
+    });
   }
 
   /* The answers on a route, or null when one of them does not exist (any more). */
@@ -82,8 +103,8 @@ class Guide {
     const link = item.querySelector("a");
     item.querySelector(".asked").textContent = asked;
     item.querySelector(".answered").textContent = label;
-    link.querySelector("span").textContent = `: ${asked}`;
-    link.hash = `/${before.join("/")}`;
+    link.querySelector(".question").textContent = asked;
+    link.href = `#/${before.join("/")}`;
     return item;
   }
 

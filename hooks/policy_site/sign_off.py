@@ -1,0 +1,99 @@
+"""Citations that cannot go stale: each cited clause is bound to the words that somebody read beside the guides.
+
+`reviewed_cites.yaml` holds, for each cited clause, the fingerprint of its words when a person last compared them with every
+step that rests on it. When the words change, the build names those steps until a person has read both and signs off with
+`make sign-off`. A contact's name and number are no part of a clause's words, so correcting them never waits for this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from .citations import parse_citation
+from .decision_trees import Tree
+from .policy import Page
+from .problems import Problem, Problems
+from .schema import Record, Text, validate
+from .yaml_source import read_yaml
+
+FILE = "reviewed_cites.yaml"
+
+
+class Reviewed(Record):
+    """A clause as it was when somebody last read it beside the steps that cite it."""
+
+    fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    read_on: date
+    read_by: Text
+
+
+def load_reviewed(root: Path) -> tuple[dict[str, Reviewed], list[Problem]]:
+    """The reviewed clauses of `root`/reviewed_cites.yaml by cite, and every fault of form. No file: nothing is reviewed."""
+    if not (root / FILE).exists():
+        return {}, []
+    try:
+        source = read_yaml(root / FILE, FILE)
+    except Problems as error:
+        return {}, error.problems
+    if not isinstance(source.data, dict):
+        return {}, [source.problem((), "", "this is not a block of names; expected a cite and its review for each")]
+    reviewed: dict[str, Reviewed] = {}
+    problems: list[Problem] = []
+    for cite, raw in source.data.items():
+        record, faults = validate(Reviewed, source, raw, (cite,))
+        problems += faults
+        if record:
+            reviewed[cite] = record
+    return reviewed, problems
+
+
+def cited_clauses(trees: Iterable[Tree]) -> dict[str, list[tuple[Tree, str]]]:
+    """Every clause that a guide cites, with the steps (guide, step id) that rest on it."""
+    found: dict[str, list[tuple[Tree, str]]] = {}
+    for tree in trees:
+        for step_id, step in tree.steps.items():
+            for written in step.cites:
+                cite = parse_citation(written)
+                if cite and cite.origin == "policy":
+                    found.setdefault(written, []).append((tree, step_id))
+    return found
+
+
+def fingerprints(trees: Iterable[Tree], sections: Mapping[str, Page]) -> dict[str, str]:
+    """The present fingerprint of every cited clause. Every cite must name a clause that exists."""
+    found = {}
+    for written in cited_clauses(trees):
+        slug, _, clause_id = written.partition("#")
+        clause = sections[slug].clause(clause_id)
+        if clause:
+            found[written] = clause.fingerprint
+    return found
+
+
+def stale_problems(trees: Iterable[Tree], sections: Mapping[str, Page], reviewed: Mapping[str, Reviewed]) -> Iterator[Problem]:
+    """A fault for every step that rests on a clause whose words have changed since, or were never compared with it."""
+    trees = list(trees)
+    steps = cited_clauses(trees)
+    for written, current in fingerprints(trees, sections).items():
+        seen = reviewed.get(written)
+        if seen and seen.fingerprint == current:
+            continue
+        since = f"have changed since {seen.read_by} read them on {seen.read_on:%-d %B %Y}" if seen else "have not been compared with it yet"
+        for tree, step_id in steps[written]:
+            yield tree.problem(step_id, f"the words of {written} {since}; expected somebody to read both and then to run make sign-off")
+
+
+def written_reviews(trees: Iterable[Tree], sections: Mapping[str, Page], reviewed: Mapping[str, Reviewed], reader: str, today: date) -> str:
+    """The file's text after `reader` has read every clause that is new or has changed beside the steps that rest on it."""
+    rows = ["# The clauses that guides rest on, as they were when somebody last read them beside the steps. Written by `make sign-off`."]
+    for written, current in sorted(fingerprints(trees, sections).items()):
+        seen = reviewed.get(written)
+        if seen is None or seen.fingerprint != current:
+            seen = Reviewed(fingerprint=current, read_on=today, read_by=reader)
+        rows.append(f'{written}: {{fingerprint: "{seen.fingerprint}", read_on: {seen.read_on}, read_by: "{seen.read_by}"}}')
+    return "\n".join(rows) + "\n"

@@ -1,0 +1,81 @@
+"""Small changes laid over a copy of the project, and taken off again.
+
+A case is a folder. Its files are laid over the project's own, except two:
+
+`edit.yaml`: a list of edits, `{file, find, replace}`. `find` stands once in the file, or, with `under`, first after that text.
+  Edits of one file go from top to bottom. `{file, gone: true}` takes a file away.
+`expected.txt`: the report's lines. `@1` is the line of the first edit (of its `under`, else its `find`); `@1+2` is two lines below.
+  So a case goes on holding while other lines of the project's files come and go.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+OWN_FILES = ("edit.yaml", "expected.txt")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One edit of a text file."""
+
+    file: str
+    find: str = ""
+    replace: str = ""
+    under: str = ""
+    gone: bool = False
+
+    def apply(self, text: str) -> tuple[str, int]:
+        """The edited text, and the line that `@` stands for."""
+        anchor = self.under or self.find
+        assert text.count(anchor) == 1, f"{self.file} has {text.count(anchor)} of {anchor!r}"
+        start = text.index(anchor)
+        place = text.index(self.find, start + len(self.under))
+        return text[:place] + self.replace + text[place + len(self.find) :], text.count("\n", 0, start) + 1
+
+
+def edits_of(case: Path) -> list[Edit]:
+    """The edits of a case."""
+    file = case / "edit.yaml"
+    return [Edit(**raw) for raw in yaml.safe_load(file.read_text(encoding="utf-8"))] if file.exists() else []
+
+
+@contextlib.contextmanager
+def laid_over(project: Path, case: Path) -> Iterator[list[int]]:
+    """Lay `case` over `project` for a while; gives the line of each edit."""
+    edits = edits_of(case)
+    added = [file.relative_to(case).as_posix() for file in case.rglob("*") if file.is_file() and file.name not in OWN_FILES]
+    touched = {name: project / name for name in (*added, *(edit.file for edit in edits))}
+    before = {file: file.read_bytes() if file.exists() else None for file in touched.values()}
+    try:
+        for name in added:
+            touched[name].parent.mkdir(parents=True, exist_ok=True)
+            touched[name].write_bytes((case / name).read_bytes())
+        yield [_apply(edit, touched[edit.file]) for edit in edits]
+    finally:
+        for file, content in before.items():
+            if content is None:
+                file.unlink(missing_ok=True)
+            else:
+                file.write_bytes(content)
+
+
+def _apply(edit: Edit, file: Path) -> int:
+    if edit.gone:
+        file.unlink()
+        return 1
+    text, line = edit.apply(file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+    return line
+
+
+def expected_of(case: Path, lines: list[int]) -> list[str]:
+    """The lines of the report that a case expects, with the lines of its edits filled in."""
+    text = (case / "expected.txt").read_text(encoding="utf-8").rstrip("\n")
+    return re.sub(r"@(\d+)([+-]\d+)?", lambda match: str(lines[int(match[1]) - 1] + int(match[2] or 0)), text).split("\n")

@@ -1,0 +1,198 @@
+"""Somebody who reads the site in a browser: the kinds of pages there are, and a guide as it is met step by step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, expect
+
+from policy_site.decision_trees import FOLDER, Answer, Question, Tree
+from policy_site.site import Site
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Tests name whole addresses. (pytest 9.2 warns of pytest-playwright 0.10's own fixture of this name, and warnings are errors here.)"""
+
+
+PHONE = ViewportSize(width=360, height=640)
+DESKTOP = ViewportSize(width=1280, height=900)
+
+KINDS: Mapping[str, str] = {
+    "home": "",
+    "staff": "staff/",
+    "guides": "guides/",
+    "policy": "policy/",
+    "section": "policy/allegations/",
+    "contacts": "contacts/",
+    "contacts outside the policy": "contacts/outside/",
+    "induction": "induction/",
+    "parents": "parents/",
+    "page for parents": "parents/domestic-abuse/",
+    "a to z": "a-to-z/",
+    "about": "about/privacy/",
+    "not found": "404.html",
+}
+"""A page of every kind but a guide's, by its address."""
+
+GUIDES = sorted(file.stem for file in (Path(__file__).resolve().parent.parent / FOLDER).glob("*.yaml"))
+"""The ids of the guides: each file is named for its guide."""
+
+Taken = tuple[tuple[Question, Answer], ...]
+"""The questions answered so far, with their answers."""
+
+
+def guide(site: Site, guide_id: str) -> Tree:
+    """The guide with this id."""
+    return next(tree for tree in site.trees if tree.id == guide_id)
+
+
+def shortest_ways(tree: Tree) -> dict[str, Taken]:
+    """Every step's id to the fewest answers that lead to it."""
+    ways: dict[str, Taken] = {tree.head.start: ()}
+    waiting = [tree.head.start]
+    for step_id in waiting:
+        step = tree.steps[step_id]
+        for answer in step.answers if isinstance(step, Question) else ():
+            if answer.goto not in ways:
+                ways[answer.goto] = (*ways[step_id], (step, answer))  # type: ignore[arg-type]
+                waiting.append(answer.goto)
+    return ways
+
+
+def longest_way(tree: Tree) -> Taken:
+    """The way through the guide with the most questions."""
+    return max((route.taken for route in tree.routes()), key=len)
+
+
+def edges(tree: Tree) -> list[Taken]:
+    """Every answer of the guide, each at the end of a way that leads to it."""
+    ways = shortest_ways(tree)
+    return [(*ways[question.id], (question, answer)) for question in tree.questions for answer in question.answers]
+
+
+def fragment(taken: Taken) -> str:
+    """The fragment of the address that stands for a way through a guide."""
+    return "#/" + "/".join(answer.id for _, answer in taken)
+
+
+def visit(page: Page, address: str) -> None:
+    """Open a page that must be there."""
+    response = page.goto(address)
+    assert response is None or response.ok, f"{address} answered {response.status}"
+
+
+def box(locator: Locator) -> FloatRect:
+    """Where an element is on the screen; it must be shown."""
+    found = locator.bounding_box()
+    assert found is not None, f"{locator} is not shown"
+    return found
+
+
+def expect_emergency_strip(page: Page) -> None:
+    """The strip with its two numbers is wholly on the screen."""
+    numbers = page.get_by_role("region", name="Emergency help").get_by_role("link")
+    expect(numbers).to_have_count(2)
+    for number in numbers.all():
+        expect(number).to_be_in_viewport(ratio=1)
+
+
+def expect_below_strip(page: Page, locator: Locator) -> None:
+    """An element is on the screen and the emergency strip does not cover it."""
+    expect(locator).to_be_in_viewport(ratio=1)
+    strip = box(page.locator(".emergency"))
+    assert box(locator)["y"] >= strip["y"] + strip["height"], f"the emergency strip covers {locator}"
+
+
+class Reader:
+    """Somebody who reads one guide in one tab."""
+
+    def __init__(self, page: Page, site: Site, tree: Tree, served: str) -> None:
+        self.page = page
+        self.site = site
+        self.tree = tree
+        self.address = f"{served}guides/{tree.id}/"
+        self.notice = page.locator("[data-guide-notice]")
+        self.so_far = page.get_by_role("region", name="Your answers so far")
+
+    def open(self, fragment: str = "") -> None:
+        """Go to the guide's address with a fragment."""
+        visit(self.page, self.address + fragment)
+
+    def words(self, text: str) -> str:
+        """A text of the guide as the page shows it."""
+        return " ".join(self.site.wording.fill(text).split())
+
+    def heading_of(self, step_id: str) -> str:
+        """The words of a step's heading."""
+        step = self.tree.steps[step_id]
+        return self.words(step.ask if isinstance(step, Question) else step.outcome)
+
+    def step(self, step_id: str) -> Locator:
+        """A step's section."""
+        return self.page.locator(f'[data-step="{step_id}"]')
+
+    def heading(self, step_id: str) -> Locator:
+        """A step's heading."""
+        return self.step(step_id).get_by_role("heading", level=2)
+
+    def link(self, question: Question, answer: Answer) -> Locator:
+        """An answer, which is a link."""
+        return self.step(question.id).locator(f'[data-answer="{answer.id}"]')
+
+    def give(self, *answers: tuple[Question, Answer]) -> None:
+        """Choose answers, one after the other."""
+        for question, answer in answers:
+            self.link(question, answer).click()
+
+    def change(self, question: Question) -> None:
+        """Go back to a question that has been answered."""
+        self.so_far.get_by_role("link", name=f"Change the answer to: {self.words(question.ask)}", exact=True).click()
+
+    def expect_only(self, step_id: str) -> None:
+        """One step is shown, and no other."""
+        expect(self.step(step_id)).to_be_visible()
+        expect(self.page.locator("[data-step]:visible")).to_have_count(1)
+
+    def expect_arrived(self, step_id: str) -> None:
+        """One step is shown, and the reader has been brought to it: focus, title, and nothing in the way."""
+        self.expect_only(step_id)
+        heading = self.heading(step_id)
+        expect(heading).to_have_text(self.heading_of(step_id))
+        expect(heading).to_be_focused()
+        expect(self.page).to_have_title(re.compile("^" + re.escape(self.heading_of(step_id)) + " – "))
+        expect_below_strip(self.page, heading)
+
+    def expect_at(self, taken: Taken) -> None:
+        """The reader has been brought to the end of a way, and sees the answers given on it."""
+        self.expect_arrived(taken[-1][1].goto if taken else self.tree.head.start)
+        expect(self.page).to_have_url(self.address + fragment(taken))
+        expect(self.notice).to_be_empty()
+        self.expect_so_far(taken)
+
+    def expect_so_far(self, taken: Taken) -> None:
+        """The answers so far stand on the page, each with a link that changes it."""
+        rows = [(self.words(question.ask), self.words(answer.label)) for question, answer in taken]
+        expect(self.so_far.get_by_role("listitem")).to_have_text([f"{asked} {given} Change the answer to: {asked}" for asked, given in rows])
+        links = self.so_far.get_by_role("link")
+        expect(links).to_have_count(len(taken))
+        for index, (asked, _) in enumerate(rows):
+            expect(links.nth(index)).to_have_accessible_name(f"Change the answer to: {asked}")
+            expect(links.nth(index)).to_have_js_property("hash", fragment(taken[:index]))
+
+    def expect_every_step(self) -> None:
+        """The whole guide is shown, and each answer leads to its step."""
+        steps = self.page.locator("[data-step]")
+        expect(steps).to_have_count(len(self.tree.steps))
+        expect(self.page.locator("[data-step]:visible")).to_have_count(len(self.tree.steps))
+        for question in self.tree.questions:
+            for answer in question.answers:
+                expect(self.link(question, answer)).to_have_js_property("hash", f"#{answer.goto}")
+
+
+def heights(links: Locator) -> Sequence[float]:
+    """How tall elements are."""
+    return [box(link)["height"] for link in links.all()]

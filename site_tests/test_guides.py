@@ -1,0 +1,299 @@
+"""Every guide, way by way: what is asked, where it ends, whom it tells, and that the built page says the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from html_tree import Element, pages_of
+
+from policy_site.contacts import Contact
+from policy_site.decision_trees import Outcome, Question, Route, Tree
+from policy_site.safety import EMERGENCY, SOCIAL_CARE
+from policy_site.site import Site
+
+ROOT = Path(__file__).resolve().parent.parent
+GUIDES = sorted(file.stem for file in (ROOT / "decision_trees").glob("*.y*ml"))
+JOURNEYS = [journey for file in sorted((ROOT / "site_tests" / "journeys").glob("*.yaml")) for journey in yaml.safe_load(file.read_text(encoding="utf-8"))]
+MOST_QUESTIONS, MOST_ROUTES = 7, 200
+
+EachGuide = pytest.mark.parametrize("guide", GUIDES)
+EachJourney = pytest.mark.parametrize("journey", JOURNEYS, ids=[f"{journey['guide']}: {journey['name']}" for journey in JOURNEYS])
+
+
+def tree_of(site: Site, guide: str) -> Tree:
+    (tree,) = [tree for tree in site.trees if tree.id == guide]
+    return tree
+
+
+def steps_on_page(built: Path, guide: str) -> dict[str, Element]:
+    """The sections of a guide's built page, by step."""
+    sections = pages_of(built)[f"guides/{guide}/"].all("section", css="step")
+    return {section.attributes["data-step"]: section for section in sections}
+
+
+def written_routes(guide: str) -> Iterator[tuple[str, ...]]:
+    """Every way through the guide's file as it is written, found without the code that the site uses: answers, then the outcome."""
+    raw = yaml.load((ROOT / "decision_trees" / f"{guide}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    steps = {step["id"]: step for step in raw["steps"]}
+    waiting: list[tuple[str, tuple[str, ...]]] = [(raw["start"], ())]
+    while waiting:
+        here, taken = waiting.pop()
+        if "outcome" in steps[here]:
+            yield (*taken, here)
+        else:
+            waiting += [(answer["goto"], (*taken, answer["id"])) for answer in steps[here]["answers"]]
+
+
+def ids(contacts: list[Contact]) -> list[str]:
+    return [contact.id for contact in contacts]
+
+
+def told_by(outcome: Outcome, site: Site) -> list[str]:
+    """Whom an outcome tells, groups opened."""
+    return ids(site.register.expand(outcome.told()))
+
+
+def shown_by(outcome: Outcome, site: Site) -> list[str]:
+    """Everybody whom an outcome tells or names, groups opened."""
+    return ids(site.register.expand([*outcome.told(), *outcome.contacts, *outcome.unreachable]))
+
+
+def concerned_in(outcome: Outcome, tree: Tree, site: Site) -> frozenset[str]:
+    """The people an outcome is about: by its own word, or by the answers of any way that leads there."""
+    said = [role for route in tree.routes() if route.outcome is outcome for role in route.about]
+    return site.register.people_in([*outcome.about, *said])
+
+
+# ---- the graph
+
+
+@EachGuide
+def test_every_way_is_found_and_short_enough(site: Site, guide: str) -> None:
+    expected = sorted(written_routes(guide))
+    found = sorted((*(answer.id for _, answer in route.taken), route.outcome.id) for route in tree_of(site, guide).routes())
+    assert found == expected
+    assert len(set(expected)) == len(expected) <= MOST_ROUTES
+    assert max(map(len, expected)) - 1 <= MOST_QUESTIONS
+
+
+@EachGuide
+def test_every_step_is_on_some_way(site: Site, guide: str) -> None:
+    tree = tree_of(site, guide)
+    reached = {step for route in tree.routes() for step in (*(question.id for question, _ in route.taken), route.outcome.id)}
+    assert reached == set(tree.steps)
+
+
+# ---- the built page
+
+
+@EachGuide
+def test_the_page_has_each_step_once_in_order_with_its_heading(site: Site, built: Path, guide: str) -> None:
+    tree = tree_of(site, guide)
+    sections = steps_on_page(built, guide)
+    assert list(sections) == list(tree.steps)
+    assert len(pages_of(built)[f"guides/{guide}/"].all("section", css="step")) == len(tree.steps)
+    for step_id, step in tree.steps.items():
+        heading = sections[step_id].one("h2")
+        words = step.ask if isinstance(step, Question) else step.outcome
+        assert heading.id == step_id
+        assert heading.text == " ".join(site.wording.fill(words).split())
+
+
+@EachGuide
+def test_every_answer_leads_to_its_step(site: Site, built: Path, guide: str) -> None:
+    tree, sections = tree_of(site, guide), steps_on_page(built, guide)
+    for question in tree.questions:
+        links = sections[question.id].all("a", css="answer")
+        assert [(link.text, link.attributes["href"], link.attributes["data-answer"], link.attributes["data-goto"]) for link in links] == [
+            (" ".join(site.wording.fill(answer.label).split()), f"#{answer.goto}", answer.id, answer.goto) for answer in question.answers
+        ]
+    for outcome in tree.outcomes:
+        assert not sections[outcome.id].all("a", css="answer")
+
+
+@EachGuide
+def test_every_action_says_who_what_and_when_in_order(site: Site, built: Path, guide: str) -> None:
+    sections = steps_on_page(built, guide)
+    for outcome in tree_of(site, guide).outcomes:
+        rows = sections[outcome.id].one("div", css="actions").all("li")
+        assert len(rows) == len(outcome.actions)
+        for row, action in zip(rows, outcome.actions, strict=True):
+            for text in (action.do, action.who, action.when, action.record, action.basis):
+                assert " ".join(site.wording.fill(text or "").split()) in row.text, f"{outcome.id}: {text}"
+
+
+@EachGuide
+def test_every_outcome_shows_whom_to_tell(site: Site, built: Path, guide: str) -> None:
+    sections = steps_on_page(built, guide)
+    for outcome in tree_of(site, guide).outcomes:
+        roles = [role.text for role in sections[outcome.id].all("p", css="contact-role")]
+        told = site.register.expand(outcome.told())
+        assert told
+        for contact in told:
+            assert [role for role in roles if role.startswith(contact.record.role)], f"{outcome.id}: no card for {contact.id}"
+
+
+@EachGuide
+def test_an_outcome_never_links_to_a_phone_or_mailbox_of_the_person_concerned(site: Site, built: Path, guide: str) -> None:
+    tree, sections = tree_of(site, guide), steps_on_page(built, guide)
+    channels = [channel for contact in site.register.contacts.values() for channel in contact.channels]
+    for outcome in tree.outcomes:
+        concerned = concerned_in(outcome, tree, site)
+        closed = {link for channel in channels if channel.answered_by & concerned for link in (channel.link, f"mailto:{channel.value}")}
+        assert not closed & set(sections[outcome.id].links()), outcome.id
+        for channel in channels:
+            if channel.answered_by & concerned:
+                assert channel.value not in sections[outcome.id].text, outcome.id
+
+
+@EachGuide
+def test_an_outcome_never_sends_anybody_to_the_person_concerned(site: Site, built: Path, guide: str) -> None:
+    tree, sections = tree_of(site, guide), steps_on_page(built, guide)
+    for outcome in tree.outcomes:
+        concerned = concerned_in(outcome, tree, site)
+        names = {contact.name for contact in site.register.contacts.values() if contact.person in concerned}
+        cards = " ".join(each.text for each in sections[outcome.id].all(css="contact"))
+        assert not [name for name in names if name and name in cards], outcome.id
+
+
+@EachGuide
+def test_where_the_dsl_or_a_deputy_is_concerned_no_words_send_anybody_to_the_dsl_or_a_deputy(site: Site, built: Path, guide: str) -> None:
+    """The phrase stands for all of them, so it sends a reader to the very person, also where no card and no link does."""
+    tree, sections = tree_of(site, guide), steps_on_page(built, guide)
+    team = {contact.person for contact in site.register.expand(["dsl-team"])}
+    about_the_team = [outcome for outcome in tree.outcomes if concerned_in(outcome, tree, site) & team]
+    assert [outcome.id for outcome in about_the_team if "tell the dsl or a deputy" in sections[outcome.id].text.casefold()] == []
+
+
+def test_guides_about_adults_know_ways_on_which_somebody_is_concerned(site: Site) -> None:
+    """So that the three tests above have something to look at."""
+    for guide in ("adults", "disclosure"):
+        tree = tree_of(site, guide)
+        assert len([outcome for outcome in tree.outcomes if concerned_in(outcome, tree, site)]) >= 4
+
+
+@EachGuide
+def test_every_step_is_found_by_search_at_its_own_place(site: Site, built: Path, guide: str) -> None:
+    documents = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))["documents"]
+    titles = {document["location"]: document["title"] for document in documents}
+    for step_id, section in steps_on_page(built, guide).items():
+        assert titles[f"guides/{guide}/#{step_id}"] == section.one("h2").text
+
+
+def test_emergency_help_is_on_every_page(site: Site, built: Path) -> None:
+    wanted = [channel.link for contact in (EMERGENCY, SOCIAL_CARE) for channel in site.register[contact].channels if channel.link]
+    assert len(wanted) == 2
+    for page, tree in pages_of(built).items():
+        strip = tree.one("div", css="emergency")
+        assert strip.links() == wanted, page
+        assert not strip.is_for_scripts_only(), page
+
+
+# ---- journeys: a person, the answers they give, where they come out, whom they tell and whom they must never be sent to
+
+
+def walk(journey: dict[str, Any], site: Site) -> Route:
+    """The way through the guide that gives the journey's answers, all of them and no more."""
+    answers = tuple(journey["answers"])
+    found = [route for route in tree_of(site, journey["guide"]).routes() if tuple(answer.id for _, answer in route.taken) == answers]
+    assert len(found) == 1, f"no way gives the answers {answers}"
+    return found[0]
+
+
+@EachJourney
+def test_a_journey_ends_where_it_should(site: Site, journey: dict[str, Any]) -> None:
+    assert walk(journey, site).outcome.id == journey["ends"]
+
+
+@EachJourney
+def test_a_journey_tells_the_right_people(site: Site, journey: dict[str, Any]) -> None:
+    outcome = walk(journey, site).outcome
+    unknown = {*journey["told"], *journey["never_told"]} - set(site.register.contacts)
+    assert not unknown
+    assert [name for name in journey["told"] if name not in told_by(outcome, site)] == []
+    assert [name for name in journey["never_told"] if name in shown_by(outcome, site)] == []
+
+
+@EachJourney
+def test_a_journeys_page_shows_nobody_who_must_not_be_told(site: Site, built: Path, journey: dict[str, Any]) -> None:
+    outcome = walk(journey, site).outcome
+    section = steps_on_page(built, journey["guide"])[outcome.id]
+    shown = [each.text for css in ("contact-role", "contact-name", "way-role") for each in section.all(css=css)]
+    for name in journey["never_told"]:
+        contact = site.register[name]
+        named = {contact.record.role, contact.short, contact.name} if contact.person else {contact.record.role, contact.short}
+        assert not [text for text in shown if text in named], name
+
+
+@EachJourney
+def test_every_question_on_a_journey_is_answered_by_a_link(built: Path, site: Site, journey: dict[str, Any]) -> None:
+    sections = steps_on_page(built, journey["guide"])
+    here = tree_of(site, journey["guide"]).head.start
+    for answer in journey["answers"]:
+        (link,) = [link for link in sections[here].all("a", css="answer") if link.attributes["data-answer"] == answer]
+        here = link.attributes["href"].removeprefix("#")
+    assert here == journey["ends"]
+
+
+@EachGuide
+def test_each_guide_has_journeys_that_reach_different_ends(guide: str) -> None:
+    ends = {journey["ends"] for journey in JOURNEYS if journey["guide"] == guide}
+    assert len(ends) >= 2
+
+
+# ---- dangers that a list of people told does not show
+
+
+def actions_of_the_reader(outcome: Outcome) -> set[str]:
+    """Whom the reader tells, where the guide says "You" do it."""
+    return {name for action in outcome.actions if action.who == "You" for name in action.tell}
+
+
+def test_the_law_on_fgm_is_put_on_teachers_and_on_nobody_else(site: Site) -> None:
+    for route in tree_of(site, "fgm").routes():
+        answers = [answer.id for _, answer in route.taken]
+        discovered = "she-told-me" in answers or "i-saw" in answers
+        rings = "police-101" in actions_of_the_reader(route.outcome)
+        if route.outcome.urgency != "emergency" and not (discovered and answers[-1] == "not-sure"):
+            assert rings == (discovered and answers[-1] == "yes"), str(route)
+
+
+def test_doubt_about_an_adult_goes_to_the_lado_and_nobody_calls_it_small(site: Site) -> None:
+    for route in tree_of(site, "adults").routes():
+        answers = [answer.id for _, answer in route.taken]
+        if "low-level" in route.outcome.duties:
+            assert answers == ["no", "receiver", "no", "no"], str(route)
+        assert "lado" in told_by(route.outcome, site) or route.outcome.urgency == "emergency" or route.outcome.subject == "practice", str(route)
+
+
+def test_consent_is_asked_about_last(site: Site) -> None:
+    for route in tree_of(site, "help-or-protection").routes():
+        for earlier in ("danger", "harm"):
+            if "consent" in route.settled:
+                assert route.settled.index(earlier) < route.settled.index("consent"), str(route)
+        if route.taken[1:] and route.taken[1][1].meaning != "reassuring":
+            assert "consent" not in route.settled, str(route)
+            assert route.outcome.urgency == "now", str(route)
+
+
+def test_a_child_who_tells_is_never_doubted_and_a_record_is_never_the_telling(site: Site) -> None:
+    tree = tree_of(site, "disclosure")
+    for question in tree.questions:
+        assert not {"sure that the child", "believe", "true?"} & {
+            word for word in ("sure that the child", "believe", "true?") if word in question.ask.casefold()
+        }
+    for outcome in tree.outcomes:
+        tells = [action for action in outcome.actions if action.tell and action.who == "You"]
+        assert tells, outcome.id
+        assert all((action.do or "").split()[0] in {"Tell", "Ring", "Ask"} for action in tells), outcome.id
+
+
+def test_every_outcome_says_what_is_recorded(site: Site) -> None:
+    for tree in site.trees:
+        for outcome in tree.outcomes:
+            assert [action for action in outcome.actions if action.record], f"{tree.id}: {outcome.id}"

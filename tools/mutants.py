@@ -1,0 +1,193 @@
+"""`make mutants`: break every guide in every small way, one at a time, and count which breaks the checks catch.
+
+A mutant is a guide with one answer sent elsewhere, one contact swapped, one required action taken away, one urgency lowered,
+or two questions asked in reverse order. It is caught by the safety properties (with the graph's checks), by the journeys, or by
+double entry. Prints a table and every survivor; exit code 1 when fewer than 95% are caught.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "site_tests")]
+
+from journey_walk import Journey, journey_faults, load_journeys  # noqa: E402
+
+from policy_site.contacts import Register  # noqa: E402
+from policy_site.decision_trees import URGENCIES, Outcome, Question, Tree  # noqa: E402
+from policy_site.double_entry import entry_problems  # noqa: E402
+from policy_site.safety import safety_problems  # noqa: E402
+from policy_site.site import load_site  # noqa: E402
+from policy_site.tree_checks import graph_problems  # noqa: E402
+
+GOAL = 0.95
+CONTACT_LISTS = ("unreachable", "contacts", "about")
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A broken guide: what kind of break, in words, and the guide."""
+
+    kind: str
+    words: str
+    tree: Tree
+
+
+def mutants(tree: Tree, contacts: list[str]) -> Iterator[Mutant]:
+    """Every mutant of `tree`; `contacts` are the ids that a contact is swapped for."""
+    for question in tree.questions:
+        yield from _retargeted(tree, question)
+        yield from _swapped_about(tree, question, contacts)
+    for outcome in tree.outcomes:
+        yield from _swapped(tree, outcome, contacts)
+        yield from _without_an_action(tree, outcome)
+        yield from _less_urgent(tree, outcome)
+    yield from _reversed(tree)
+
+
+def _with(tree: Tree, step: Question | Outcome) -> Tree:
+    return replace(tree, steps={**tree.steps, step.id: step})
+
+
+def _retargeted(tree: Tree, question: Question) -> Iterator[Mutant]:
+    for index, answer in enumerate(question.answers):
+        for target in tree.steps:
+            if target not in (answer.goto, question.id):
+                answers = [*question.answers[:index], answer.model_copy(update={"goto": target}), *question.answers[index + 1 :]]
+                yield Mutant("edge retargeted", f"{question.id}:{answer.id} -> {target}", _with(tree, question.model_copy(update={"answers": answers})))
+
+
+def _swapped_about(tree: Tree, question: Question, contacts: list[str]) -> Iterator[Mutant]:
+    for index, answer in enumerate(question.answers):
+        for at, name in enumerate(answer.about):
+            for other in contacts:
+                if other not in answer.about:
+                    about = [*answer.about[:at], other, *answer.about[at + 1 :]]
+                    answers = [*question.answers[:index], answer.model_copy(update={"about": about}), *question.answers[index + 1 :]]
+                    yield Mutant(
+                        "contact swapped", f"{question.id}:{answer.id} about {name} -> {other}", _with(tree, question.model_copy(update={"answers": answers}))
+                    )
+
+
+def _swapped(tree: Tree, outcome: Outcome, contacts: list[str]) -> Iterator[Mutant]:
+    for index, action in enumerate(outcome.actions):
+        for at, name in enumerate(action.tell):
+            for other in contacts:
+                if other not in action.tell:
+                    changed = action.model_copy(update={"tell": [*action.tell[:at], other, *action.tell[at + 1 :]]})
+                    actions = [*outcome.actions[:index], changed, *outcome.actions[index + 1 :]]
+                    yield Mutant(
+                        "contact swapped",
+                        f"{outcome.id} action {index + 1} tells {name} -> {other}",
+                        _with(tree, outcome.model_copy(update={"actions": actions})),
+                    )
+    for field in CONTACT_LISTS:
+        names = getattr(outcome, field)
+        for at, name in enumerate(names):
+            for other in contacts:
+                if other not in names:
+                    changed_names = [*names[:at], other, *names[at + 1 :]]
+                    yield Mutant("contact swapped", f"{outcome.id} {field} {name} -> {other}", _with(tree, outcome.model_copy(update={field: changed_names})))
+
+
+def _without_an_action(tree: Tree, outcome: Outcome) -> Iterator[Mutant]:
+    for index, action in enumerate(outcome.actions):
+        if action.tell or action.record:
+            actions = [*outcome.actions[:index], *outcome.actions[index + 1 :]]
+            yield Mutant("action deleted", f"{outcome.id} action {index + 1} ({action.do})", _with(tree, outcome.model_copy(update={"actions": actions})))
+
+
+def _less_urgent(tree: Tree, outcome: Outcome) -> Iterator[Mutant]:
+    for urgency in URGENCIES[: URGENCIES.index(outcome.urgency)]:
+        yield Mutant("urgency weakened", f"{outcome.id} {outcome.urgency} -> {urgency}", _with(tree, outcome.model_copy(update={"urgency": urgency})))
+
+
+def _reversed(tree: Tree) -> Iterator[Mutant]:
+    """Two questions, one straight after the other, asked the other way round."""
+    for first in tree.questions:
+        for answer in first.answers:
+            second = tree.steps[answer.goto]
+            if not isinstance(second, Question):
+                continue
+            for onward in second.answers:
+                earlier = [each.model_copy(update={"goto": onward.goto}) if each.id == answer.id else each for each in first.answers]
+                later = [each.model_copy(update={"goto": first.id}) if each.id == onward.id else each for each in second.answers]
+                steps = {
+                    **tree.steps,
+                    first.id: first.model_copy(update={"answers": earlier}),
+                    second.id: second.model_copy(update={"answers": later}),
+                }
+                for other in tree.questions:
+                    if other.id not in (first.id, second.id):
+                        moved = [each.model_copy(update={"goto": second.id}) if each.goto == first.id else each for each in other.answers]
+                        steps[other.id] = other.model_copy(update={"answers": moved})
+                start = second.id if tree.head.start == first.id else tree.head.start
+                yield Mutant(
+                    "questions reversed",
+                    f"{second.id} before {first.id} (by {answer.id}, {onward.id})",
+                    replace(tree, steps=steps, head=tree.head.model_copy(update={"start": start})),
+                )
+
+
+def caught_by(mutant: Mutant, register: Register, journeys: list[Journey]) -> list[str]:
+    """Which of the checks catch `mutant`."""
+    graph = graph_problems(mutant.tree)
+    found = []
+    if graph or safety_problems(mutant.tree, register):
+        found.append("properties")
+    if any(fault for journey in journeys for fault in journey_faults(journey, mutant.tree, register)):
+        found.append("journeys")
+    if any(entry_problems(mutant.tree)):
+        found.append("double entry")
+    return found
+
+
+def why_harmless(mutant: Mutant) -> str:
+    """Why a mutant that no check catches does no harm; or that no reason is known."""
+    if " unreachable " in mutant.words:
+        return "the other service can act at once too, and children's social care is still named or told"
+    if mutant.kind == "action deleted":
+        return "the same people are told, and another action of the outcome still says what to record"
+    return "NO REASON KNOWN"
+
+
+def main() -> int:
+    """Run every mutant of every guide and print the score."""
+    site, problems = load_site(ROOT)
+    if site is None:
+        print(*problems, sep="\n")
+        return 2
+    used = {name for tree in site.trees for outcome in tree.outcomes for name in (*outcome.told(), *outcome.unreachable, *outcome.about)}
+    journeys = load_journeys(ROOT / "site_tests" / "journeys")
+    made: Counter[str] = Counter()
+    caught: Counter[tuple[str, str]] = Counter()
+    survivors = []
+    for tree in site.trees:
+        own = [journey for journey in journeys if journey.guide == tree.id]
+        if checks := caught_by(Mutant("none", "", tree), site.register, own):
+            print(f"{tree.id}: unbroken, it fails already: {', '.join(checks)}")
+            return 2
+        for mutant in mutants(tree, sorted(used)):
+            checks = caught_by(mutant, site.register, own)
+            made[mutant.kind] += 1
+            caught.update((mutant.kind, check) for check in [*checks, *(["any"] if checks else [])])
+            if not checks:
+                survivors.append(f"{tree.id}: {mutant.kind}: {mutant.words}: {why_harmless(mutant)}")
+    print(f"{'mutants':20}{'made':>8}{'caught':>8}{'properties':>12}{'journeys':>10}{'double entry':>14}")
+    for kind in [*made, "all"]:
+        kinds = list(made) if kind == "all" else [kind]
+        total = sum(made[each] for each in kinds)
+        shares = [sum(caught[each, check] for each in kinds) / total for check in ("any", "properties", "journeys", "double entry")]
+        print(f"{kind:20}{total:>8}{shares[0]:>8.1%}{shares[1]:>12.1%}{shares[2]:>10.1%}{shares[3]:>14.1%}")
+    print(f"\n{len(survivors)} survivors" + (":" if survivors else ""))
+    print(*survivors, sep="\n")
+    return 0 if sum(caught[each, "any"] for each in made) / sum(made.values()) >= GOAL else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""`make routes [SINCE=<revision>]`: which routes of the guides end otherwise than at a git revision, in words.
+
+Without a change it says so. The guides as they are now are compared with those at SINCE (HEAD unless said otherwise).
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tarfile
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from policy_site.decision_trees import FOLDER, Tree, load_trees  # noqa: E402
+from policy_site.problems import Problem  # noqa: E402
+from policy_site.route_review import route_changes  # noqa: E402
+from policy_site.tree_checks import graph_problems  # noqa: E402
+from policy_site.wording import load_wording  # noqa: E402
+
+
+def trees_at(revision: str) -> tuple[list[Tree], list[Problem]]:
+    """The guides at a git revision, and the faults they had. Raises CalledProcessError where there is no such revision."""
+    archive = subprocess.run(["git", "archive", revision, "--", FOLDER], cwd=ROOT, capture_output=True, check=True).stdout
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(fileobj=BytesIO(archive)) as tar:
+        tar.extractall(folder, filter="data")
+        return load_trees(Path(folder))
+
+
+def main(revision: str) -> int:
+    """Print the routes that have changed since `revision`. Exit code 1 where one of the two states cannot be read."""
+    wording, problems = load_wording(ROOT)
+    after, faults = load_trees(ROOT)
+    problems += [*faults, *(problem for tree in after for problem in graph_problems(tree))]
+    try:
+        before, _ = trees_at(revision)
+    except subprocess.CalledProcessError as error:
+        print(f"There are no guides at {revision}: {error.stderr.decode().strip()}")
+        return 1
+    if wording is None or problems:
+        print(*problems, sep="\n")
+        return 1
+    changes = list(route_changes([tree for tree in before if not graph_problems(tree)], after, wording))
+    print(*changes, sep="\n")
+    print(f"{len(changes)} routes end otherwise than at {revision}." if changes else f"No route ends otherwise than at {revision}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 and sys.argv[1] else "HEAD"))

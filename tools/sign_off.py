@@ -1,0 +1,42 @@
+"""`make sign-off BY="..."`: say that you have read each clause that is new or has changed beside every step that rests on it.
+
+Prints those clauses with their words and their steps, and writes reviewed_cites.yaml. Run it after reading, not before.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from policy_site.sign_off import FILE, cited_clauses, fingerprints, load_reviewed, written_reviews  # noqa: E402
+from policy_site.site import load_parts  # noqa: E402
+
+
+def main(reader: str) -> int:
+    """Sign off everything that is due, in the name of `reader`. Exit code 1 when there is nothing to read or no name."""
+    if not reader.strip():
+        print('Say who has read the clauses: make sign-off BY="the safeguarding lead"')
+        return 1
+    sections, trees, problems = load_parts(ROOT)
+    reviewed, faults = load_reviewed(ROOT)
+    if problems or faults:
+        print(*problems, *faults, sep="\n")
+        return 1
+    steps = cited_clauses(trees)
+    due = [cite for cite, current in fingerprints(trees, sections).items() if cite not in reviewed or reviewed[cite].fingerprint != current]
+    for cite in due:
+        slug, _, clause_id = cite.partition("#")
+        clause = sections[slug].clause(clause_id)
+        print(f"\n{cite}\n  {clause.heading if clause else ''}\n  " + "\n  ".join((clause.text if clause else "").split("\n")))
+        print("  rests on it: " + "; ".join(f"{tree.id}, {step}" for tree, step in steps[cite]))
+    (ROOT / FILE).write_text(written_reviews(trees, sections, reviewed, reader.strip(), date.today()), encoding="utf-8")
+    print(f"\n{len(due)} clauses signed off by {reader.strip()}; {len(steps)} are cited in all.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(" ".join(sys.argv[1:])))
