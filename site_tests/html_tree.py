@@ -117,10 +117,15 @@ def parse(html: str) -> Element:
     return builder.root
 
 
+def page_files(folder: Path) -> dict[str, Path]:
+    """Every HTML file below `folder`, by its address there: `policy/fgm/`, `404.html`, and the first page as an empty text."""
+    return {_address(file.relative_to(folder).as_posix()): file for file in sorted(folder.rglob("*.html"))}
+
+
 @functools.cache
 def pages_of(folder: Path) -> dict[str, Element]:
-    """Every HTML page below `folder`, by its address there: `policy/fgm/`, `404.html`, and the first page as an empty text."""
-    return {_address(file.relative_to(folder).as_posix()): parse(file.read_text(encoding="utf-8")) for file in sorted(folder.rglob("*.html"))}
+    """Every page below `folder`, by its address there."""
+    return {address: parse(file.read_text(encoding="utf-8")) for address, file in page_files(folder).items()}
 
 
 def _address(path: str) -> str:

@@ -121,11 +121,10 @@ def test_back_leaves_the_guide_for_the_page_before_it(tree: Tree, site: Site, se
 
 
 def test_a_shared_link_opens_at_the_same_step_with_the_answers(tree: Tree, site: Site, served: str, new_context: NewContext) -> None:
-    for taken in [route.taken for route in tree.routes()]:
+    for taken in (longest_way(tree), longest_way(tree)[:1]):
         reader = Reader(new_context(viewport=PHONE).new_page(), site, tree, served)
         reader.open(fragment(taken))
         reader.expect_at(taken)
-        reader.page.context.close()
 
 
 def test_a_changed_answer_drops_the_later_ones(tree: Tree, site: Site, served: str, phone: Page) -> None:
@@ -161,6 +160,7 @@ def test_every_step_can_be_shown_and_left_again(tree: Tree, site: Site, served: 
     reader.expect_every_step()
     reader.expect_so_far(())
     expect(phone).to_have_title(title)
+    expect(reader.heading(tree.head.start)).to_be_focused()
     expect_below_strip(phone, reader.heading(tree.head.start))
     phone.reload()
     reader.expect_every_step()
@@ -201,9 +201,12 @@ def test_guides_in_two_tabs_know_nothing_of_each_other(site: Site, served: str, 
         reader.open()
     for length in range(1, max(map(len, ways)) + 1):
         for reader, way in zip(readers, ways, strict=True):
+            reader.page.bring_to_front()
             reader.give(*way[length - 1 : length])
     for reader, way in zip(readers, ways, strict=True):
+        reader.page.bring_to_front()
         reader.expect_at(way)
+    readers[0].page.bring_to_front()
     readers[0].page.go_back()
     readers[0].expect_at(ways[0][:-1])
     readers[1].expect_at(ways[1])
@@ -236,7 +239,7 @@ def test_a_page_kept_by_the_browser_works_when_it_comes_back(
 def test_a_step_named_in_the_address_opens_alone_with_a_notice(tree: Tree, site: Site, served: str, phone: Page) -> None:
     reader = Reader(phone, site, tree, served)
     for step_id, step in tree.steps.items():
-        visit(phone, served)
+        visit(phone, "about:blank")
         reader.open(f"#{step_id}")
         reader.expect_arrived(step_id)
         reader.expect_so_far(())
@@ -313,25 +316,24 @@ def _fails_when_steps_are_hidden(route: Route) -> None:
     route.fulfill(body=broken, content_type="text/javascript")
 
 
-def _fails_when_the_title_is_set(route: Route) -> None:
+def _fails_when_focus_is_moved(route: Route) -> None:
     text = route.fetch().text()
     broken = text.replace("heading.tabIndex = -1;", "throw new Error('broken');")
     assert broken != text
     route.fulfill(body=broken, content_type="text/javascript")
 
 
-@pytest.mark.parametrize("broken", [_missing, _cut_off, _fails_at_once, _fails_when_steps_are_hidden, _fails_when_the_title_is_set])
+@pytest.mark.parametrize("broken", [_missing, _cut_off, _fails_at_once, _fails_when_steps_are_hidden, _fails_when_focus_is_moved])
 def test_a_script_that_fails_leaves_the_whole_guide(broken: Callable[[Route], None], some_tree: Tree, site: Site, served: str, phone: Page) -> None:
     reader = Reader(phone, site, some_tree, served)
     way = longest_way(some_tree)
     phone.route("**/assets/guide.*.js", broken)
     reader.open(f"#{way[0][1].goto}")
-    reader.expect_every_step()
     for taken in edges(some_tree):
         reader.give(taken[-1])
-        reader.expect_every_step()
         expect_below_strip(phone, reader.heading(taken[-1][1].goto))
-        expect_emergency_strip(phone)
+    reader.expect_every_step()
+    expect_emergency_strip(phone)
 
 
 def test_a_guide_without_the_start_it_names_is_shown_whole(some_tree: Tree, site: Site, served: str, phone: Page) -> None:

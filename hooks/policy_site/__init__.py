@@ -26,6 +26,9 @@ contact_pages   the directories of contacts
 guide_pages     a guide as a Markdown page
 flowchart       a guide drawn on A4
 flowchart_pages its files, and the page that prints them
+knowledge_check scenario questions for new starters
+induction_pages the knowledge check, role by role
+posters         whom to tell, to print and hang up
 policy_pages    the head and foot of a policy page, and the policy's contents
 glossary        abbreviations and terms of art
 glossary_links  their links at the first use on a page

@@ -14,8 +14,17 @@ from pathlib import Path
 THEME = Path(__file__).resolve().parent.parent / "theme"
 BUNDLES: Mapping[str, tuple[str, ...]] = {
     "site.css": ("styles/*.css", "components/*/*.css"),
-    "site.js": ("components/theme/theme.js", "components/menu/menu.js", "components/search/search.js", "components/review/review.js"),
+    "site.js": (
+        "components/theme/theme.js",
+        "components/menu/menu.js",
+        "components/search/search.js",
+        "components/review/review.js",
+        "components/hours/hours.js",
+    ),
     "guide.js": ("components/guide/guide.js",),
+    "exit.js": ("components/exit/exit.js",),
+    "ticks.js": ("components/ticks/ticks.js",),
+    "check.js": ("components/check/check.js",),
     "minisearch.js": ("vendor/minisearch/minisearch.js",),
 }
 FOOTER_PLACE = '"{{ print_footer }}"'

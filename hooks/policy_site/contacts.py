@@ -27,6 +27,11 @@ Origin = Literal["policy", "national", "council"]
 Audience = Literal["staff", "parents"]
 
 
+_DAY = "(mon|tue|wed|thu|fri|sat|sun)"
+Span = Annotated[str, Field(pattern=rf"^{_DAY} \d\d:\d\d-{_DAY} \d\d:\d\d$")]
+"""When a service answers, in the school's time: `mon 08:00-mon 20:00`; it may run over the end of the week."""
+
+
 class PhoneRecord(Record):
     """A phone number as it is to be shown. `as_printed` gives the reason why it must not be called."""
 
@@ -68,6 +73,7 @@ class ContactRecord(Record):
     emails: list[EmailRecord] = []
     website_note: Text | None = None
     hours: Text | None = None
+    opening: list[Span] = []
     audience: Annotated[list[Audience], Field(min_length=1)]
     who: Text | None = None
     when: Text
@@ -265,6 +271,8 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
             yield from fault(at, "origin_note is missing; expected a line that says this is not from the policy")
         if record.origin == "policy" and not record.source:
             yield from fault(at, "source is missing; expected the lines of the policy's text that name this contact")
+        if record.opening and not record.hours:
+            yield from fault((*at, "opening"), "hours is missing; expected the same hours in words, for readers without the script")
         if record.checked_on and not record.checked_by:
             yield from fault((*at, "checked_on"), "checked_by is missing; expected who confirmed it: a date alone is no check")
 

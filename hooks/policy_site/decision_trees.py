@@ -144,7 +144,7 @@ class TreeFile(Record):
     audience: Annotated[list[Audience], Field(min_length=1)]
     order: int
     aliases: list[Text] = []
-    origin: Literal["policy", "national"] = "policy"
+    quick_exit: bool = False
     start: Id
     review: Review
     steps: Annotated[list[Any], Field(min_length=2, max_length=80)]

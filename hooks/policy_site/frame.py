@@ -25,6 +25,12 @@ def page_frame(site: Site, uri: str = "") -> dict[str, Any]:
             for label, contact in (("Call", site.register[EMERGENCY]), ("Social care", site.register[SOCIAL_CARE]))
         ],
         "version_words": _version_words(site),
+        "declaration": _declaration(site),
+        "changes": [
+            {"on": change.on.isoformat(), "what": change.what, "slug": slug, "title": section.front.title}
+            for slug, section in site.sections.items()
+            for change in section.front.changes  # type: ignore[union-attr]
+        ],
         "parts": [],
         "neighbours": [],
     }
@@ -43,4 +49,13 @@ def _version_words(site: Site) -> str:
     return words.fill(
         "Plain-words guide to the {{ school.name }} {{ policy.title }}, approved on {{ policy.approved }}, updated on {{ policy.updated }}. "
         f"This site was built on {site.today:%-d %B %Y}."
+    )
+
+
+def _declaration(site: Site) -> str:
+    words = site.wording
+    return words.fill(
+        "I have received, read and understood the documents of my induction pack, the {{ policy.title }} of {{ school.name }} "
+        "(approved on {{ policy.approved }}, updated on {{ policy.updated }}) among them. I know who the designated safeguarding lead and the deputies are, "
+        "and I will tell one of them straight away about any worry about a child."
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from . import contact_markup
-from .citations import LABELS, Citation, parse_citation
+from .citations import LABELS, parse_citation
 from .contacts import Register
 from .decision_trees import Action, Outcome, Question, Tree
 from .markup import as_text, one_line, templates
@@ -96,23 +96,23 @@ class _View:
         return contact_markup.names_of(self.context.register.expand(["dsl"]))
 
     def cite(self, written: str) -> Markup:
-        """A citation as Markdown: a link to the clause, or the name of what is outside the policy."""
-        cite = parse_citation(written)
-        assert cite is not None, "checked when the guide was loaded"
-        if cite.origin != "policy":
-            return Markup("{}: {}").format(as_text(LABELS[cite.origin]), self.say(cite.text))
-        return self._clause_link(cite)
-
-    def _clause_link(self, cite: Citation) -> Markup:
-        page = self.context.sections[cite.section]
-        clause = page.clause(cite.clause)
-        assert clause is not None, "checked when the guide was loaded"
-        heading = self.say(clause.heading)
-        label = Markup("{}, {}").format(section_label(page), heading)
-        return Markup("[{}](../policy/{}.md#{})").format(label, page.slug, clause.id)
+        return cite_link(written, self.context)
 
     def guide_link(self, guide_id: str) -> Markup:
         return Markup("[{}]({}.md)").format(self.say(self.context.guides[guide_id].head.title), guide_id)
+
+
+def cite_link(written: str, context: GuideContext) -> Markup:
+    """A citation as Markdown, on a page one folder below content/: a link to the clause, or the name of what is outside the policy."""
+    cite = parse_citation(written)
+    assert cite is not None, "checked when it was loaded"
+    if cite.origin != "policy":
+        return Markup("{}: {}").format(as_text(LABELS[cite.origin]), as_text(context.wording.fill(cite.text)))
+    page = context.sections[cite.section]
+    clause = page.clause(cite.clause)
+    assert clause is not None, "checked when it was loaded"
+    label = Markup("{}, {}").format(section_label(page), as_text(context.wording.fill(clause.heading)))
+    return Markup("[{}](../policy/{}.md#{})").format(label, page.slug, clause.id)
 
 
 def section_label(page: Page) -> Markup:

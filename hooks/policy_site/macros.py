@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,7 +109,11 @@ def render(body: str, register: Register, wording: Wording, lists: Mapping[str, 
 
     `short`: contacts as lines and not as cards.
     """
-    many = (lambda ids: contact_markup.lines(register.expand(ids))) if short else (lambda ids: contact_markup.cards(register.expand(ids), register))
+
+    def many(ids: Iterable[str]) -> Markup:
+        contacts = register.expand(ids)
+        return contact_markup.lines(contacts) if short else contact_markup.cards(contacts, register)
+
     calls: dict[str, Any] = {
         "name": lambda contact: contact_markup.name_of(register[contact]),
         "names": lambda *ids: contact_markup.names_of(register.expand(ids)),

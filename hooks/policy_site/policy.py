@@ -28,12 +28,14 @@ Reader = Literal["everyone", "staff", "dsl", "headteacher", "governors", "volunt
 
 
 class PageFront(Record):
-    """The front matter of a page that is not a section of the policy."""
+    """The front matter of a page that is not a section of the policy. `component`: the script it needs; `quick_exit`: being seen reading it may be dangerous."""
 
     title: Text
     description: Text | None = None
-    kind: Literal["page", "home", "search", "parents"] = "page"
+    kind: Literal["page", "home", "parents", "poster"] = "page"
     aliases: list[Text] = []
+    component: Literal["ticks", "declaration", "kept", "check"] | None = None
+    quick_exit: bool = False
 
 
 class Change(Record):
@@ -55,6 +57,7 @@ class SectionFront(Record):
     related: list[Id] = []
     contacts: list[Id] = []
     changes: list[Change] = []
+    quick_exit: bool = False
 
 
 @dataclass(frozen=True)

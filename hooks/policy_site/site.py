@@ -9,12 +9,13 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from . import contact_pages, flowchart_pages, guide_pages, macros, policy_pages, query_pages, whole_policy
+from . import contact_pages, flowchart_pages, guide_pages, induction_pages, macros, policy_pages, posters, query_pages, whole_policy
 from .a_to_z import Entry, a_to_z, entries
 from .contacts import Register, load_register
 from .content_checks import Known, page_problems
 from .decision_trees import Tree, load_trees
 from .glossary import Term, glossary_page, load_glossary, matches
+from .knowledge_check import ROLES, CheckQuestion, load_check
 from .markup import as_text
 from .policy import Page, load_pages
 from .problems import Problem
@@ -42,6 +43,7 @@ class Site:
     trees: tuple[Tree, ...]
     queries: Mapping[str, Query]
     terms: tuple[Term, ...]
+    check: tuple[CheckQuestion, ...]
     today: date
 
     def generated(self, site_url: str) -> dict[str, str]:
@@ -57,7 +59,8 @@ class Site:
             made[guide_pages.guide_uri(tree.id)] = guide_pages.guide_page(tree, context)
             made[flowchart_pages.flowchart_uri(tree.id)] = flowchart_pages.flowchart_page(tree, files, context)
             made |= files
-        return made
+        made |= {induction_pages.check_uri(role): induction_pages.check_page(role, self.check, context) for role in ROLES}
+        return made | posters.poster_pages(self.register, site_url, self.print_footer())
 
     def drafts(self) -> dict[str, str]:
         """Pages for the school that only `make serve` shows: path below content/ to Markdown."""
@@ -150,6 +153,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     sections = sections_of(pages)
     addresses: dict[str, set[str] | None] = {page.uri: {clause.id for clause in page.clauses} | set(EXTRA_IDS) if page.is_section else None for page in pages}
     addresses[whole_policy.URI] = None
+    addresses |= {induction_pages.check_uri(role): None for role in ROLES} | {f"{posters.FOLDER}/{poster.id}.md": None for poster in posters.POSTERS}
     addresses |= {flowchart_pages.flowchart_uri(tree.id): None for tree in trees}
     addresses |= {guide_pages.guide_uri(tree.id): set(tree.steps) for tree in trees}
     known = Known(register, wording, sections, queries, addresses)
@@ -163,6 +167,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
             problems += safety_problems(tree, register)
     terms, faults = load_glossary(root, register, sections, wording)
     problems += faults
+    check, faults = load_check(root, register, sections, wording)
+    problems += faults
     if problems:
         return None, problems
-    return Site(wording, register, {page.uri: page for page in pages}, sections, tuple(trees), queries, tuple(terms), today or date.today()), []
+    return Site(wording, register, {page.uri: page for page in pages}, sections, tuple(trees), queries, tuple(terms), tuple(check), today or date.today()), []

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, field_validator
 
@@ -21,13 +22,15 @@ _PLACE = re.compile(r"\{\{\s*([a-z_]+)\.([a-z_]+)\s*\}\}")
 
 
 class School(Record):
-    """The school: its names and its local authority."""
+    """The school: its names, its local authority, where the quick exit leads, and the spans of days on which it is closed (`2026-12-21/2027-01-01`)."""
 
     name: Text
     short_name: Text
     authority: Text
     council: Text
     phase: Text
+    exit_to: Annotated[str, Field(pattern=r"^https://")]
+    closed_days: tuple[Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}$")], ...] = ()
 
 
 class Local(Record):

@@ -46,7 +46,11 @@ class Guide {
   }
 
   render(fragment, moved) {
-    if (fragment === "every-step") return this.showAll();
+    if (fragment === "every-step") {
+      this.showAll();
+      if (moved) this.focus(this.steps.get(this.start));
+      return;
+    }
     const isStep = this.steps.has(fragment);
     const isElsewhere = !isStep && document.getElementById(fragment) !== null;
     if (isElsewhere && moved) return;
@@ -113,8 +117,12 @@ class Guide {
   }
 
   moveTo(step) {
+    document.title = `${step.querySelector("h2").textContent.trim()} – ${this.title}`;
+    this.focus(step);
+  }
+
+  focus(step) {
     const heading = step.querySelector("h2");
-    document.title = `${heading.textContent.trim()} – ${this.title}`;
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
     step.scrollIntoView({ block: "start" });

@@ -1,0 +1,29 @@
+"""Pages for new starters that are made from data: the knowledge check for each role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .guide_pages import GuideContext, cite_link
+from .knowledge_check import ROLES, CheckQuestion, Role
+from .markup import as_text, templates
+
+
+def check_uri(role: Role) -> str:
+    """The page of a role's knowledge check, below content/."""
+    return f"induction/check-{role}.md"
+
+
+def check_page(role: Role, questions: Sequence[CheckQuestion], context: GuideContext) -> str:
+    """The Markdown of a role's knowledge check, with front matter."""
+    return (
+        templates()
+        .get_template("check.md")
+        .render(
+            role=role,
+            roles=ROLES,
+            questions=[question for question in questions if role in question.roles],
+            say=lambda text: as_text(context.wording.fill(text)),
+            link=lambda written: cite_link(written, context),
+        )
+    )

@@ -1,0 +1,84 @@
+"""The knowledge check: scenario questions for new starters, each answer explained, each right one cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from .contacts import Register
+from .policy import Page
+from .problems import Problem, Problems
+from .schema import Id, Record, Text, validate
+from .tree_references import citation_message, texts_of
+from .typed_values import typed_values
+from .wording import Wording
+from .yaml_source import read_yaml
+
+FILE = "knowledge_check.yaml"
+Role = Literal["staff", "volunteers", "governors"]
+ROLES: Mapping[Role, str] = {
+    "staff": "teachers and support staff",
+    "volunteers": "supply staff, volunteers and students",
+    "governors": "governors",
+}
+
+
+class CheckAnswer(Record):
+    """An answer, whether it is right, and why."""
+
+    id: Id
+    label: Text
+    right: bool = False
+    because: Text
+
+
+class CheckQuestion(Record):
+    """A scenario with three or four answers, one of them right."""
+
+    id: Id
+    roles: Annotated[list[Role], Field(min_length=1)]
+    scenario: Text
+    answers: Annotated[list[CheckAnswer], Field(min_length=3, max_length=4)]
+    cites: Annotated[list[Text], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _one_is_right(self) -> CheckQuestion:
+        right = sum(answer.right for answer in self.answers)
+        if right != 1:
+            raise ValueError(f"{right} answers are right; expected exactly one with right: true")
+        return self
+
+
+def load_check(root: Path, register: Register, sections: Mapping[str, Page], wording: Wording) -> tuple[list[CheckQuestion], list[Problem]]:
+    """The questions of `root`/knowledge_check.yaml in their order, and every fault in it."""
+    try:
+        source = read_yaml(root / FILE, FILE)
+    except Problems as error:
+        return [], error.problems
+    if not isinstance(source.data, list):
+        return [], [source.problem((), "", "this is not a list; expected one entry for each question, each beginning with a hyphen")]
+    questions: dict[str, CheckQuestion] = {}
+    problems: list[Problem] = []
+    for index, raw in enumerate(source.data):
+        question, faults = validate(CheckQuestion, source, raw, (index,))
+        problems += faults
+        if question is None:
+            continue
+        messages = list(_messages(question, register, sections, wording))
+        if question.id in questions:
+            messages.append("a question with this id stands further up; expected each id once")
+        problems += [source.problem((index,), question.id, message) for message in messages]
+        questions[question.id] = question
+    return list(questions.values()), problems
+
+
+def _messages(question: CheckQuestion, register: Register, sections: Mapping[str, Page], wording: Wording) -> Iterator[str]:
+    ids = [answer.id for answer in question.answers]
+    yield from (f'two answers have the id "{name}"; expected each id once' for name in sorted({name for name in ids if ids.count(name) > 1}))
+    yield from (message for cite in question.cites if (message := citation_message(cite, sections)))
+    for text in texts_of(question):
+        yield from wording.unknown_places(text)
+        yield from (message for _, message in typed_values(text, register, wording))

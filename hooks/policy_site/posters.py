@@ -1,0 +1,92 @@
+"""Posters: whom to tell, for the staff room and for parents, made from the register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+
+import segno
+from markupsafe import Markup
+
+from . import contact_markup
+from .contacts import Register
+from .markup import as_text, templates
+from .safety import SOCIAL_CARE
+
+FOLDER = "posters"
+
+
+@dataclass(frozen=True)
+class Poster:
+    """A poster: its name, whom it is for, the page it points to, and its blocks (heading to contact ids, or to words)."""
+
+    id: str
+    title: str
+    lead: str
+    page: str
+    crumb: str
+    blocks: Mapping[str, tuple[str, ...] | str]
+
+
+POSTERS = (
+    Poster(
+        "staff",
+        "Whom to tell: staff",
+        "Worried about a child? Tell one of these people now. You do not need proof.",
+        "staff/",
+        "Staff, staff/",
+        {
+            "Any worry about a child": ("dsl-team",),
+            "About an adult who works or helps here": "Tell the headteacher. If it is about the headteacher, tell the Chair of Governors in person, and say nothing to the office.",
+            "Nobody there?": "Do not let that hold you up. Ring children's social care yourself (national guidance, not in the policy).",
+        },
+    ),
+    Poster(
+        "parents",
+        "Worried about a child? Talk to us",
+        "You can talk to us about your own child or any other child. You do not need to be sure.",
+        "parents/",
+        "Parents and carers, parents/",
+        {
+            "At school": ("dsl-team",),
+            "About an adult in school": "Tell the headteacher. If it is about the headteacher, ask to speak to the Chair of Governors in person. You do not have to say why.",
+            "Outside school (national, not in the school's policy)": ("nspcc-helpline", "childline"),
+        },
+    ),
+)
+
+
+def poster_pages(register: Register, site_url: str, version: str) -> dict[str, str]:
+    """The posters' pages (Markdown, by path below content/) and, where the site's address is known, their QR codes (SVG)."""
+    made = {}
+    for poster in POSTERS:
+        address = f"{site_url.rstrip('/')}/{poster.page}" if site_url else ""
+        made[f"{FOLDER}/{poster.id}.md"] = (
+            templates()
+            .get_template("poster.md")
+            .render(
+                title=poster.title,
+                crumb=Markup(poster.crumb),  # noqa: S704 - our own words, as YAML
+                lead=poster.lead,
+                social_care=contact_markup.channel_of(register[SOCIAL_CARE], "phone"),
+                blocks=[(heading, _block(block, register)) for heading, block in poster.blocks.items()],
+                qr=Markup(f"{poster.id}-qr.svg") if address else "",  # noqa: S704 - our own id
+                address=address,
+                version=version,
+            )
+        )
+        if address:
+            made[f"{FOLDER}/{poster.id}-qr.svg"] = qr_code(address)
+    return made
+
+
+def _block(block: tuple[str, ...] | str, register: Register) -> Markup:
+    return as_text(block) if isinstance(block, str) else contact_markup.cards(register.expand(block), register)
+
+
+def qr_code(address: str) -> str:
+    """`address` as a QR code in SVG."""
+    buffer = BytesIO()
+    segno.make(address, micro=False).save(buffer, kind="svg", scale=4, border=2, xmldecl=False)
+    return buffer.getvalue().decode()

@@ -1,0 +1,206 @@
+"""What a visit leaves behind and gives away: nothing. And the content security policy that keeps it so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from reader import GUIDES, KINDS, PHONE, Reader, guide, longest_way, visit
+from reader import base_url as base_url
+
+from policy_site.site import Site
+
+NewContext = Callable[..., BrowserContext]
+
+STORED = """async () => ({
+    local: {...localStorage},
+    session: {...sessionStorage},
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+NOTHING: dict[str, Any] = {"local": {}, "session": {}, "databases": [], "caches": [], "workers": 0}
+
+WATCH_POLICY = """document.addEventListener(
+    "securitypolicyviolation", (event) => console.error(`${event.effectiveDirective} stopped ${event.blockedURI}`))"""
+
+
+class Visit:
+    """A visit with everything written down that a page should not do."""
+
+    def __init__(self, context: BrowserContext, served: str) -> None:
+        self.context = context
+        self.served = served
+        self.requests: list[str] = []
+        self.faults: list[str] = []
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        context.on("console", lambda message: self.faults.append(message.text) if message.type in ("error", "warning") else None)
+        context.on("weberror", lambda error: self.faults.append(str(error.error)))
+        context.on("dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss()))
+        context.add_init_script(WATCH_POLICY)
+        self.page = context.new_page()
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+
+    def open(self, address: str) -> Page:
+        """Go to a page of the site."""
+        visit(self.page, self.served + address)
+        return self.page
+
+    def expect_private(self, local: dict[str, str] | None = None) -> None:
+        """Nothing was sent elsewhere, nothing kept (but `local`), nothing went wrong and nothing was stopped."""
+        assert self.requests, "the visit asked for nothing"
+        assert [url for url in self.requests if urlsplit(url)[:2] != urlsplit(self.served)[:2]] == []
+        assert self.context.cookies() == []
+        assert self.page.evaluate(STORED) == NOTHING | {"local": local or {}}
+        assert self.faults == []
+
+
+@pytest.fixture
+def a_visit(new_context: NewContext, served: str) -> Visit:
+    """A visit on a phone."""
+    return Visit(new_context(viewport=PHONE), served)
+
+
+# ---------------------------------------------------------------- what is sent and kept
+
+
+@pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
+def test_a_page_sends_and_keeps_nothing(address: str, a_visit: Visit) -> None:
+    page = a_visit.open(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.keyboard.press("End")
+    a_visit.expect_private()
+
+
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_a_guide_to_its_end_sends_and_keeps_nothing(guide_id: str, site: Site, a_visit: Visit) -> None:
+    tree = guide(site, guide_id)
+    reader = Reader(a_visit.page, site, tree, a_visit.served)
+    reader.open()
+    asked = len(a_visit.requests)
+    way = longest_way(tree)
+    reader.give(*way)
+    reader.expect_at(way)
+    reader.change(way[-1][0])
+    reader.expect_at(way[:-1])
+    a_visit.page.get_by_role("link", name="Show every step").click()
+    reader.expect_every_step()
+    assert a_visit.requests[asked:] == [], "answers were sent"
+    a_visit.expect_private()
+
+
+def test_a_search_sends_nothing_that_is_typed(a_visit: Visit) -> None:
+    page = a_visit.open("")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").press_sequentially("hurt at home")
+    expect(page.get_by_role("status")).to_contain_text("results")
+    page.get_by_role("searchbox").fill("LADO")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page).not_to_have_url(a_visit.served)
+    assert [url for url in a_visit.requests if "hurt" in url or "q=" in url or "?" in url] == []
+    a_visit.expect_private()
+
+
+def test_only_a_chosen_theme_is_kept(a_visit: Visit) -> None:
+    page = a_visit.open("")
+    a_visit.expect_private()
+    page.get_by_role("button", name="Dark colours").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    a_visit.expect_private({"theme": "dark"})
+    a_visit.open("contacts/")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.get_by_role("button", name="Light colours").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+    a_visit.expect_private({"theme": "light"})
+
+
+def test_a_kept_theme_that_is_no_theme_is_ignored(a_visit: Visit) -> None:
+    page = a_visit.open("")
+    page.evaluate("localStorage.setItem('theme', '\"><script>alert(1)</script>')")
+    page.reload()
+    expect(page.get_by_role("button", name="Dark colours")).to_be_visible()
+    assert page.locator("html").get_attribute("data-theme") is None
+    assert a_visit.faults == []
+
+
+def test_no_page_tells_another_where_the_reader_came_from(a_visit: Visit) -> None:
+    page = a_visit.open("guides/")
+    page.get_by_role("main").get_by_role("link").first.click()
+    expect(page).not_to_have_url(f"{a_visit.served}guides/")
+    assert page.evaluate("document.referrer") == ""
+
+
+# ---------------------------------------------------------------- the content security policy
+
+
+@pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
+def test_the_policy_allows_no_inline_code(address: str, a_visit: Visit) -> None:
+    page = a_visit.open(address)
+    written = page.locator('head > meta[http-equiv="Content-Security-Policy"]').get_attribute("content") or ""
+    rules = {name: set(sources) for name, *sources in (rule.split() for rule in written.split(";"))}
+    assert rules["default-src"] == {"'none'"}
+    assert rules["base-uri"] == {"'none'"}
+    assert all(source == "'self'" or source.startswith("'sha256-") for source in rules["script-src"])
+    assert "unsafe" not in written
+    assert "http" not in written.replace("http-equiv", "")
+    assert "*" not in written
+
+
+ATTEMPTS = {
+    "an inline script": (
+        "const it = document.createElement('script'); it.textContent = 'document.title = `ran`'; document.body.append(it)",
+        "script-src-elem stopped inline",
+    ),
+    "an inline handler": (
+        "document.querySelector('main').innerHTML = '<img src=\"data:,\" onerror=\"document.title = `ran`\">'",
+        "script-src-attr stopped inline",
+    ),
+    "a javascript: link": (
+        "const it = document.createElement('a'); it.href = 'javascript:void(document.title = `ran`)'; document.body.append(it); it.click()",
+        "script-src-elem stopped inline",
+    ),
+    "code in a string": ("setTimeout('document.title = `ran`')", "script-src stopped eval"),
+    "a script from elsewhere": (
+        "const it = document.createElement('script'); it.src = 'http://localhost:9/x.js'; document.body.append(it)",
+        "script-src-elem stopped http://localhost:9/x.js",
+    ),
+    "a picture from elsewhere": ("new Image().src = 'http://localhost:9/x.png'", "img-src stopped http://localhost:9/x.png"),
+    "something sent elsewhere": ("fetch('http://localhost:9/').catch(() => {})", "connect-src stopped http://localhost:9/"),
+    "a beacon": ("navigator.sendBeacon('http://localhost:9/', 'x')", "connect-src stopped http://localhost:9/"),
+    "a page in the page": (
+        "const it = document.createElement('iframe'); it.src = 'http://localhost:9/'; document.body.append(it)",
+        "frame-src stopped http://localhost:9/",
+    ),
+    "a form sent elsewhere": (
+        "const it = document.createElement('form'); it.action = 'http://localhost:9/'; document.body.append(it); it.submit()",
+        "form-action stopped http://localhost:9/",
+    ),
+    "another base": (
+        "const it = document.createElement('base'); it.href = 'http://localhost:9/'; document.head.append(it)",
+        "base-uri stopped http://localhost:9/",
+    ),
+    "an inline style": ("document.querySelector('main').innerHTML = '<p style=\"display: none\">x</p>'", "style-src-attr stopped inline"),
+}
+
+
+@pytest.mark.parametrize(("attempt", "expected"), ATTEMPTS.values(), ids=ATTEMPTS.keys())
+def test_the_policy_stops(attempt: str, expected: str, a_visit: Visit) -> None:
+    page = a_visit.open("guides/")
+    title = page.title()
+    with page.expect_console_message(lambda message: message.text == expected):
+        page.evaluate(f"() => {{ {attempt} }}")
+    assert page.title() == title
+    assert [url for url in a_visit.requests if "localhost" in url] == []
+
+
+@pytest.mark.parametrize("name", ["an inline script", "an inline handler", "code in a string"])
+def test_what_the_policy_stops_would_run_without_it(name: str, new_context: NewContext, served: str) -> None:
+    """Guards the test above: an attempt that could never run would prove nothing."""
+    page = new_context(bypass_csp=True).new_page()
+    visit(page, f"{served}guides/")
+    page.evaluate(f"() => {{ {ATTEMPTS[name][0]} }}")
+    expect(page).to_have_title("ran")

@@ -1,0 +1,293 @@
+"""Whatever somebody types into a text is shown as typed: it never becomes an element, an attribute, a link or a layout.
+
+`plain_school/` is a small project in which every text is `%`. It is built with harmless words in every place and again with
+hostile ones, by MkDocs with the project's own hooks, theme and Markdown extensions. The two sites must be the same but for
+those words, which must come back from the HTML as they were typed (white space folded).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import markdown  # type: ignore[import-untyped]
+import pytest
+import yaml
+from html_tree import Element, page_files, pages_of, parse
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from policy_site.markup import as_text
+
+PLAIN = Path(__file__).parent / "plain_school"
+ROOT = Path(__file__).resolve().parent.parent
+HARMLESS = "harmless words"
+MARKDOWN_EXTENSIONS = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
+
+HTML = (
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "</title></style></textarea><h1>big</h1>",
+    "</li></ul></div></section></main></body>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<iframe srcdoc='<b>x</b>'></iframe>",
+    "<b>bold</b> <div markdown='1'>**x**</div>",
+    '"><b onmouseover="alert(1)">x</b>',
+    "' onfocus='alert(1)' autofocus='",
+    '" data-answer="yes" href="#ring" x="',
+    "<!-- gone -->",
+    "<![CDATA[gone]]>",
+    "<?php gone ?>",
+    "a < b & c > d",
+    "&lt;b&gt; &amp;amp; &#60;b&#62; &copy &nbsp;&zwnj;",
+    "<!-- not closed",
+)
+LINKS = (
+    "[a](javascript:alert(1))",
+    "[a][b] [c]",
+    "![a](https://evil.example/x.png)",
+    "<https://evil.example> <javascript:alert(1)>",
+    "https://evil.example/ www.evil.example",
+    "a](https://evil.example)[b",
+)
+MARKS = (
+    "**bold** __bold__ ***both***",
+    "*a* _b_ a_b_c a*b*c",
+    "`code` ``code``",
+    "~~gone~~ ==marked== ^up^ $x$ %s %(x)s {0} {x}",
+    "note [^1] :smile: @someone #1",
+    "{: #id .class onclick='x' } {#id} { .x } {:.x}",
+    "{{ 7 * 7 }} {{ x }} {% raw %}x{% endraw %} {% include 'x' %} {# gone #} {%# gone #%} }} {{ %} {%",
+    "\\*a\\* \\_ \\\\ \\&lt;",
+    "'single' \"double\" “curly” «angled»",
+    "line\n\n    code",
+    "line\n- item\n- item",
+    "line  \nbreak",
+)
+LETTERS = (
+    "\u202etfel-ot-thgir\u202c \u200f\u200e \u2066apart\u2069",
+    "zero\u200bwidth \u200d\ufeff\u00ad",
+    "no\u00a0break\u2028line\u2029paragraph",
+    "ü 漢字 עברית عربي 🙂 e\u0301",
+    "klzzwxh:0001 wzxhzdk:0 amp qlmt",
+    "word" * 100,
+)
+BEGINNINGS = (
+    "# heading",
+    "## heading {: #danger }",
+    "> quote",
+    "- item",
+    "+ item",
+    "* item",
+    "1. item",
+    "1) item",
+    "a | b | c",
+    "|---|---|",
+    "---",
+    "***",
+    "===",
+    "``` python",
+    "~~~",
+    "!!! note",
+    '!!! never "Title"',
+    "??? note",
+    ": definition",
+    "[a]: javascript:alert(1)",
+    "[^1]: note",
+    "*[HTML]: words",
+    "- [ ] task",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "\tcode",
+    "{: .x }",
+)
+ENDINGS = ("heading ##", "words {: .x }", "two spaces  ", "a backslash \\", "<", "&", "a line of\n---", "[", "!")
+
+TYPED = [
+    *((" ".join(words), first) for words in (HTML, LINKS, MARKS, LETTERS) for first in (False, True)),
+    *((words, False) for words in BEGINNINGS),
+    *((words, True) for words in ENDINGS),
+]
+"""What is typed, and whether the number that tells one text from another stands before it (else: after it)."""
+
+Words = Callable[[int], str]
+
+
+def numbered(words: str, first: bool) -> Words:
+    """`words` told apart by a number: before them, or after them."""
+    return lambda number: f"n{number}n {words}" if first else f"{words} n{number}n"
+
+
+def write_school(folder: Path, words: str, number_first: bool) -> None:
+    """Write the plain school to `folder` with `words` in the place of every text."""
+    count = iter(range(1, 10_000))
+
+    def filled(value: Any, first: bool) -> Any:
+        if isinstance(value, dict):
+            # A person's last words may be a surname, which must be typed nowhere else; so a person's number comes last.
+            return {key: filled(each, first and key != "people") for key, each in value.items()}
+        if isinstance(value, list):
+            return [filled(each, first) for each in value]
+        return value.replace("%", numbered(words, first)(next(count))) if "%" in value else value
+
+    for file in sorted(PLAIN.rglob("*.y*ml")):
+        data = filled(yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader), number_first)
+        _write(folder / file.relative_to(PLAIN), json.dumps(data, ensure_ascii=False))
+    for file in sorted((PLAIN / "content").rglob("*.md")):
+        _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
+        data = filled(yaml.load(front, yaml.BaseLoader), number_first)
+        _write(folder / file.relative_to(PLAIN), f"---\n{json.dumps(data, ensure_ascii=False)}\n---\n{body}")
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def build_school(folder: Path, words: str, number_first: bool) -> Path:
+    """The site that is built from the plain school with `words`; a warning is a failure."""
+    write_school(folder, words, number_first)
+    (folder / "hooks").symlink_to(ROOT / "hooks")
+    build(load_config(str(folder / "mkdocs.yml"), markdown_extensions=MARKDOWN_EXTENSIONS, strict=True, site_dir=str(folder / "site")))
+    return folder / "site"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Words in the place of the harmless ones, their number first or last; a person's is always last."""
+
+    words: str
+    number_first: bool
+
+    def __call__(self, text: str) -> str:
+        """`text` of the harmless site, as it must be with these words."""
+
+        def replace(match: re.Match[str]) -> str:
+            typed = numbered(self.words, bool(match[1]))(int(match[1] or match[4]))
+            return typed[:1].upper() + typed[1:] if (match[2] or match[3]).isupper() else typed
+
+        number_first = rf"n(\d+)n ([Hh]){HARMLESS[1:]}"
+        number_last = rf"(?<!\dn )([Hh]){HARMLESS[1:]} n(\d+)n"
+        return folded(re.sub(rf"(?:{number_first})|(?:{number_last})", replace, text))
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """The sites with harmless words, by where the number stands: what each hostile one is compared with."""
+    return {first: build_school(tmp_path_factory.mktemp("harmless"), HARMLESS, first) for first in (False, True)}
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def squeezed(text: str) -> str:
+    """Text without white space, for drawings that wrap their lines."""
+    return "".join(text.split())
+
+
+def shape(element: Element) -> Iterator[tuple[str, str]]:
+    """What an element is made of: tags, attributes and texts, one after the other. A fingerprint in a file's name does not count."""
+    yield "tag", element.tag
+    for name, value in sorted(element.attributes.items()):
+        yield name, folded(re.sub(r"\.[0-9a-f]{10}\.", ".", value))
+    text = ""
+    for child in element.children:
+        if isinstance(child, str):
+            text += child
+        else:
+            yield "text", folded(text)
+            text = ""
+            yield from shape(child)
+    yield "text", folded(text)
+    yield "end", element.tag
+
+
+def all_text(element: Element) -> str:
+    """Every text in it, also of drawings."""
+    return " ".join(text for kind, text in shape(element) if kind == "text")
+
+
+def kinds(element: Element) -> set[tuple[str, str]]:
+    """The tags in it with the names of their attributes."""
+    return {(each.tag, name) for each in element.walk() for name in ("", *each.attributes)}
+
+
+@pytest.mark.parametrize(("words", "number_first"), TYPED, ids=[ascii(words)[1:25] + (" after a number" if first else "") for words, first in TYPED])
+def test_hostile_words_are_shown_as_typed_and_change_nothing_else(harmless: dict[bool, Path], tmp_path: Path, words: str, number_first: bool) -> None:
+    site = build_school(tmp_path, words, number_first)
+    before, after = pages_of(harmless[number_first]), page_files(site)
+    assert list(after) == list(before)
+    typed = Typed(words, number_first)
+    faults = [f"{page}: {fault}" for page, tree in before.items() for fault in faults_of(page, tree, after[page], typed)]
+    assert [*faults, *faults_of_search(harmless[number_first], site, typed)] == []
+
+
+def faults_of(page: str, before: Element, file: Path, typed: Typed) -> list[str]:
+    """How the page in `file` differs from the harmless one by more than the words."""
+    check = faults_of_a_to_z if page == "a-to-z/" else faults_of_drawing if page.startswith("guides/flowcharts/") else faults_of_page
+    try:
+        return list(check(before, parse(file.read_text(encoding="utf-8")), typed))
+    except AssertionError as error:
+        return [str(error)]
+
+
+def faults_of_page(before: Element, after: Element, typed: Typed) -> Iterator[str]:
+    """The same page but for the words; else the first difference."""
+    pairs = zip_longest(((kind, typed(text)) for kind, text in shape(before)), shape(after))
+    yield from [f"expected {wanted}, got {found}" for wanted, found in pairs if wanted != found][:1]
+
+
+def faults_of_a_to_z(before: Element, after: Element, typed: Typed) -> Iterator[str]:
+    """The same entries with the same links; headings and order follow from the words' letters."""
+
+    def entries(page: Element, words: Callable[[str], str]) -> list[list[tuple[str, str]]]:
+        return sorted([(kind, words(text)) for kind, text in shape(entry)] for entry in page.one("main").all("li"))
+
+    pairs = zip_longest(entries(before, typed), entries(after, folded))
+    yield from [f"expected {wanted}, got {found}" for wanted, found in pairs if wanted != found][:1]
+    yield from (f"a new {kind}" for kind in kinds(after) - kinds(before))
+
+
+def faults_of_drawing(before: Element, after: Element, typed: Typed) -> Iterator[str]:
+    """The words are all there and nothing else is drawn of them; how lines wrap and where boxes stand follows from their length."""
+    found = squeezed(all_text(after))
+    for words in sorted(set(re.findall(rf"n\d+n {HARMLESS}|{HARMLESS} n\d+n", all_text(before)))):
+        if squeezed(typed(words)) not in found:
+            yield f"{typed(words)} is missing"
+    yield from (f"a new {kind}" for kind in kinds(after) - kinds(before))
+
+
+def faults_of_search(before: Path, after: Path, typed: Typed) -> Iterator[str]:
+    """The search index holds the words as typed."""
+    wanted, found = (json.loads((folder / "search" / "search_index.json").read_text(encoding="utf-8"))["documents"] for folder in (before, after))
+    for one, other in zip_longest(wanted, found, fillvalue={}):
+        for name in {*one, *other}:
+            words = typed(str(one.get(name)))
+            if folded(str(other.get(name))) != words:
+                yield f"search: {one.get('location')} {name}: expected {words}, got {other.get(name)}"
+                return
+
+
+def test_the_plain_school_puts_words_in_every_text_that_readers_see(harmless: dict[bool, Path]) -> None:
+    texts = [text for page in pages_of(harmless[False]).values() for _, text in shape(page)]
+    assert len({number for text in texts for number in re.findall(rf"{HARMLESS} n(\d+)n", text, re.I)}) > 90
+
+
+@settings(derandomize=True, database=None, deadline=None, max_examples=300)
+@given(st.text(alphabet="<>&\"'`*_{}[]()#+-.!|~^=:\\/ 1aé\n", min_size=1, max_size=30).filter(str.strip))
+def test_any_mixture_of_signs_is_shown_as_typed(text: str) -> None:
+    renderer = markdown.Markdown(extensions=MARKDOWN_EXTENSIONS)
+    for before, after in (("", ""), ("- ", ""), ("1. ", ""), ("## ", " {: #id }"), ("[", "](#id){: .answer }"), ("**", "**"), ("!!! never\n    - ", ""), ("<p>", "</p>")):
+        html = parse(renderer.reset().convert(f"{before}{as_text(text)}{after}\n"))
+        plain = parse(renderer.reset().convert(f"{before}words{after}\n"))
+        assert [(each.tag, each.attributes) for each in html.walk()] == [(each.tag, each.attributes) for each in plain.walk()]
+        assert html.text == plain.text.replace("words", folded(text))
