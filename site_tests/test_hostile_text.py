@@ -112,38 +112,33 @@ BEGINNINGS = (
 ENDINGS = ("heading ##", "words {: .x }", "two spaces  ", "a backslash \\", "<", "&", "a line of\n---", "[", "!")
 
 TYPED = [
-    *((" ".join(words), first) for words in (HTML, LINKS, MARKS, LETTERS) for first in (False, True)),
-    *((words, False) for words in BEGINNINGS),
-    *((words, True) for words in ENDINGS),
+    *((" ".join(words), place) for words in (HTML, LINKS, MARKS, LETTERS) for place in ("first", "last")),
+    *((words, "last") for words in BEGINNINGS),
+    *((words, "first") for words in ENDINGS),
 ]
-"""What is typed, and whether the number that tells one text from another stands before it (else: after it)."""
+"""What is typed, and where its number stands: so that a text begins with it, or ends."""
 
-Words = Callable[[int], str]
-
-
-def numbered(words: str, first: bool) -> Words:
-    """`words` told apart by a number: before them, or after them."""
-    return lambda number: f"n{number}n {words}" if first else f"{words} n{number}n"
+PLACES = {"first": "n{}n {}", "last": "{1} n{0}n", "person": "{1} p{0}p"}
+"""Where the number stands that tells one text from another. A person's last words may be a surname, which is typed nowhere else: so it is last."""
 
 
-def write_school(folder: Path, words: str, number_first: bool) -> None:
-    """Write the plain school to `folder` with `words` in the place of every text."""
+def write_school(folder: Path, words: str, place: str) -> None:
+    """Write the plain school to `folder` with `words` in the place of every text, their number in `place`."""
     count = iter(range(1, 10_000))
 
-    def filled(value: Any, first: bool) -> Any:
+    def filled(value: Any, place: str) -> Any:
         if isinstance(value, dict):
-            # A person's last words may be a surname, which must be typed nowhere else; so a person's number comes last.
-            return {key: filled(each, first and key != "people") for key, each in value.items()}
+            return {key: filled(each, "person" if key == "people" else place) for key, each in value.items()}
         if isinstance(value, list):
-            return [filled(each, first) for each in value]
-        return value.replace("%", numbered(words, first)(next(count))) if "%" in value else value
+            return [filled(each, place) for each in value]
+        return value.replace("%", PLACES[place].format(next(count), words)) if "%" in value else value
 
     for file in sorted(PLAIN.rglob("*.y*ml")):
-        data = filled(yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader), number_first)
+        data = filled(yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader), place)
         _write(folder / file.relative_to(PLAIN), json.dumps(data, ensure_ascii=False))
     for file in sorted((PLAIN / "content").rglob("*.md")):
         _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
-        data = filled(yaml.load(front, yaml.BaseLoader), number_first)
+        data = filled(yaml.load(front, yaml.BaseLoader), place)
         _write(folder / file.relative_to(PLAIN), f"---\n{json.dumps(data, ensure_ascii=False)}\n---\n{body}")
 
 
@@ -152,9 +147,9 @@ def _write(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def build_school(folder: Path, words: str, number_first: bool) -> Path:
+def build_school(folder: Path, words: str, place: str) -> Path:
     """The site that is built from the plain school with `words`; a warning is a failure."""
-    write_school(folder, words, number_first)
+    write_school(folder, words, place)
     (folder / "hooks").symlink_to(ROOT / "hooks")
     build(load_config(str(folder / "mkdocs.yml"), markdown_extensions=MARKDOWN_EXTENSIONS, strict=True, site_dir=str(folder / "site")))
     return folder / "site"
@@ -162,27 +157,27 @@ def build_school(folder: Path, words: str, number_first: bool) -> Path:
 
 @dataclass(frozen=True)
 class Typed:
-    """Words in the place of the harmless ones, their number first or last; a person's is always last."""
+    """Words in the place of the harmless ones, with their number in `place`."""
 
     words: str
-    number_first: bool
+    place: str
 
     def __call__(self, text: str) -> str:
         """`text` of the harmless site, as it must be with these words."""
+        for place in (self.place, "person"):
+            pattern = re.compile(PLACES[place].format(r"(\d+)", HARMLESS), re.I)
+            text = pattern.sub(lambda match, place=place: self._typed(match, place), text)
+        return folded(text)
 
-        def replace(match: re.Match[str]) -> str:
-            typed = numbered(self.words, bool(match[1]))(int(match[1] or match[4]))
-            return typed[:1].upper() + typed[1:] if (match[2] or match[3]).isupper() else typed
-
-        number_first = rf"n(\d+)n ([Hh]){HARMLESS[1:]}"
-        number_last = rf"(?<!\dn )([Hh]){HARMLESS[1:]} n(\d+)n"
-        return folded(re.sub(rf"(?:{number_first})|(?:{number_last})", replace, text))
+    def _typed(self, match: re.Match[str], place: str) -> str:
+        typed = PLACES[place].format(match[1], self.words)
+        return typed[:1].upper() + typed[1:] if match[0][0].isupper() else typed
 
 
 @pytest.fixture(scope="module")
-def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The sites with harmless words, by where the number stands: what each hostile one is compared with."""
-    return {first: build_school(tmp_path_factory.mktemp("harmless"), HARMLESS, first) for first in (False, True)}
+    return {place: build_school(tmp_path_factory.mktemp("harmless"), HARMLESS, place) for place in ("first", "last")}
 
 
 def folded(text: str) -> str:
@@ -221,14 +216,14 @@ def kinds(element: Element) -> set[tuple[str, str]]:
     return {(each.tag, name) for each in element.walk() for name in ("", *each.attributes)}
 
 
-@pytest.mark.parametrize(("words", "number_first"), TYPED, ids=[ascii(words)[1:25] + (" after a number" if first else "") for words, first in TYPED])
-def test_hostile_words_are_shown_as_typed_and_change_nothing_else(harmless: dict[bool, Path], tmp_path: Path, words: str, number_first: bool) -> None:
-    site = build_school(tmp_path, words, number_first)
-    before, after = pages_of(harmless[number_first]), page_files(site)
+@pytest.mark.parametrize(("words", "place"), TYPED, ids=[f"{ascii(words)[1:25]}, number {place}" for words, place in TYPED])
+def test_hostile_words_are_shown_as_typed_and_change_nothing_else(harmless: dict[str, Path], tmp_path: Path, words: str, place: str) -> None:
+    site = build_school(tmp_path, words, place)
+    before, after = pages_of(harmless[place]), page_files(site)
     assert list(after) == list(before)
-    typed = Typed(words, number_first)
+    typed = Typed(words, place)
     faults = [f"{page}: {fault}" for page, tree in before.items() for fault in faults_of(page, tree, after[page], typed)]
-    assert [*faults, *faults_of_search(harmless[number_first], site, typed)] == []
+    assert [*faults, *faults_of_search(harmless[place], site, typed)] == []
 
 
 def faults_of(page: str, before: Element, file: Path, typed: Typed) -> list[str]:
@@ -260,7 +255,7 @@ def faults_of_a_to_z(before: Element, after: Element, typed: Typed) -> Iterator[
 def faults_of_drawing(before: Element, after: Element, typed: Typed) -> Iterator[str]:
     """The words are all there and nothing else is drawn of them; how lines wrap and where boxes stand follows from their length."""
     found = squeezed(all_text(after))
-    for words in sorted(set(re.findall(rf"n\d+n {HARMLESS}|{HARMLESS} n\d+n", all_text(before)))):
+    for words in sorted(set(re.findall(PLACES[typed.place].format(r"\d+", HARMLESS), all_text(before)))):
         if squeezed(typed(words)) not in found:
             yield f"{typed(words)} is missing"
     yield from (f"a new {kind}" for kind in kinds(after) - kinds(before))
@@ -277,8 +272,8 @@ def faults_of_search(before: Path, after: Path, typed: Typed) -> Iterator[str]:
                 return
 
 
-def test_the_plain_school_puts_words_in_every_text_that_readers_see(harmless: dict[bool, Path]) -> None:
-    texts = [text for page in pages_of(harmless[False]).values() for _, text in shape(page)]
+def test_the_plain_school_puts_words_in_every_text_that_readers_see(harmless: dict[str, Path]) -> None:
+    texts = [text for page in pages_of(harmless["last"]).values() for _, text in shape(page)]
     assert len({number for text in texts for number in re.findall(rf"{HARMLESS} n(\d+)n", text, re.I)}) > 90
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+
+from markupsafe import Markup
 
 from .guide_pages import GuideContext, cite_link
 from .knowledge_check import ROLES, CheckQuestion, Role
@@ -20,8 +23,7 @@ def check_page(role: Role, questions: Sequence[CheckQuestion], context: GuideCon
         templates()
         .get_template("check.md")
         .render(
-            role=role,
-            roles=ROLES,
+            title=Markup(json.dumps(f"Knowledge check: {ROLES[role]}")),  # noqa: S704 - front matter
             questions=[question for question in questions if role in question.roles],
             say=lambda text: as_text(context.wording.fill(text)),
             link=lambda written: cite_link(written, context),
