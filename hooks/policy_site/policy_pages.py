@@ -70,10 +70,13 @@ def policy_contents(sections: Sequence[Page]) -> Markup:
     for heading, members in parts(sections):
         rows.append(f"## {heading} {{: #{part_slug(heading)} }}\n")
         rows += [
-            Markup("- [{} {}]({}.md)").format(Markup('<span class="number">{}</span>').format(short_number(page)), as_text(page.front.title), page.slug)
-            for page in members
+            '<div class="policy-contents" markdown="1">\n',
+            *(
+                Markup("- [{} {}]({}.md)").format(Markup('<span class="number">{}</span>').format(short_number(page)), as_text(page.front.title), page.slug)
+                for page in members
+            ),
+            "\n</div>\n",
         ]
-        rows.append("")
     return Markup("\n").join(Markup(row) for row in rows)  # noqa: S704 - titles are escaped above
 
 

@@ -118,7 +118,7 @@ class Site:
             )
             for tree in trees
         ]
-        return Markup("\n").join(rows)
+        return Markup('<div class="doors" markdown="1">\n\n{}\n\n</div>').format(Markup("\n").join(rows))
 
 
 def load_parts(root: Path) -> tuple[dict[str, Page], list[Tree], list[Problem]]:

@@ -60,6 +60,7 @@ class ReadingList {
       this.count();
     });
     item.prepend(box);
+    item.classList.add("with-box");
     return box;
   }
 

@@ -1,0 +1,330 @@
+"""The search panel: opened and used by mouse and keyboard, what it finds, and what it says when it finds nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from reader import PHONE, Reader, visit
+from reader import base_url as base_url
+
+from policy_site.site import Site
+
+NewContext = Callable[..., BrowserContext]
+
+FETCHED = re.compile(r"/(search_index\.json|minisearch\.\w+\.js)$")
+
+
+class Panel:
+    """The search panel of a page, and the files that were fetched for it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.fetched: list[str] = []
+        page.on("request", lambda request: self.fetched.append(request.url) if FETCHED.search(request.url) else None)
+        self.opener = page.get_by_role("button", name="Search", exact=True)
+        self.panel = page.get_by_role("region", name="Search", exact=True)
+        self.words = page.get_by_role("searchbox", name="Search this site")
+        self.number = self.panel.get_by_role("status")
+        self.results = self.panel.get_by_role("link")
+
+    def open(self, address: str) -> None:
+        """Go to a page and open its panel."""
+        visit(self.page, address)
+        self.opener.click()
+        expect(self.words).to_be_focused()
+
+    def search(self, words: str) -> None:
+        """Type words, letter by letter."""
+        self.words.fill("")
+        self.words.press_sequentially(words)
+
+    def group(self, name: str) -> Locator:
+        """The results under one heading."""
+        return self.panel.locator("section").filter(has=self.page.get_by_role("heading", name=name, exact=True)).get_by_role("link")
+
+
+@pytest.fixture
+def panel(new_context: NewContext) -> Panel:
+    """The panel on a small phone."""
+    return Panel(new_context(viewport=PHONE).new_page())
+
+
+# ---------------------------------------------------------------- opening and closing
+
+
+@pytest.mark.parametrize("key", ["Enter", " "])
+def test_the_keyboard_opens_the_panel_and_escape_closes_it(key: str, panel: Panel, served: str) -> None:
+    visit(panel.page, served)
+    expect(panel.panel).to_be_hidden()
+    expect(panel.opener).to_have_attribute("aria-expanded", "false")
+    panel.opener.focus()
+    panel.page.keyboard.press(key)
+    expect(panel.words).to_be_focused()
+    expect(panel.words).to_have_value("")
+    expect(panel.opener).to_have_attribute("aria-expanded", "true")
+    expect(panel.page).to_have_url(served)
+    panel.page.keyboard.press("Escape")
+    expect(panel.panel).to_be_hidden()
+    expect(panel.opener).to_be_focused()
+    expect(panel.opener).to_have_attribute("aria-expanded", "false")
+
+
+def test_escape_on_a_result_closes_the_panel_too(panel: Panel, served: str) -> None:
+    panel.open(served)
+    panel.search("LADO")
+    panel.results.first.focus()
+    panel.page.keyboard.press("Escape")
+    expect(panel.panel).to_be_hidden()
+    expect(panel.opener).to_be_focused()
+
+
+def test_the_button_and_close_close_the_panel(panel: Panel, served: str) -> None:
+    panel.open(served)
+    panel.opener.click()
+    expect(panel.panel).to_be_hidden()
+    panel.opener.click()
+    panel.page.get_by_role("button", name="Close").click()
+    expect(panel.panel).to_be_hidden()
+    expect(panel.opener).to_be_focused()
+
+
+def test_the_index_is_fetched_once_and_not_before_it_is_needed(panel: Panel, served: str) -> None:
+    visit(panel.page, served)
+    panel.page.wait_for_load_state("networkidle")
+    assert panel.fetched == []
+    panel.opener.click()
+    panel.search("LADO")
+    expect(panel.number).to_contain_text("results")
+    panel.page.keyboard.press("Escape")
+    panel.opener.click()
+    panel.search("FGM")
+    expect(panel.number).to_contain_text("results")
+    assert len(panel.fetched) == 2
+
+
+def test_the_panel_works_from_a_page_deep_in_the_site(panel: Panel, served: str) -> None:
+    panel.open(f"{served}policy/allegations/")
+    panel.search("LADO")
+    panel.results.first.click()
+    expect(panel.page).to_have_url(f"{served}contacts/#lado")
+
+
+def test_the_panel_works_on_the_page_that_is_not_there(panel: Panel, served: str) -> None:
+    panel.open(f"{served}404.html")
+    panel.search("LADO")
+    panel.results.first.click()
+    expect(panel.page).to_have_url(f"{served}contacts/#lado")
+
+
+# ---------------------------------------------------------------- results
+
+
+def test_results_are_links_in_groups_and_their_number_is_announced(panel: Panel, served: str) -> None:
+    panel.open(served)
+    panel.search("LADO")
+    expect(panel.number).to_have_text(re.compile(r"^\d+ results$"))
+    for name in ("Guides", "Contacts", "Policy"):
+        expect(panel.group(name).first).to_be_visible()
+    found = panel.results.count()
+    expect(panel.number).to_have_text(f"{found} results")
+    for link in panel.results.all():
+        expect(link).to_have_attribute("href", re.compile("^" + re.escape(served)))
+    panel.search("sunna")
+    expect(panel.number).to_have_text("1 result")
+    expect(panel.results).to_have_count(1)
+
+
+def test_tab_reaches_every_result_in_order(panel: Panel, served: str) -> None:
+    panel.open(served)
+    panel.search("LADO")
+    expect(panel.number).to_contain_text("results")
+    panel.page.keyboard.press("Tab")
+    expect(panel.page.get_by_role("button", name="Close")).to_be_focused()
+    for link in panel.results.all():
+        panel.page.keyboard.press("Tab")
+        expect(link).to_be_focused()
+
+
+def test_arrow_keys_walk_the_results(panel: Panel, served: str) -> None:
+    panel.open(served)
+    panel.search("LADO")
+    expect(panel.number).to_contain_text("results")
+    links = panel.results.all()
+    for link in links:
+        panel.page.keyboard.press("ArrowDown")
+        expect(link).to_be_focused()
+    panel.page.keyboard.press("ArrowDown")
+    expect(links[-1]).to_be_focused()
+    for link in reversed(links[:-1]):
+        panel.page.keyboard.press("ArrowUp")
+        expect(link).to_be_focused()
+    panel.page.keyboard.press("ArrowUp")
+    expect(panel.words).to_be_focused()
+
+
+def test_enter_opens_the_first_result(panel: Panel, served: str) -> None:
+    panel.open(served)
+    panel.search("LADO")
+    expect(panel.number).to_contain_text("results")
+    panel.page.keyboard.press("Enter")
+    expect(panel.page).to_have_url(f"{served}contacts/#lado")
+
+
+def test_enter_without_a_result_goes_nowhere(panel: Panel, served: str) -> None:
+    panel.open(served)
+    panel.search("zzzzqqq")
+    expect(panel.number).to_contain_text("Nothing found")
+    panel.page.keyboard.press("Enter")
+    expect(panel.words).to_be_focused()
+    expect(panel.page).to_have_url(served)
+
+
+@pytest.mark.parametrize("origin", ["", "guides/{guide}/", "guides/{guide}/#{start}"])
+def test_a_step_that_was_found_opens_alone(origin: str, panel: Panel, site: Site, served: str) -> None:
+    """From elsewhere, and from the same guide, where the link changes no more than the fragment."""
+    tree = site.trees[0]
+    reader = Reader(panel.page, site, tree, served)
+    outcome = next(step for step in tree.outcomes if sum(step.outcome == other.outcome for each in site.trees for other in each.outcomes) == 1)
+    panel.open(served + origin.format(guide=tree.id, start=tree.head.start))
+    panel.words.fill(reader.words(outcome.outcome))
+    panel.group("Guides").filter(has_text=reader.words(outcome.outcome)).first.click()
+    expect(panel.page).to_have_url(f"{reader.address}#{outcome.id}")
+    reader.expect_arrived(outcome.id)
+    expect(reader.notice).to_contain_text("You came straight to this step.")
+
+
+# ---------------------------------------------------------------- what is found
+
+
+@pytest.mark.parametrize(
+    ("words", "group", "first"),
+    [
+        ("FGM", "Guides", "guides/fgm/"),
+        ("LADO", "Contacts", "contacts/#lado"),
+        ("lado", "Contacts", "contacts/#lado"),
+        ("D.S.L.", "Contacts", "contacts/#dsl"),
+        ("DSL", "Contacts", "contacts/#dsl"),
+        ("safegarding lead", "Contacts", "contacts/#dsl"),
+        ("hedteacher", "Contacts", "contacts/#headteacher"),
+        ("M.A.S.H.", "Contacts", "contacts/#childrens-social-care"),
+        ("social services", "Contacts", "contacts/#childrens-social-care"),
+        ("999", "Contacts", "contacts/#police-emergency"),
+        ("0800 1111", "Contacts", "contacts/outside/#childline"),
+        ("08001111", "Contacts", "contacts/outside/#childline"),
+        ("a child told me", "Guides", "guides/disclosure/"),
+        ("cutting", "Policy", "policy/fgm/"),
+        ("Prevent", "Contacts", "contacts/#prevent-team"),
+    ],
+)
+def test_the_first_result_is_the_right_one(words: str, group: str, first: str, panel: Panel, served: str) -> None:
+    panel.open(served)
+    panel.search(words)
+    expect(panel.results.first).to_have_attribute("href", served + first)
+    expect(panel.panel.get_by_role("heading", level=2).first).to_have_text(group)
+
+
+@pytest.mark.parametrize("words", ["01902558532", "01902 558532", "01902 55 85 32"])
+def test_a_number_finds_those_who_answer_it_in_the_order_of_the_register(words: str, panel: Panel, site: Site, served: str) -> None:
+    owners = [contact.id for contact in site.register.contacts.values() if any(channel.value.replace(" ", "") == "01902558532" for channel in contact.channels)]
+    panel.open(served)
+    panel.search(words)
+    for place, owner in enumerate(owners[:3]):
+        expect(panel.results.nth(place)).to_have_attribute("href", f"{served}contacts/#{owner}")
+    shown = [str(link.get_attribute("href")).partition("#")[2] for link in panel.group("Contacts").all()]
+    assert set(shown) <= set(owners), "somebody who does not answer this number"
+
+
+def test_every_number_finds_its_contact_first(panel: Panel, site: Site, served: str) -> None:
+    panel.open(served)
+    for contact in site.register.contacts.values():
+        page = "contacts/" if contact.record.origin == "policy" else "contacts/outside/"
+        for channel in contact.channels:
+            if channel.kind == "phone" and len(channel.answered_by) <= 1:
+                panel.words.fill(channel.value)
+                expect(panel.results.first).to_have_attribute("href", f"{served}{page}#{contact.id}")
+
+
+def test_a_contact_is_found_once(panel: Panel, served: str) -> None:
+    panel.open(served)
+    panel.search("LADO")
+    expect(panel.number).to_contain_text("results")
+    titles = panel.group("Contacts").locator(".result-title").all_inner_texts()
+    assert len(titles) == len(set(titles))
+
+
+def test_a_whole_question_finds_something(panel: Panel, served: str) -> None:
+    """No page holds every one of these words."""
+    panel.open(served)
+    panel.search("how do I tell the LADO please")
+    expect(panel.results.first).to_contain_text("LADO")
+
+
+def test_words_that_are_nowhere_find_nothing_and_it_says_so(panel: Panel, served: str) -> None:
+    panel.open(served)
+    panel.search("LADO")
+    expect(panel.number).to_contain_text("results")
+    panel.search("zzzzqqq")
+    expect(panel.number).to_have_text("Nothing found. Try other words, or use the A to Z.")
+    expect(panel.results).to_have_count(0)
+    panel.words.fill("")
+    expect(panel.number).to_be_empty()
+
+
+def test_signs_are_words_like_others(panel: Panel, served: str) -> None:
+    panel.open(served)
+    faults: list[str] = []
+    panel.page.on("pageerror", lambda error: faults.append(str(error)))
+    for words in ("<b>", "\\", "(", "*", "'", '"', "&amp;", "...", "a.b.c.", "0", "0 0 0 0 0 0 0"):
+        panel.words.fill(words)
+        panel.words.fill(f"{words} LADO")
+        expect(panel.results.first).to_contain_text("LADO")
+    assert faults == []
+
+
+# ---------------------------------------------------------------- when it cannot work
+
+
+def test_without_javascript_the_button_leads_to_the_a_to_z(new_context: NewContext, served: str) -> None:
+    page = new_context(viewport=PHONE, java_script_enabled=False).new_page()
+    visit(page, f"{served}policy/allegations/")
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+    page.get_by_role("link", name="A to Z", exact=True).first.click()
+    expect(page).to_have_url(f"{served}a-to-z/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("A to Z")
+
+
+@pytest.mark.parametrize("file", ["**/search/search_index.json", "**/assets/minisearch.*.js"])
+@pytest.mark.parametrize("how", ["broken off", "not found", "not what it should be"])
+def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(file: str, how: str, panel: Panel, served: str) -> None:
+    def fail(route: Route) -> None:
+        if how == "broken off":
+            route.abort()
+        elif how == "not found":
+            route.fulfill(status=404, body="no")
+        else:
+            route.fulfill(body="<p>Log in to the school's network</p>", content_type="text/html")
+
+    panel.page.route(file, fail)
+    panel.open(served)
+    expect(panel.number).to_have_text("Search could not be loaded. Use the A to Z instead.")
+    panel.search("LADO")
+    expect(panel.results).to_have_count(0)
+    panel.page.unroute(file)
+    panel.page.reload()
+    panel.opener.click()
+    panel.search("LADO")
+    expect(panel.number).to_contain_text("results")
+
+
+def test_words_typed_before_the_index_came_are_searched_when_it_comes(panel: Panel, served: str) -> None:
+    waiting: list[Route] = []
+    panel.page.route("**/search/search_index.json", waiting.append)
+    with panel.page.expect_request("**/search/search_index.json"):
+        panel.open(served)
+    panel.search("LADO")
+    expect(panel.number).to_have_text("Loading the search")
+    waiting[0].continue_()
+    expect(panel.results.first).to_have_attribute("href", f"{served}contacts/#lado")
