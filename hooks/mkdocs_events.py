@@ -23,6 +23,7 @@ from policy_site.frame import page_frame
 from policy_site.glossary import PAGE as GLOSSARY
 from policy_site.glossary_links import GlossaryLinks
 from policy_site.problems import report
+from policy_site.published import VERSION_FILE, addresses, headers, manifest, service_worker
 from policy_site.search_index import search_index
 from policy_site.site import Site, load_site
 
@@ -100,7 +101,12 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Turn the search plugin's index into the one that the search panel reads, with the other names of things."""
-    folder = Path(config.site_dir) / "search"
-    index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
-    (folder / "search_index.json").write_text(json.dumps(search_index(_site(config), index["docs"]), ensure_ascii=False), encoding="utf-8")
+    """Finish the site: the search index with other names of things, and what a web server and a browser without a network need."""
+    site, folder = _site(config), Path(config.site_dir)
+    index = folder / "search" / "search_index.json"
+    documents = json.loads(index.read_text(encoding="utf-8"))["docs"]
+    index.write_text(json.dumps(search_index(site, documents), ensure_ascii=False), encoding="utf-8")
+    (folder / "manifest.webmanifest").write_text(manifest(site), encoding="utf-8")
+    (folder / "_headers").write_text(headers(), encoding="utf-8")
+    (folder / VERSION_FILE).write_text(json.dumps({"version": site.version}), encoding="utf-8")
+    (folder / "service-worker.js").write_text(service_worker(addresses(folder), site.version), encoding="utf-8")

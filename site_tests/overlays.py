@@ -3,7 +3,7 @@
 A case is a folder. Its files are laid over the project's own, except two:
 
 `edit.yaml`: a list of edits, `{file, find, replace}`. `find` stands once in the file, or, with `under`, first after that text.
-  Edits of one file go from top to bottom. `{file, gone: true}` takes a file away.
+  Edits of one file go from top to bottom. `{file, gone: true}` takes a file away; `{file, hex}` puts bytes in its place.
 `expected.txt`: the report's lines. `@1` is the line of the first edit (of its `under`, else its `find`); `@1+2` is two lines below.
   So a case goes on holding while other lines of the project's files come and go.
 """
@@ -30,6 +30,7 @@ class Edit:
     replace: str = ""
     under: str = ""
     gone: bool = False
+    hex: str = ""
 
     def apply(self, text: str) -> tuple[str, int]:
         """The edited text, and the line that `@` stands for."""
@@ -67,8 +68,10 @@ def laid_over(project: Path, case: Path) -> Iterator[list[int]]:
 
 
 def _apply(edit: Edit, file: Path) -> int:
-    if edit.gone:
-        file.unlink()
+    if edit.gone or edit.hex:
+        file.unlink(missing_ok=True)
+        if edit.hex:
+            file.write_bytes(bytes.fromhex(edit.hex))
         return 1
     text, line = edit.apply(file.read_text(encoding="utf-8"))
     file.write_text(text, encoding="utf-8")

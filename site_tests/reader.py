@@ -21,25 +21,32 @@ def base_url() -> None:
 PHONE = ViewportSize(width=360, height=640)
 DESKTOP = ViewportSize(width=1280, height=900)
 
+GUIDES = sorted(file.stem for file in (Path(__file__).resolve().parent.parent / FOLDER).glob("*.yaml"))
+"""The ids of the guides: each file is named for its guide."""
+
 KINDS: Mapping[str, str] = {
     "home": "",
     "staff": "staff/",
     "guides": "guides/",
+    "whole guide": f"guides/{GUIDES[-1]}/#every-step",
+    "flowchart": f"guides/flowcharts/{GUIDES[0]}/",
     "policy": "policy/",
     "section": "policy/allegations/",
     "contacts": "contacts/",
     "contacts outside the policy": "contacts/outside/",
     "induction": "induction/",
+    "declaration": "induction/declaration/",
+    "knowledge check": "induction/check-staff/",
     "parents": "parents/",
-    "page for parents": "parents/domestic-abuse/",
+    "page for parents": "parents/what-we-ask-of-you/",
+    "page to leave quickly": "parents/domestic-abuse/",
+    "poster": "posters/staff/",
+    "glossary": "glossary/",
     "a to z": "a-to-z/",
-    "about": "about/privacy/",
+    "privacy": "about/privacy/",
     "not found": "404.html",
 }
-"""A page of every kind but a guide's, by its address."""
-
-GUIDES = sorted(file.stem for file in (Path(__file__).resolve().parent.parent / FOLDER).glob("*.yaml"))
-"""The ids of the guides: each file is named for its guide."""
+"""A page of every kind, by its address; the steps of guides come besides."""
 
 Taken = tuple[tuple[Question, Answer], ...]
 """The questions answered so far, with their answers."""

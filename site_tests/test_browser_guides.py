@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Dialog, Page, Route, expect
 from reader import GUIDES, PHONE, Reader, edges, expect_below_strip, expect_emergency_strip, fragment, guide, heights, longest_way, visit
 from reader import base_url as base_url
 
@@ -218,19 +218,18 @@ def test_a_page_kept_by_the_browser_works_when_it_comes_back(
 ) -> None:
     """Playwright switches the back-forward cache off; readers have it on."""
     way = longest_way(some_tree)
-    browser = browser_type.launch(**browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"])
-    page = browser.new_page(viewport=PHONE)
-    reader = Reader(page, site, some_tree, served)
-    reader.open()
-    reader.give(way[0])
-    page.evaluate("addEventListener('pageshow', (event) => document.documentElement.dataset.kept = event.persisted)")
-    visit(page, served)
-    page.go_back(wait_until="commit")
-    expect(page.locator("html")).to_have_attribute("data-kept", "true")
-    reader.expect_at(way[:1])
-    reader.give(*way[1:])
-    reader.expect_at(way)
-    browser.close()
+    with browser_type.launch(**browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"]) as browser:
+        page = browser.new_page(viewport=PHONE)
+        reader = Reader(page, site, some_tree, served)
+        reader.open()
+        reader.give(way[0])
+        page.evaluate("addEventListener('pageshow', (event) => document.documentElement.dataset.kept = event.persisted)")
+        visit(page, served)
+        page.go_back(wait_until="commit")
+        expect(page.locator("html")).to_have_attribute("data-kept", "true")
+        reader.expect_at(way[:1])
+        reader.give(*way[1:])
+        reader.expect_at(way)
 
 
 # ---------------------------------------------------------------- fragments
@@ -278,7 +277,12 @@ def test_a_fragment_that_does_not_fit_opens_the_start_with_a_notice(unfit: str, 
     reader = Reader(phone, site, some_tree, served)
     way = longest_way(some_tree)
     said: list[str] = []
-    phone.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+
+    def on_dialog(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    phone.on("dialog", on_dialog)
     phone.on("pageerror", lambda error: said.append(str(error)))
     phone.on("console", lambda message: said.append(message.text))
     if opened != "cold":

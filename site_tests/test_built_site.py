@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import posixpath
 import re
 from collections import Counter
@@ -86,7 +87,7 @@ def test_each_page_has_one_first_heading_and_skips_no_level(pages: dict[str, Ele
     for page, tree in pages.items():
         seen = [element for element in tree.all(*HEADINGS) if not element.is_for_scripts_only()]
         levels = [int(element.tag[1]) for element in seen]
-        if levels[:1] != [1] or levels.count(1) != 1 or any(later - earlier > 1 for earlier, later in zip(levels, levels[1:], strict=False)):
+        if levels[:1] != [1] or levels.count(1) != 1 or any(later - earlier > 1 for earlier, later in itertools.pairwise(levels)):
             faults.append(f"{page}: {levels}")
         faults += [f"{page}: an empty heading" for element in seen if not element.text]
     assert faults == []

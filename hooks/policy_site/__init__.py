@@ -41,4 +41,5 @@ assets          styles and scripts, with fingerprints in their names
 site            everything loaded, checked and put together
 frame           what the theme puts around every page
 search_index    the index that the search panel reads
+published       what is added to the finished site
 """

@@ -135,7 +135,7 @@ class SharedFile(Record):
 
 
 class TreeFile(Record):
-    """A guide's file as written, apart from the kind of its steps."""
+    """A guide's file as written, apart from the kind of its steps. `on_home`: named on the home page; `quick_exit`: being seen reading it may be dangerous."""
 
     id: Id
     title: Text
@@ -144,6 +144,7 @@ class TreeFile(Record):
     audience: Annotated[list[Audience], Field(min_length=1)]
     order: int
     aliases: list[Text] = []
+    on_home: bool = False
     quick_exit: bool = False
     start: Id
     review: Review

@@ -24,6 +24,8 @@ def page_frame(site: Site, uri: str = "") -> dict[str, Any]:
             {"label": label, "channels": [channel for channel in contact.channels if channel.kind == "phone" and channel.link]}
             for label, contact in (("Call", site.register[EMERGENCY]), ("Social care", site.register[SOCIAL_CARE]))
         ],
+        "version": site.version,
+        "built_on": f"{site.today:%-d %B %Y}",
         "version_words": _version_words(site),
         "declaration": _declaration(site),
         "changes": [

@@ -45,7 +45,7 @@ MACROS: Mapping[str, Macro] = {
     "versions": Macro("nothing", 0),
 }
 DIRECTORIES = ("everyone", "staff", "parents", "outside")
-AUDIENCES = ("everyone", "staff", "dsl", "headteacher", "parents")
+AUDIENCES = ("home", "everyone", "staff", "dsl", "headteacher", "parents")
 
 _ENVIRONMENT = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined, autoescape=True, finalize=as_text, keep_trailing_newline=True, comment_start_string="{%#", comment_end_string="#%}"

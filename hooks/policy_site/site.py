@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from .a_to_z import Entry, a_to_z, entries
 from .contacts import Register, load_register
 from .content_checks import Known, page_problems
 from .decision_trees import Tree, load_trees
+from .double_entry import entry_problems
 from .glossary import Term, glossary_page, load_glossary, matches
 from .knowledge_check import ROLES, CheckQuestion, load_check
 from .markup import as_text
@@ -21,6 +23,7 @@ from .policy import Page, load_pages
 from .problems import Problem
 from .queries import Query, load_queries
 from .safety import safety_problems
+from .sign_off import load_reviewed, stale_problems
 from .tree_checks import graph_problems
 from .tree_references import reference_problems
 from .version_pages import versions
@@ -45,6 +48,8 @@ class Site:
     terms: tuple[Term, ...]
     check: tuple[CheckQuestion, ...]
     today: date
+    version: str
+    """12 hex digits over everything that the site is made from, and the day: another version is another site."""
 
     def generated(self, site_url: str) -> dict[str, str]:
         """Everything of the public site that nobody wrote by hand: pages (path below content/ to Markdown) and flowcharts (SVG).
@@ -111,7 +116,7 @@ class Site:
 
     def _guide_list(self, audience: str, relative: str) -> Markup:
         """The guides for an audience as a Markdown list, by what has happened."""
-        trees = [tree for tree in self.trees if audience == "everyone" or audience in tree.head.audience]
+        trees = [tree for tree in self.trees if audience == "everyone" or audience in tree.head.audience or (audience == "home" and tree.head.on_home)]
         rows = [
             Markup('- [{}]({}{}){{: .door }}\n    <span class="door-summary">{}</span>').format(
                 as_text(self.wording.fill(tree.head.question)), relative, guide_pages.guide_uri(tree.id), as_text(self.wording.fill(tree.head.summary))
@@ -119,6 +124,16 @@ class Site:
             for tree in trees
         ]
         return Markup('<div class="doors" markdown="1">\n\n{}\n\n</div>').format(Markup("\n").join(rows))
+
+
+SOURCES = ("content/**/*", "decision_trees/**/*", "hooks/**/*", "*.yaml", "*.yml")
+
+
+def _version(root: Path, today: date) -> str:
+    digest = hashlib.sha256(today.isoformat().encode())
+    for file in sorted({path for pattern in SOURCES for path in root.glob(pattern) if path.is_file() and "__pycache__" not in path.parts}):
+        digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def load_parts(root: Path) -> tuple[dict[str, Page], list[Tree], list[Problem]]:
@@ -164,11 +179,24 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         faults = list(reference_problems(tree, register, sections, guides, queries, wording))
         problems += faults
         if not faults and not any(problem.path == tree.path for problem in problems):
-            problems += safety_problems(tree, register)
+            problems += [*entry_problems(tree), *safety_problems(tree, register)]
+    reviewed, faults = load_reviewed(root)
+    problems += [*faults, *stale_problems(trees, sections, reviewed)]
     terms, faults = load_glossary(root, register, sections, wording)
     problems += faults
     check, faults = load_check(root, register, sections, wording)
     problems += faults
     if problems:
         return None, problems
-    return Site(wording, register, {page.uri: page for page in pages}, sections, tuple(trees), queries, tuple(terms), tuple(check), today or date.today()), []
+    return Site(
+        wording,
+        register,
+        {page.uri: page for page in pages},
+        sections,
+        tuple(trees),
+        queries,
+        tuple(terms),
+        tuple(check),
+        today or date.today(),
+        _version(root, today or date.today()),
+    ), []
