@@ -20,16 +20,17 @@ from .decision_trees import Answer, Outcome, Question, Tree
 
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 11.0
 """A4 and its margin, in millimetres, like every length here."""
-FONT = 3.2
-"""9.07 point: 9 is the least that is readable in print."""
-LINE = FONT * 1.28
-EM = 0.505
+FONT = 3.18
+"""9.01 point: 9 is the least that is readable in print."""
+LINE = FONT * 1.15
+EM = 0.46
 """The width of an average letter in ems, on the wide side: Arial and its like average 0.45 to 0.5 over English words."""
-QUESTION_X, QUESTION_W = MARGIN, 54.0
-ANSWER_X, ANSWER_W = 70.0, 52.0
+QUESTION_X, QUESTION_W = MARGIN, 43.0
+ANSWER_X, ANSWER_W = 58.0, 64.0
 TARGET_X, TARGET_W = 127.0, WIDTH - MARGIN - 127.0
-PAD, GAP = 1.3, 1.6
-TOP, BOTTOM = 32.0, HEIGHT - 17.0
+PAD, GAP = 1.1, 1.2
+LEAST_ROWS = 3
+TOP, BOTTOM = 28.0, HEIGHT - 16.0
 
 Say = Callable[[str], str]
 
@@ -70,40 +71,57 @@ class _Block:
     def height(self) -> float:
         return max(len(self.text) * LINE + 2 * PAD, sum(row.height + GAP for row in self.rows) - GAP)
 
+    def split(self, room: float, *, is_fresh: bool) -> tuple[_Block | None, _Block | None]:
+        """What fits into `room`, and what is left for the next sheet. A piece has three answers at least; a fresh sheet takes one at any rate."""
+        if self.height <= room:
+            return self, None
+        count = 0
+        while count < len(self.rows) and _Block(self.question, self.text, self.rows[: count + 1]).height <= room:
+            count += 1
+        count = min(count, len(self.rows) - LEAST_ROWS)
+        if count < LEAST_ROWS:
+            count = 1 if is_fresh else 0
+        if not count:
+            return None, self
+        more = _Block(self.question, [*self.text, "(continued)"], self.rows[count:])
+        return _Block(self.question, self.text, self.rows[:count]), more
+
 
 def flowchart(tree: Tree, sheet: Sheet, say: Say, names: Callable[[Sequence[str]], str]) -> list[str]:
     """The sheets of `tree`'s flowchart as SVG texts. `say` fills local words in; `names` words a list of contact ids."""
-    order = _packed(tree, say, names)
-    numbers = {question_id: number for number, question_id in enumerate((each for sheet_ids in order for each in sheet_ids), 1)}
+    order = _order(tree)
+    numbers = {question_id: number for number, question_id in enumerate(order, 1)}
     letters: dict[str, str] = {}
-    sheets = []
-    for question_ids in order:
-        placed, y = [], TOP
-        for question_id in question_ids:
-            block = _block(tree, question_id, numbers, letters, say, names)
-            placed.append((block, y))
-            y += block.height + 3 * GAP
-        sheets.append(placed)
+    blocks = [_block(tree, question_id, numbers, letters, say, names) for question_id in order]
+    sheets = _packed(blocks)
     return [_svg(placed, tree, sheet, number, len(sheets)) for number, placed in enumerate(sheets, 1)]
 
 
-def _packed(tree: Tree, say: Say, names: Callable[[Sequence[str]], str]) -> list[list[str]]:
-    """The questions sheet by sheet, each after every question that leads to it; of those that may come next, the first that fits."""
+def _order(tree: Tree) -> list[str]:
+    """The questions, each after every question that leads to it; where the graph leaves a choice, in the order of the file."""
     left = {question.id: question for question in tree.questions}
-    letters: dict[str, str] = {}
-    sheets: list[list[str]] = [[]]
-    y = TOP
+    order = []
     while left:
         behind = {answer.goto for question in left.values() for answer in question.answers}
-        ready = [_block(tree, question_id, {}, dict(letters), say, names) for question_id in left if question_id not in behind]
-        block = next((each for each in ready if y + each.height <= BOTTOM), None)
-        if block is None:
-            block, y = ready[0], TOP
-            sheets.append([])
-        _block(tree, block.question.id, {}, letters, say, names)
-        sheets[-1].append(block.question.id)
-        del left[block.question.id]
-        y += block.height + 3 * GAP
+        order.append(next(question_id for question_id in left if question_id not in behind))
+        del left[order[-1]]
+    return order
+
+
+def _packed(blocks: Sequence[_Block]) -> list[list[tuple[_Block, float]]]:
+    """The blocks with their places, sheet by sheet. A block that does not fit whole goes on upon the next sheet."""
+    sheets: list[list[tuple[_Block, float]]] = [[]]
+    y = TOP
+    for block in blocks:
+        rest: _Block | None = block
+        while rest:
+            head, rest = rest.split(BOTTOM - y, is_fresh=y == TOP)
+            if head:
+                sheets[-1].append((head, y))
+                y += head.height + 2.4 * GAP
+            if rest:
+                sheets.append([])
+                y = TOP
     return sheets
 
 
@@ -184,9 +202,9 @@ def _lines(x: float, centre: float, lines: list[str], style: str = "") -> str:
 
 
 def _qr(address: str) -> str:
-    """The address as a QR code, 22 mm wide, at the top right."""
+    """The address as a QR code, 20 mm wide, at the top right."""
     code = segno.make(address, micro=False)
     width, _ = code.symbol_size(border=0)
-    scale = 22 / width
+    scale = 20 / width
     squares = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(code.matrix) for x, dark in enumerate(row) if dark)
-    return f'<path data-address="{escape(address)}" transform="translate({WIDTH - MARGIN - 22:g} 6) scale({scale:.4f})" d="{squares}"/>'
+    return f'<path data-address="{escape(address)}" transform="translate({WIDTH - MARGIN - 20:g} 6) scale({scale:.4f})" d="{squares}"/>'
