@@ -47,11 +47,16 @@ def edits_of(case: Path) -> list[Edit]:
     return [Edit(**raw) for raw in yaml.safe_load(file.read_text(encoding="utf-8"))] if file.exists() else []
 
 
+def added_by(case: Path) -> list[str]:
+    """The files that a case lays over the project's, as paths in the project."""
+    return [file.relative_to(case).as_posix() for file in sorted(case.rglob("*")) if file.is_file() and file.name not in OWN_FILES]
+
+
 @contextlib.contextmanager
 def laid_over(project: Path, case: Path) -> Iterator[list[int]]:
     """Lay `case` over `project` for a while; gives the line of each edit."""
     edits = edits_of(case)
-    added = [file.relative_to(case).as_posix() for file in case.rglob("*") if file.is_file() and file.name not in OWN_FILES]
+    added = added_by(case)
     touched = {name: project / name for name in (*added, *(edit.file for edit in edits))}
     before = {file: file.read_bytes() if file.exists() else None for file in touched.values()}
     try:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
 import yaml
 from conftest import build, copy_project
-from overlays import expected_of, laid_over
+from overlays import added_by, edits_of, expected_of, laid_over
 
 from policy_site.problems import report
 from policy_site.site import load_site
@@ -15,13 +16,24 @@ from policy_site.site import load_site
 CASES = sorted(case for case in (Path(__file__).parent / "bad_yaml").iterdir() if case.is_dir())
 THROUGH_MKDOCS = ("broken-yaml", "several-files", "safety-4-sent-to-the-person")
 
-EachCase = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+ADDING = [case for case in CASES if not edits_of(case)]
+"""Cases that only add files of their own: they are laid over the project together, and loaded once."""
+EDITING = [case for case in CASES if case not in ADDING]
 
 
 @pytest.fixture(scope="module")
 def shared_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project for all cases of this module: each lays itself over it and is taken off again."""
     return copy_project(tmp_path_factory.mktemp("bad") / "project")
+
+
+@pytest.fixture(scope="module")
+def report_on_all_added(shared_project: Path) -> list[str]:
+    """The report on all files that cases add."""
+    with contextlib.ExitStack() as stack:
+        for case in ADDING:
+            stack.enter_context(laid_over(shared_project, case))
+        return report_of(shared_project)
 
 
 def report_of(project: Path) -> list[str]:
@@ -31,11 +43,42 @@ def report_of(project: Path) -> list[str]:
     return report(problems).split("\n")[1:]
 
 
-@EachCase
-def test_the_report_is_exact(shared_project: Path, case: Path) -> None:
+def file_of(row: str) -> str:
+    return row.partition(":")[0]
+
+
+@pytest.mark.parametrize("case", ADDING, ids=[case.name for case in ADDING])
+def test_the_report_on_an_added_file_is_exact(report_on_all_added: list[str], case: Path) -> None:
+    assert [row for row in report_on_all_added if file_of(row) in added_by(case)] == expected_of(case, [])
+
+
+def test_a_fault_in_one_file_is_reported_there_alone(report_on_all_added: list[str]) -> None:
+    added = [file for case in ADDING for file in added_by(case)]
+    assert len(set(added)) == len(added)
+    assert {file_of(row) for row in report_on_all_added} == set(added)
+
+
+@pytest.mark.parametrize("case", EDITING, ids=[case.name for case in EDITING])
+def test_the_report_on_an_edited_file_is_exact(shared_project: Path, case: Path) -> None:
     with laid_over(shared_project, case) as lines:
         found = report_of(shared_project)
     assert found == expected_of(case, lines)
+
+
+def test_who_holds_a_role_decides_who_may_be_told(shared_project: Path) -> None:
+    """Were the Chair and the headteacher one person, every step that sends people from the one to the other would be named."""
+    register = shared_project / "contacts.yaml"
+    before = register.read_text(encoding="utf-8")
+    head, _, rest = before.partition("  chair-of-governors:\n")
+    register.write_text(head + "  chair-of-governors:\n" + rest.replace("holder: dalton", "holder: guest", 1).replace("holder: patel", "holder: dalton", 1))
+    register.write_text(register.read_text(encoding="utf-8").replace("  patel: Mrs B Patel\n", ""))
+    try:
+        found = report_of(shared_project)
+    finally:
+        register.write_text(before, encoding="utf-8")
+    assert [row for row in found if "safety property 4: it sends people to" not in row] == []
+    steps = {(file_of(row), row.split(": ")[1]) for row in found}
+    assert {("decision_trees/adults.yaml", "tell-the-chair"), ("decision_trees/disclosure.yaml", "headteacher")} <= steps
 
 
 def test_a_case_is_taken_off_again(shared_project: Path) -> None:
@@ -54,8 +97,8 @@ def test_the_report_counts_and_sorts(shared_project: Path) -> None:
         _, problems = load_site(shared_project)
     heading, *rows = report([*problems, *reversed(problems)]).split("\n")
     assert heading == f"{len(rows)} faults found. The site was not built; the last good one still stands."
-    assert len({row.split(":")[0] for row in rows}) >= 4
-    assert [row.split(":")[0] for row in rows] == sorted(row.split(":")[0] for row in rows)
+    assert len({file_of(row) for row in rows}) >= 4
+    assert [file_of(row) for row in rows] == sorted(file_of(row) for row in rows)
 
 
 @pytest.mark.parametrize("name", THROUGH_MKDOCS)

@@ -297,15 +297,15 @@ EDGES = """(all) => all.map((it) => {
 })"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_in_forced_colours_what_can_be_pressed_keeps_an_edge(scheme: str, tree: Tree, site: Site, new_context: NewContext, served: str) -> None:
-    page = new_context(viewport=PHONE, forced_colors="active", color_scheme=scheme).new_page()
+def test_in_forced_colours_what_can_be_pressed_keeps_an_edge(tree: Tree, site: Site, new_context: NewContext, served: str) -> None:
+    page = new_context(viewport=PHONE, forced_colors="active").new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text))
     reader = Reader(page, site, tree, served)
     reader.open("#every-step")
-    for pressed in ("[data-answer]", ".button", ".tool", ".emergency a"):
+    for scheme, pressed in itertools.product(("light", "dark"), ("[data-answer]", ".button", ".tool", ".emergency a")):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         edges = page.locator(f"{pressed}:visible").evaluate_all(EDGES)
         assert edges, f"there is no {pressed}"
         assert [edge for edge in edges if edge["width"] < 1 or edge["style"] != "solid" or edge["edge"] in (edge["paper"], "rgba(0, 0, 0, 0)")] == []
@@ -318,14 +318,14 @@ MOVING = """() => [...document.querySelectorAll("*")].flatMap((it) => {
 })"""
 
 
-@every_kind
-def test_nothing_moves_for_those_who_asked_for_less(address: str, new_context: NewContext, served: str) -> None:
+def test_nothing_moves_for_those_who_asked_for_less(new_context: NewContext, served: str) -> None:
     page = new_context(viewport=PHONE, reduced_motion="reduce").new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text))
-    visit(page, served + address)
-    assert page.evaluate(MOVING) == []
+    for address in KINDS.values():
+        visit(page, served + address)
+        assert page.evaluate(MOVING) == [], address
     assert faults == []
 
 

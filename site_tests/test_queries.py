@@ -10,7 +10,7 @@ from policy_site.query_pages import URI, query_places
 from policy_site.site import Site
 
 VISIBLE = ("note", "no-link", "branch-out", "national-box")
-PARTS = {"A": 35, "B": 20, "C": 20, "D": 20, "E": 28, "F": 16, "G": 28, "H": 12}
+PARTS = {"A": 35, "B": 20, "C": 20, "D": 20, "E": 28, "F": 16, "G": 28, "H": 12, "N": 5}
 
 
 def test_the_register_is_complete(site: Site) -> None:

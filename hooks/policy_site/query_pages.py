@@ -23,6 +23,7 @@ PARTS = {
     "F": "Model-policy left-overs",
     "G": "Slips that change or blur the meaning",
     "H": "One thing, many names",
+    "N": "Noticed while this site was made",
 }
 TREATMENTS = {
     "note": "A visible note beside it",

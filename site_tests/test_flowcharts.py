@@ -1,0 +1,83 @@
+"""A guide's flowchart holds the same steps and the same edges as the guide, in letters that can be read in print."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from policy_site.decision_trees import Question, Tree
+from policy_site.flowchart import FONT, HEIGHT, MARGIN, WIDTH, Sheet, flowchart
+from policy_site.site import Site
+
+SVG = "{http://www.w3.org/2000/svg}"
+POINT = 25.4 / 72
+ADDRESS = "https://school.example/safeguarding/guides/x/"
+
+
+@pytest.fixture(scope="module")
+def sheets(site: Site) -> dict[str, list[ElementTree.Element]]:
+    """Each guide's sheets, parsed."""
+    return {tree.id: [ElementTree.fromstring(svg) for svg in drawn(site, tree)] for tree in site.trees}
+
+
+def drawn(site: Site, tree: Tree) -> list[str]:
+    return flowchart(tree, Sheet(site.wording.fill(tree.head.title), ADDRESS, "Version 1"), site.wording.fill, site.register.in_words)
+
+
+def test_the_steps_are_those_of_the_guide(site: Site, sheets: dict[str, list[ElementTree.Element]]) -> None:
+    for tree in site.trees:
+        steps = {group.attrib["data-step"] for sheet in sheets[tree.id] for group in sheet.iter(f"{SVG}g")}
+        assert steps == set(tree.steps), tree.id
+
+
+def test_the_edges_are_those_of_the_guide(site: Site, sheets: dict[str, list[ElementTree.Element]]) -> None:
+    for tree in site.trees:
+        found = [
+            (path.attrib["data-edge"], path.attrib["data-to"]) for sheet in sheets[tree.id] for path in sheet.iter(f"{SVG}path") if "data-edge" in path.attrib
+        ]
+        expected = [(f"{question.id}:{answer.id}", answer.goto) for question in tree.questions for answer in question.answers]
+        assert sorted(found) == sorted(expected), tree.id
+
+
+def test_every_question_and_answer_can_be_read(site: Site, sheets: dict[str, list[ElementTree.Element]]) -> None:
+    for tree in site.trees:
+        words = " ".join(" ".join(span.text or "" for span in sheet.iter(f"{SVG}tspan")) for sheet in sheets[tree.id])
+        for step in tree.steps.values():
+            assert " ".join(site.wording.fill(step.ask if isinstance(step, Question) else step.outcome).split()) in words, f"{tree.id}: {step.id}"
+
+
+def test_two_sheets_of_a4_are_enough_and_nothing_leaves_them(site: Site, sheets: dict[str, list[ElementTree.Element]]) -> None:
+    for tree in site.trees:
+        assert len(sheets[tree.id]) <= 2, tree.id
+        for sheet in sheets[tree.id]:
+            assert (sheet.attrib["width"], sheet.attrib["height"]) == (f"{WIDTH:g}mm", f"{HEIGHT:g}mm")
+            for rect in list(sheet.iter(f"{SVG}rect"))[1:]:
+                right = float(rect.attrib["x"]) + float(rect.attrib["width"])
+                bottom = float(rect.attrib["y"]) + float(rect.attrib["height"])
+                assert right <= WIDTH - MARGIN + 0.01
+                assert bottom <= HEIGHT - MARGIN
+
+
+def test_letters_are_nine_point_or_more(sheets: dict[str, list[ElementTree.Element]]) -> None:
+    assert FONT / POINT >= 9
+    for each in sheets.values():
+        for sheet in each:
+            sizes = [float(element.attrib["font-size"]) for element in sheet.iter() if "font-size" in element.attrib]
+            assert min(sizes) / POINT >= 9
+
+
+def test_each_sheet_carries_its_address_and_version(sheets: dict[str, list[ElementTree.Element]]) -> None:
+    for each in sheets.values():
+        for sheet in each:
+            text = " ".join("".join(element.itertext()) for element in sheet.iter(f"{SVG}text"))
+            assert ADDRESS in text
+            assert "Version 1" in text
+            assert [path for path in sheet.iter(f"{SVG}path") if path.attrib.get("data-address") == ADDRESS]
+
+
+def test_without_an_address_there_is_no_code(site: Site) -> None:
+    (first, *_) = flowchart(site.trees[0], Sheet("T", "", "V"), site.wording.fill, site.register.in_words)
+    assert "data-address" not in first
+    assert not re.search(r"https?://(?!www\.w3\.org)", first)

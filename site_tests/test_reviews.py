@@ -1,0 +1,105 @@
+"""What keeps guides right over time: citations bound to reviewed words, double entry, routes told in words, mutants."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from policy_site.decision_trees import Outcome, Question, Tree
+from policy_site.double_entry import entry_problems
+from policy_site.policy import Page
+from policy_site.route_review import route_changes
+from policy_site.sign_off import Reviewed, cited_clauses, load_reviewed, stale_problems, written_reviews
+from policy_site.site import Site, load_site
+
+
+@pytest.fixture(scope="module")
+def reviewed(root: Path) -> dict[str, Reviewed]:
+    found, problems = load_reviewed(root)
+    assert not problems
+    return found
+
+
+def changed(page: Page, clause_id: str, words: str) -> Page:
+    """`page` with one clause's words replaced."""
+    return replace(page, clauses=tuple(replace(clause, text=words) if clause.id == clause_id else clause for clause in page.clauses))
+
+
+def guide(site: Site, name: str) -> Tree:
+    return next(tree for tree in site.trees if tree.id == name)
+
+
+def test_every_cited_clause_is_reviewed_as_it_stands(site: Site, reviewed: dict[str, Reviewed]) -> None:
+    assert set(reviewed) == set(cited_clauses(site.trees))
+    assert list(stale_problems(site.trees, site.sections, reviewed)) == []
+
+
+def test_a_changed_clause_names_every_step_that_rests_on_it(site: Site, reviewed: dict[str, Reviewed]) -> None:
+    cite = "referrals#immediate-danger"
+    sections = {**site.sections, "referrals": changed(site.sections["referrals"], "immediate-danger", "Other words.")}
+    found = [(problem.path, problem.where) for problem in stale_problems(site.trees, sections, reviewed)]
+    assert sorted(found) == sorted((tree.path, step) for tree, step in cited_clauses(site.trees)[cite])
+    assert len(found) > 10
+
+
+def test_signing_off_settles_it(site: Site, reviewed: dict[str, Reviewed], tmp_path: Path) -> None:
+    sections = {**site.sections, "referrals": changed(site.sections["referrals"], "immediate-danger", "Other words.")}
+    (tmp_path / "reviewed_cites.yaml").write_text(written_reviews(site.trees, sections, reviewed, "A reader", date(2027, 1, 4)), encoding="utf-8")
+    again, problems = load_reviewed(tmp_path)
+    assert not problems
+    assert list(stale_problems(site.trees, sections, again)) == []
+    assert again["referrals#immediate-danger"].read_by == "A reader"
+    assert again["recording#record-straight-away"] == reviewed["recording#record-straight-away"]
+
+
+def test_a_corrected_phone_number_waits_for_no_sign_off(project: Path) -> None:
+    file = project / "contacts.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "01902 555392" in text
+    file.write_text(text.replace("01902 555392", "01902 555393"), encoding="utf-8")
+    site, problems = load_site(project)
+    assert site is not None, problems
+
+
+def test_an_answer_sent_elsewhere_is_at_odds_with_both_steps(site: Site) -> None:
+    tree = guide(site, "disclosure")
+    question = tree.steps["danger"]
+    assert isinstance(question, Question)
+    answers = [answer.model_copy(update={"goto": "tell-the-dsl"}) if answer.id == "no" else answer for answer in question.answers]
+    broken = replace(tree, steps={**tree.steps, "danger": question.model_copy(update={"answers": answers})})
+    assert {problem.where for problem in entry_problems(broken)} == {"tell-the-dsl", "about-an-adult"}
+
+
+def test_a_swapped_contact_is_at_odds_with_must_tell(site: Site) -> None:
+    tree = guide(site, "fgm")
+    outcome = tree.steps["report-yourself"]
+    assert isinstance(outcome, Outcome)
+    actions = [action.model_copy(update={"tell": ["lado"] if action.tell == ["police-101"] else action.tell}) for action in outcome.actions]
+    broken = replace(tree, steps={**tree.steps, outcome.id: outcome.model_copy(update={"actions": actions})})
+    messages = [problem.message for problem in entry_problems(broken)]
+    assert [message.split(",")[0] for message in messages] == ['an action tells "lado"', 'must_tell names "police-101"']
+
+
+def test_a_change_is_told_in_words(site: Site) -> None:
+    tree = guide(site, "fgm")
+    question = tree.steps["are-you-a-teacher"]
+    assert isinstance(question, Question)
+    answers = [answer.model_copy(update={"goto": "tell-the-dsl"}) if answer.id == "yes" else answer for answer in question.answers]
+    after = replace(tree, steps={**tree.steps, question.id: question.model_copy(update={"answers": answers})})
+    found = list(route_changes([tree], [after], site.wording))
+    assert len(found) == 4
+    assert found[0].route == "No; Yes, she is under 18; She told me herself that she has been cut; Yes, I do teaching work"
+    assert found[0].was.startswith("Report it to the police yourself, on 101 [now; tells police-101, dsl-team")
+    assert found[0].now.startswith("Tell the DSL or a deputy now [now; tells dsl-team")
+    assert list(route_changes([tree], [tree], site.wording)) == []
+
+
+def test_mutants_are_caught(root: Path) -> None:
+    result = subprocess.run([sys.executable, str(root / "tools" / "mutants.py"), "fgm", "adults"], capture_output=True, text=True, cwd=root)
+    assert result.returncode == 0, result.stdout[-2000:]
+    assert "NO REASON KNOWN" not in result.stdout
