@@ -105,7 +105,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site, folder = _site(config), Path(config.site_dir)
     index = folder / "search" / "search_index.json"
     documents = json.loads(index.read_text(encoding="utf-8"))["docs"]
-    index.write_text(json.dumps(search_index(site, documents), ensure_ascii=False), encoding="utf-8")
+    index.write_text(json.dumps(search_index(site, documents), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     (folder / "manifest.webmanifest").write_text(manifest(site), encoding="utf-8")
     (folder / "_headers").write_text(headers(), encoding="utf-8")
     (folder / VERSION_FILE).write_text(json.dumps({"version": site.version}), encoding="utf-8")

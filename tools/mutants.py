@@ -151,10 +151,12 @@ def caught_by(mutant: Mutant, register: Register, journeys: list[Journey]) -> li
 def why_harmless(mutant: Mutant, register: Register) -> str:
     """Why a mutant that no check catches does no harm; or that no reason is known."""
     swapped = re.search(r" about (\S+) -> (\S+)$", mutant.words)
-    if swapped and register.people_in([swapped[1]]) == register.people_in([swapped[2]]):
-        return "one person holds both roles"
+    if swapped and register.people_in([swapped[1]]) <= register.people_in([swapped[2]]):
+        return "the same person is meant, in another role or among others"
     if " unreachable " in mutant.words:
         return "the other service can act at once too, and children's social care is still named or told"
+    if mutant.kind == "urgency weakened" and "parents" in mutant.tree.head.audience:
+        return "news or a question from a parent, not a worry about a child"
     if mutant.kind == "action deleted":
         return "the same people are told, and another action of the outcome still says what to record"
     return "NO REASON KNOWN"

@@ -118,6 +118,16 @@ def words_name_whom_they_tell(tree: Tree, register: Register) -> Iterator[Proble
                     yield _broken(tree, outcome.id, 12, f'an action tells "{name}", and its words do not say so ("{action.do}"); expected them to agree')
 
 
+def contacts_are_spoken_of(tree: Tree, register: Register) -> Iterator[Problem]:
+    """12: a contact that an outcome shows besides those it tells is named in the outcome's words."""
+    for outcome in tree.outcomes:
+        texts = [outcome.intro, *(action.do for action in outcome.actions), *(note.text for note in outcome.notes), *outcome.never]
+        words = " ".join(filter(None, texts)).replace("{{ local.front_door }}", "children's social care").casefold()
+        for name in outcome.contacts:
+            if not all(any(form.casefold() in words for form in forms) for forms in _spoken(name, register)):
+                yield _broken(tree, outcome.id, 12, f'it shows "{name}", and none of its words name it; expected them to agree')
+
+
 def _spoken(name: str, register: Register) -> list[tuple[str, ...]]:
     """How words may name a contact, or each member of a group: its short form, its role, or the names it is searched by."""
     forms = {tuple(dict.fromkeys(filter(None, (contact.record.short, contact.record.role, *contact.record.aliases)))) for contact in register.expand([name])}
@@ -258,6 +268,7 @@ TREE_CHECKS: tuple[Check, ...] = (
     not_sure_is_never_less_urgent,
     words_are_safe,
     words_name_whom_they_tell,
+    contacts_are_spoken_of,
     outcomes_are_whole,
     staff_tell_and_record_now,
     nobody_is_a_dead_end,

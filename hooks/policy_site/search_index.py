@@ -4,18 +4,40 @@ from __future__ import annotations
 
 import html
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .guide_pages import guide_uri
+from .glossary import PAGE as GLOSSARY
+from .guide_pages import URGENCY_WORDS, guide_uri
+from .search_words import contact_uri, page_url
 from .site import Site
 
 GROUPS = (("guides/", "guides"), ("contacts/", "contacts"), ("policy/", "policy"))
-OPTIONS: Mapping[str, Any] = {"boost": {"title": 4, "aliases": 4, "page": 1.5, "text": 1}, "combineWith": "AND"}
-"""How much a word counts where it stands."""
+STOPS = """a about am an and any are as at be been but by can could did do does for from get got had has have he her him his how i if in into is it its
+me more of on or our out please she should so some that the their them then there these they this to too up us was we were what when where which who whom
+whose why will with would you your"""
+"""Words that say nothing about what somebody looks for."""
+OPTIONS: Mapping[str, Any] = {
+    "boost": {"title": 2, "aliases": 4, "page": 1, "text": 1},
+    "groups": {"guides": 1.2, "contacts": 1.5, "policy": 1, "pages": 1},
+    "held": 1.5,
+    "named": 3,
+    "stops": STOPS.split(),
+}
+"""How much a word counts where it stands, by field and by group; to what power the number of words held counts; how much more what is called by
+just these words counts; and the words that do not count."""
 _LISTS = ("a-to-z/", "404.html")
 _SHORTER_LISTS = ("contacts/parents/", "contacts/staff/")
 """Pages whose headings are contacts that stand on the contacts' own page too."""
+_NOISE = re.compile(
+    rf"<p>(?:{'|'.join(map(re.escape, URGENCY_WORDS.values()))})</p>"
+    r"|<p>Rests on:</p>\s*<ul>.*?</ul>"
+    r"|<p>Need to act\? Use the guides?:</p>\s*<ul>.*?</ul>"
+    r"|<p>On this page</p>\s*<ul>.*?</ul>",
+    re.S,
+)
+"""What a page says besides its matter: how soon to act, the clauses that a step rests on, a section's guides and its own contents."""
 
 
 def search_index(site: Site, documents: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -23,7 +45,7 @@ def search_index(site: Site, documents: Iterable[Mapping[str, Any]]) -> dict[str
     aliases = _aliases(site)
     names: dict[str, str] = {}
     found = []
-    for number, document in enumerate(documents):
+    for document in documents:
         location = document["location"]
         url, _, fragment = location.partition("#")
         title = html.unescape(document["title"])
@@ -33,31 +55,34 @@ def search_index(site: Site, documents: Iterable[Mapping[str, Any]]) -> dict[str
             continue
         found.append(
             {
-                "id": number,
                 "location": location,
                 "title": title,
                 "page": names.get(url, title),
                 "group": next((group for prefix, group in GROUPS if url.startswith(prefix)), "pages"),
-                "aliases": " ".join(aliases.get(location, ())),
-                "text": " ".join(html.unescape(re.sub(r"<[^>]+>", " ", document["text"])).split()),
+                "aliases": ", ".join(aliases.get(location, ())),
+                "text": " ".join(html.unescape(re.sub(r"<[^>]+>", " ", _NOISE.sub(" ", document["text"]))).split()),
             }
         )
     return {"options": OPTIONS, "documents": found}
 
 
-def _aliases(site: Site) -> dict[str, list[str]]:
+def _aliases(site: Site) -> Mapping[str, list[str]]:
     """Other names, by the address of what they name."""
-    found = {
-        page.uri.removesuffix(".md").removesuffix("index") + ("" if page.uri.endswith("index.md") else "/"): list(page.front.aliases)
-        for page in site.pages.values()
-    }
-    found |= {guide_uri(tree.id).removesuffix(".md") + "/": list(tree.head.aliases) for tree in site.trees}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for page in site.pages.values():
+        found[page_url(page.uri)] += page.front.aliases
+    for tree in site.trees:
+        found[page_url(guide_uri(tree.id))] += tree.head.aliases
+    for term in site.terms:
+        found[f"{page_url(GLOSSARY)}#{term.id}"] += [*term.aliases, *filter(None, (term.long,))]
     for contact in site.register.contacts.values():
-        record = contact.record
-        folder = "contacts/outside/" if record.origin != "policy" else "contacts/"
-        found[f"{folder}#{contact.id}"] = [
-            *record.aliases,
-            *filter(None, (record.short, contact.name)),
-            *(channel.value.replace(" ", "") for channel in contact.channels),
+        numbers = [channel.value for channel in contact.channels]
+        found[f"{page_url(contact_uri(contact.record.origin))}#{contact.id}"] += [
+            *contact.record.aliases,
+            *filter(None, (contact.record.short, contact.name)),
+            *(number.replace(" ", "") for number in numbers),
+            *(number.partition(" ")[2].replace(" ", "") for number in numbers if number.startswith("0") and " " in number),
         ]
-    return found
+    for location, words in site.search_words.items():
+        found[location] += words
+    return {location: [site.wording.fill(word) for word in words] for location, words in found.items()}

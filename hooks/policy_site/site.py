@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from .policy import Page, load_pages
 from .problems import Problem
 from .queries import Query, load_queries
 from .safety import safety_problems
+from .search_words import load_search_words
 from .sign_off import load_reviewed, stale_problems
 from .tree_checks import graph_problems
 from .tree_references import reference_problems
@@ -47,6 +48,8 @@ class Site:
     queries: Mapping[str, Query]
     terms: tuple[Term, ...]
     check: tuple[CheckQuestion, ...]
+    search_words: Mapping[str, Sequence[str]]
+    """What people type into the search, by the address that it should find."""
     today: date
     version: str
     """12 hex digits over everything that the site is made from, and the day: another version is another site."""
@@ -186,6 +189,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     problems += faults
     check, faults = load_check(root, register, sections, wording)
     problems += faults
+    search_words, faults = load_search_words(root, pages, terms, known)
+    problems += faults
     if problems:
         return None, problems
     return Site(
@@ -197,6 +202,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         queries,
         tuple(terms),
         tuple(check),
+        search_words,
         today or date.today(),
         _version(root, today or date.today()),
     ), []

@@ -1,0 +1,90 @@
+"""Words that people type into the search for a place that does not use them, or not as they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from .contacts import Register
+from .content_checks import Known
+from .glossary import PAGE as GLOSSARY
+from .glossary import Term
+from .policy import Page
+from .problems import Problem, Problems, did_you_mean
+from .schema import Record, Text, validate
+from .typed_values import typed_values
+from .yaml_source import read_yaml
+
+FILE = "search_words.yaml"
+CONTACTS = ("contacts/index.md", "contacts/outside.md")
+_ID = re.compile(r"\{:?\s*#([a-z0-9-]+)")
+
+
+class SearchWords(Record):
+    """Words for one place. `finds`: the address of a page or of a heading on it, below the site's own."""
+
+    finds: Text
+    words: Annotated[list[Text], Field(min_length=1)]
+
+
+def page_url(uri: str) -> str:
+    """The address of a page below content/: `parents/` for `parents/index.md`."""
+    return re.sub(r"(^|/)index/$", r"\1", uri.removesuffix(".md") + "/")
+
+
+def load_search_words(root: Path, pages: Iterable[Page], terms: Iterable[Term], known: Known) -> tuple[dict[str, list[str]], list[Problem]]:
+    """The words of `root`/search_words.yaml by address, and every fault in it. A school may do without the file."""
+    if not (root / FILE).exists():
+        return {}, []
+    try:
+        source = read_yaml(root / FILE, FILE)
+    except Problems as error:
+        return {}, error.problems
+    if not isinstance(source.data, list):
+        return {}, [source.problem((), "", "this is not a list; expected one entry for each place, each beginning with a hyphen")]
+    ids = _ids(pages, terms, known)
+    found: dict[str, list[str]] = {}
+    problems: list[Problem] = []
+    for index, raw in enumerate(source.data):
+        entry, faults = validate(SearchWords, source, raw, (index,))
+        problems += faults
+        if entry is None:
+            continue
+        messages = list(_messages(entry, ids, known))
+        if entry.finds in found:
+            messages.append("an entry for this place stands further up; expected each place once")
+        problems += [source.problem((index,), entry.finds, message) for message in messages]
+        found[entry.finds] = entry.words
+    return found, problems
+
+
+def _ids(pages: Iterable[Page], terms: Iterable[Term], known: Known) -> Mapping[str, Collection[str]]:
+    """The ids of the headings of each page that has its own entries in the search, by the page's address."""
+    found = {page_url(page.uri): set(_ID.findall(page.body)) for page in pages}
+    found |= {page_url(uri): set(ids) for uri, ids in known.addresses.items() if ids is not None}
+    found |= {page_url(uri): _contacts(uri, known.register) for uri in CONTACTS}
+    return found | {page_url(GLOSSARY): {term.id for term in terms}}
+
+
+def _contacts(uri: str, register: Register) -> set[str]:
+    return {contact.id for contact in register.contacts.values() if contact_uri(contact.record.origin) == uri}
+
+
+def contact_uri(origin: str) -> str:
+    """The page on which contacts of this origin stand."""
+    return CONTACTS[origin != "policy"]
+
+
+def _messages(entry: SearchWords, ids: Mapping[str, Collection[str]], known: Known) -> Iterator[str]:
+    url, _, fragment = entry.finds.partition("#")
+    if url not in ids:
+        yield f'there is no page "{url}"; expected the address of a page, such as policy/recording/{did_you_mean(url, ids)}'
+    elif fragment and fragment not in ids[url]:
+        yield f"there is no #{fragment} on this page; expected the id of one of its headings{did_you_mean(fragment, ids[url])}"
+    for text in entry.words:
+        yield from known.wording.unknown_places(text)
+        yield from (message for _, message in typed_values(text, known.register, known.wording))
