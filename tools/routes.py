@@ -15,7 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from policy_site.decision_trees import FOLDER, Tree, load_trees  # noqa: E402
+from policy_site.decision_trees import FOLDER, Tree  # noqa: E402
+from policy_site.guide_files import load_trees  # noqa: E402
 from policy_site.problems import Problem  # noqa: E402
 from policy_site.route_review import route_changes  # noqa: E402
 from policy_site.tree_checks import graph_problems  # noqa: E402

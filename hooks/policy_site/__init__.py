@@ -8,8 +8,10 @@ schema          strict records; pydantic's errors in plain words
 wording         the school's and the local words (`{{ local.front_door }}`)
 citations       what a step rests on: a clause, or a named source outside the policy
 contacts        people, phones, e-mail addresses, roles
+contact_file    contacts.yaml, read and checked
 policy          sections and clauses of the policy pages
 decision_trees  guides: questions, answers, outcomes, actions
+guide_files     the guides' files, read
 tree_checks     faults of a guide's graph
 double_entry    what a guide says at one end against the other
 safety          the safety properties, proved over every route of a guide

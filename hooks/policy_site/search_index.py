@@ -20,7 +20,7 @@ whose why will with would you your"""
 """Words that say nothing about what somebody looks for."""
 OPTIONS: Mapping[str, Any] = {
     "boost": {"title": 2, "aliases": 4, "page": 1, "text": 1},
-    "groups": {"guides": 1.2, "contacts": 1.5, "policy": 1, "pages": 1},
+    "groups": {"guides": 1.3, "contacts": 1.4, "policy": 1, "pages": 1},
     "held": 1.5,
     "named": 3,
     "stops": STOPS.split(),

@@ -12,11 +12,13 @@ from markupsafe import Markup
 
 from . import contact_pages, flowchart_pages, guide_pages, induction_pages, macros, policy_pages, posters, query_pages, whole_policy
 from .a_to_z import Entry, a_to_z, entries
-from .contacts import Register, load_register
+from .contact_file import load_register
+from .contacts import Register
 from .content_checks import Known, page_problems
-from .decision_trees import Tree, load_trees
+from .decision_trees import Tree
 from .double_entry import entry_problems
 from .glossary import Term, glossary_page, load_glossary, matches
+from .guide_files import load_trees
 from .knowledge_check import ROLES, CheckQuestion, load_check
 from .markup import as_text
 from .policy import Page, load_pages
