@@ -62,11 +62,16 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
         """Say nothing: the tests look at pages, not at the log."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that leaves before a file has been sent whole is no fault."""
+
+
 @pytest.fixture(scope="session")
 def served(built: Path) -> Iterator[str]:
     """The address at which the built site is served on this machine, ending in a slash."""
     handler = functools.partial(_QuietHandler, directory=str(built))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
@@ -86,6 +91,12 @@ def copy_project(copy: Path) -> Path:
     for file in (*ROOT.glob("*.yaml"), ROOT / "mkdocs.yml"):
         shutil.copy(file, copy / file.name)
     return copy
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+    """No service worker, which would fetch the whole site for every test; the tests of reading offline ask for one."""
+    return {**browser_context_args, "service_workers": "block"}
 
 
 @pytest.fixture

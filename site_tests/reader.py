@@ -6,17 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, expect
 
 from policy_site.decision_trees import FOLDER, Answer, Question, Tree
 from policy_site.site import Site
-
-
-@pytest.fixture(scope="session")
-def base_url() -> None:
-    """Tests name whole addresses. (pytest 9.2 warns of pytest-playwright 0.10's own fixture of this name, and warnings are errors here.)"""
-
 
 PHONE = ViewportSize(width=360, height=640)
 DESKTOP = ViewportSize(width=1280, height=900)
@@ -55,6 +48,11 @@ Taken = tuple[tuple[Question, Answer], ...]
 def guide(site: Site, guide_id: str) -> Tree:
     """The guide with this id."""
     return next(tree for tree in site.trees if tree.id == guide_id)
+
+
+def longest_guide(site: Site) -> Tree:
+    """The guide with the way of the most questions: for what the script does in every guide alike."""
+    return max(site.trees, key=lambda tree: len(longest_way(tree)))
 
 
 def shortest_ways(tree: Tree) -> dict[str, Taken]:

@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
-from reader import GUIDES, KINDS, PHONE, Reader, guide, longest_way, visit
-from reader import base_url as base_url
+from reader import KINDS, PHONE, Reader, longest_guide, longest_way, visit
 
 from policy_site.site import Site
 
@@ -96,9 +95,8 @@ def test_a_page_sends_and_keeps_nothing(address: str, a_visit: Visit) -> None:
     a_visit.expect_private()
 
 
-@pytest.mark.parametrize("guide_id", GUIDES)
-def test_a_guide_to_its_end_sends_and_keeps_nothing(guide_id: str, site: Site, a_visit: Visit) -> None:
-    tree = guide(site, guide_id)
+def test_a_guide_to_its_end_sends_and_keeps_nothing(site: Site, a_visit: Visit) -> None:
+    tree = longest_guide(site)
     reader = Reader(a_visit.page, site, tree, a_visit.served)
     reader.open()
     asked = len(a_visit.requests)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from reader import PHONE, Reader, visit
-from reader import base_url as base_url
 
 from policy_site.site import Site
 
@@ -235,6 +234,14 @@ def test_a_number_finds_those_who_answer_it_in_the_order_of_the_register(words: 
         expect(panel.results.nth(place)).to_have_attribute("href", f"{served}contacts/#{owner}")
     shown = [str(link.get_attribute("href")).partition("#")[2] for link in panel.group("Contacts").all()]
     assert set(shown) <= set(owners), "somebody who does not answer this number"
+
+
+@pytest.mark.parametrize("words", ["01902558531", "01902 558531", "zzzzqqq 01902558531"])
+def test_a_number_with_a_wrong_digit_finds_nobody(words: str, panel: Panel, served: str) -> None:
+    panel.open(served)
+    panel.search(words)
+    expect(panel.number).to_contain_text("Nothing found")
+    expect(panel.results).to_have_count(0)
 
 
 def test_every_number_finds_its_contact_first(panel: Panel, site: Site, served: str) -> None:

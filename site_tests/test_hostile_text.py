@@ -30,6 +30,7 @@ from policy_site.markup import as_text
 PLAIN = Path(__file__).parent / "plain_school"
 ROOT = Path(__file__).resolve().parent.parent
 HARMLESS = "harmless words"
+FINGERPRINT = re.compile(r"\b[0-9a-f]{10,12}\b")
 MARKDOWN_EXTENSIONS = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
 
 HTML = (
@@ -191,10 +192,10 @@ def squeezed(text: str) -> str:
 
 
 def shape(element: Element) -> Iterator[tuple[str, str]]:
-    """What an element is made of: tags, attributes and texts, one after the other. A fingerprint in a file's name does not count."""
+    """What an element is made of: tags, attributes and texts, one after the other. A fingerprint of the build does not count."""
     yield "tag", element.tag
     for name, value in sorted(element.attributes.items()):
-        yield name, folded(re.sub(r"\.[0-9a-f]{10}\.", ".", value))
+        yield name, folded(FINGERPRINT.sub("", value))
     text = ""
     for child in element.children:
         if isinstance(child, str):

@@ -153,6 +153,8 @@ def why_harmless(mutant: Mutant, register: Register) -> str:
     swapped = re.search(r" about (\S+) -> (\S+)$", mutant.words)
     if swapped and register.people_in([swapped[1]]) <= register.people_in([swapped[2]]):
         return "the same person is meant, in another role or among others"
+    if " contacts " in mutant.words:
+        return "whoever is shown instead is named in this outcome too"
     if " unreachable " in mutant.words:
         return "the other service can act at once too, and children's social care is still named or told"
     if mutant.kind == "urgency weakened" and "parents" in mutant.tree.head.audience:

@@ -20,6 +20,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
         "components/search/search.js",
         "components/review/review.js",
         "components/hours/hours.js",
+        "components/offline/offline.js",
     ),
     "guide.js": ("components/guide/guide.js",),
     "exit.js": ("components/exit/exit.js",),

@@ -21,12 +21,11 @@ whose why will with would you your"""
 OPTIONS: Mapping[str, Any] = {
     "boost": {"title": 2, "aliases": 4, "page": 1, "text": 1},
     "groups": {"guides": 1.3, "contacts": 1.4, "policy": 1, "pages": 1},
-    "held": 1.5,
-    "named": 3,
+    "named": {"title": 3, "aliases": 2},
     "stops": STOPS.split(),
 }
-"""How much a word counts where it stands, by field and by group; to what power the number of words held counts; how much more what is called by
-just these words counts; and the words that do not count."""
+"""How much a word counts where it stands, by field and by group; how much more what is called by just these words counts; and the words that do
+not count."""
 _LISTS = ("a-to-z/", "404.html")
 _SHORTER_LISTS = ("contacts/parents/", "contacts/staff/")
 """Pages whose headings are contacts that stand on the contacts' own page too."""

@@ -3,13 +3,19 @@ class Freshness {
   constructor(notice) {
     this.notice = notice;
     if (!("serviceWorker" in navigator)) return;
-    navigator.serviceWorker.register(notice.dataset.worker).catch(() => {
-      /* A browser may forbid it (a private window, no https): the site then simply needs a network. */
-    });
+    if (document.readyState === "complete") this.register();
+    else addEventListener("load", () => this.register());
     this.check();
     addEventListener("online", () => this.check());
     addEventListener("offline", () => this.say("offline"));
     addEventListener("pageshow", (event) => event.persisted && this.check());
+  }
+
+  /* Only once the page itself is there: keeping the whole site must not slow down the page that is wanted now. */
+  register() {
+    navigator.serviceWorker.register(this.notice.dataset.worker).catch(() => {
+      /* A browser may forbid it (a private window, no https): the site then simply needs a network. */
+    });
   }
 
   async check() {

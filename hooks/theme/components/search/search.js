@@ -1,22 +1,92 @@
 /* The search panel. Its index and library are fetched when it is first opened; without this script the button leads to
-   the A to Z. Results are plain links in groups, reached by Tab or the arrow keys; their number is announced. */
+   the A to Z. Results are plain links, the best ones first and the others in groups, reached by Tab or the arrow keys;
+   their number is announced. */
 
-const ORDER = ["guides", "contacts", "policy", "pages"];
+const GROUPS = ["guides", "contacts", "policy", "pages"];
+const BEST = 3;
 const MOST = 6;
 
-/* What to do and whom to tell come before what there is to read. */
-const WEIGHT = { guides: 1.5, contacts: 1.5, policy: 1, pages: 1 };
-
-/* A number has no spelling to get wrong, and counts the same wherever it stands: so those who share a phone stand in the
-   order of the register. */
-const WORDS = { fuzzy: (term) => (term.length > 4 && !/\d/.test(term) ? 0.2 : false), prefix: (term) => term.length > 2 };
-const NUMBERS = { prefix: true, bm25: { k: 1.2, b: 0, d: 0.5 } };
-
-/* A phone number is one word, however it is spaced, and so are initials: "D.S.L." is "DSL". */
+/* A phone number is one word, however it is written; so are initials, and a word with an apostrophe: "D.S.L." is "DSL". */
 function joined(text) {
   return text
-    .replace(/(?<!\d)0(?: ?\d){6,}/g, (number) => ` ${number.replaceAll(" ", "")} `)
-    .replace(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll(".", ""));
+    .replace(/(?:\+|\b00)44[ -]?(?=[1-9])/g, "0")
+    .replace(/(?<!\d)0(?:[ -]?\d){6,}/g, (number) => ` ${number.replace(/\D/g, "")} `)
+    .replace(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll(".", ""))
+    .replace(/(?<=\p{L})['\u2019](?=\p{L})/gu, "");
+}
+
+/* "Hits", "hitting" and "bruised" are found by "hit" and "bruise". */
+function stem(word) {
+  return word.toLowerCase().replace(/(?<=\p{L}{3})(?:ing|ed|s)$/u, "");
+}
+
+/* The word with each two neighbouring letters swapped: "dls" may have been meant as "dsl". */
+function swapped(word) {
+  return Array.from(word.slice(1), (letter, at) => word.slice(0, at) + letter + word[at] + word.slice(at + 2));
+}
+
+/* The documents, and how they answer words. `library`: MiniSearch. */
+class Index {
+  constructor(library, { options, documents }) {
+    const split = library.getDefault("tokenize");
+    this.options = options;
+    this.words = new Set();
+    this.stops = new Set(options.stops);
+    this.tokens = (text) => split(joined(text)).filter(Boolean);
+    this.names = new Map(documents.map((each) => [each.location, this.namesOf(each)]));
+    this.index = new library({
+      idField: "location",
+      fields: ["title", "aliases", "page", "text"],
+      storeFields: ["title", "page", "group", "location"],
+      tokenize: this.tokens,
+      processTerm: (word) => this.know(stem(word)),
+    });
+    this.index.addAll(documents);
+  }
+
+  know(word) {
+    this.words.add(word);
+    return word;
+  }
+
+  /* Its names, with how much more it counts where one is just what was asked. "Female genital mutilation (FGM)" is three. */
+  namesOf({ title, aliases }) {
+    const { named } = this.options;
+    const names = (list, counts) => list.map((name) => [this.key(this.tokens(name)), counts]);
+    return new Map([...names(aliases.split(", "), named.aliases), ...names([title, ...title.split(/[()]/)], named.title)]);
+  }
+
+  key(words) {
+    return words.map(stem).join(" ");
+  }
+
+  /* A word, and what else may have been meant where no page has it. */
+  spelt(word) {
+    return this.words.has(word) ? word : [word, ...swapped(word).filter((other) => this.words.has(other))];
+  }
+
+  /* The best first: what holds more of the words, and what is called by just these words. */
+  find(text) {
+    const { boost, groups } = this.options;
+    const number = /^[\d ]+$/.test(joined(text));
+    const said = this.tokens(text);
+    const meant = said.filter((word) => !this.stops.has(word.toLowerCase()));
+    const found = this.index.search((meant.length ? meant : said).join(" "), {
+      boost,
+      boostDocument: (location, term, { group }) => groups[group],
+      processTerm: (word) => this.spelt(stem(word)),
+      fuzzy: (word) => (word.length > 3 && !this.words.has(word) && !/\d/.test(word) ? 0.2 : false),
+      prefix: (word) => word.length > 2,
+      /* A number counts the same wherever it stands: so those who share a phone stand in the order of the register. */
+      bm25: number ? { k: 1.2, b: 0, d: 0.5 } : { k: 1.2, b: 0.5, d: 0.5 },
+    });
+    for (const result of found) {
+      const names = this.names.get(result.location);
+      const named = [this.key(said), this.key(meant), result.terms.join(" ")].map((key) => names.get(key) ?? 1);
+      result.score *= result.queryTerms.length * Math.max(...named);
+    }
+    return found.sort((one, other) => other.score - one.score);
+  }
 }
 
 class Search {
@@ -89,15 +159,7 @@ class Search {
       fetch(new URL(this.panel.dataset.index, document.baseURI)),
     ]);
     if (!response.ok) throw new Error(`search: the index answered ${response.status}`);
-    const { options, documents } = await response.json();
-    const split = MiniSearch.getDefault("tokenize");
-    this.index = new MiniSearch({
-      fields: ["title", "aliases", "page", "text"],
-      storeFields: ["title", "page", "group", "location"],
-      tokenize: (text) => split(joined(text)),
-    });
-    this.index.addAll(documents);
-    this.options = { ...options, boostDocument: (id, term, { group }) => WEIGHT[group] };
+    this.index = new Index(MiniSearch, await response.json());
     this.say("");
     this.search();
   }
@@ -105,37 +167,36 @@ class Search {
   search() {
     if (!this.index) return;
     const words = this.input.value.trim();
-    const found = words ? this.find(words) : [];
-    let shown = 0;
-    for (const name of ORDER) {
-      const group = this.results.querySelector(`[data-search-group="${name}"]`);
-      const items = found.filter((result) => result.group === name).slice(0, MOST);
-      group.querySelector("ul").replaceChildren(...items.map((result) => this.item(result)));
-      group.hidden = items.length === 0;
-      shown += items.length;
+    const found = words ? this.index.find(words) : [];
+    const others = found.slice(BEST);
+    let shown = this.show("best", found.slice(0, BEST));
+    /* The group with the best of the others comes first. */
+    for (const name of new Set([...others.map(({ group }) => group), ...GROUPS])) {
+      shown += this.show(name, others.filter(({ group }) => group === name).slice(0, MOST));
     }
-    this.arrange(found);
     this.say(words ? (shown === 0 ? "none" : shown === 1 ? "one" : "many") : "", shown);
   }
 
-  /* What holds every word; where nothing does, what holds any of them. */
-  find(words) {
-    const options = { ...this.options, ...(/^[\d ]+$/.test(words) ? NUMBERS : WORDS) };
-    const found = this.index.search(words, options);
-    return found.length ? found : this.index.search(words, { ...options, combineWith: "OR" });
+  /* Put results under a heading, below the headings that have been filled before; how many there are. */
+  show(name, results) {
+    const group = this.group(name);
+    group.querySelector("ul").replaceChildren(...results.map((result) => this.item(result, name)));
+    group.hidden = results.length === 0;
+    this.results.append(group);
+    return results.length;
   }
 
-  /* The group with the best result comes first. */
-  arrange(found) {
-    const best = [...new Set(found.map((result) => result.group))];
-    this.results.append(...best.map((name) => this.results.querySelector(`[data-search-group="${name}"]`)));
+  group(name) {
+    return this.results.querySelector(`[data-search-group="${name}"]`);
   }
 
-  item({ title, page, location }) {
+  /* The name of a result, and below it what tells it from others: its page, and its group where that is not the heading above. */
+  item({ title, page, location, group }, under) {
     const item = this.template.content.cloneNode(true);
+    const where = new Set([under === group ? "" : this.group(group).querySelector("h2").textContent, page === title ? "" : page]);
     item.querySelector("a").href = new URL(this.panel.dataset.root.replace(/\/?$/, "/") + location, document.baseURI);
     item.querySelector(".result-title").textContent = title;
-    item.querySelector(".result-page").textContent = page === title ? "" : page;
+    item.querySelector(".result-page").textContent = [...where].filter(Boolean).join(": ");
     return item;
   }
 

@@ -1,0 +1,230 @@
+"""Three readers: what new starters tick and sign, the quick exit, hours that know the time, posters, and paper."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from policy_site.knowledge_check import ROLES
+from policy_site.site import Site
+
+EXIT_PAGES = ("parents/domestic-abuse/", "policy/domestic-abuse/", "policy/forced-marriage/", "policy/honour-based-abuse/", "guides/parents-who-to-contact/")
+OTHER_PAGES = ("", "contacts/", "policy/allegations/", "guides/disclosure/", "parents/")
+
+
+def pages_printed(page: Page, file: Path) -> int:
+    """Print the page that is open to `file` as PDF; how many pages of paper it takes."""
+    page.pdf(path=file, prefer_css_page_size=True)
+    return len(re.findall(rb"/Type\s*/Page\b", file.read_bytes()))
+
+
+# ---- new starters
+
+
+def test_ticks_are_kept_in_this_browser_and_can_be_cleared(page: Page, served: str) -> None:
+    page.goto(served + "induction/")
+    boxes = page.locator("[data-ticks] input")
+    assert boxes.count() >= 15
+    boxes.nth(0).check()
+    boxes.nth(3).check()
+    expect(page.locator("[data-ticks-count]").first).to_contain_text("2 of")
+    page.reload()
+    expect(boxes.nth(3)).to_be_checked()
+    page.goto(served + "induction/declaration/")
+    expect(page.locator("[data-declaration] li")).to_have_count(2)
+    page.goto(served + "about/privacy/")
+    page.get_by_role("button", name="Clear everything").click()
+    page.goto(served + "induction/")
+    expect(boxes.nth(3)).not_to_be_checked()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_the_declaration_is_bound_to_the_version_and_sends_nothing(page: Page, served: str, site: Site) -> None:
+    page.goto(served + "induction/declaration/")
+    text = page.inner_text("main")
+    assert site.wording.fill("approved on {{ policy.approved }}, updated on {{ policy.updated }}") in text
+    assert page.locator("main form, main input").count() == 0
+
+
+def test_confirming_is_remembered_by_day(page: Page, served: str) -> None:
+    page.goto(served + "induction/")
+    page.get_by_role("button", name="I have read it as it is today").click()
+    expect(page.locator("[data-confirmed]")).to_contain_text("You last confirmed on")
+    page.reload()
+    expect(page.locator("[data-confirmed]")).to_contain_text("Changes since then: none")
+
+
+@pytest.mark.parametrize("role", list(ROLES))
+def test_every_answer_of_the_knowledge_check_says_why(page: Page, served: str, site: Site, role: str) -> None:
+    page.goto(f"{served}induction/check-{role}/")
+    questions = [question for question in site.check if role in question.roles]
+    sections = page.locator("[data-check]")
+    expect(sections).to_have_count(len(questions))
+    for index, question in enumerate(questions):
+        section = sections.nth(index)
+        for each, answer in enumerate(question.answers):
+            because = section.locator(".check-because").nth(each)
+            expect(because).to_be_hidden()
+            section.get_by_role("button").nth(each).click()
+            expect(because).to_be_visible()
+            expect(section.locator("[data-check-result]")).to_have_text("That is right." if answer.right else "Not quite. Read why, and choose again.")
+
+
+def test_twenty_scenarios_and_more(site: Site) -> None:
+    assert len(site.check) >= 20
+
+
+# ---- the quick exit
+
+
+@pytest.mark.parametrize("address", EXIT_PAGES)
+def test_the_exit_replaces_the_page(page: Page, served: str, site: Site, address: str) -> None:
+    page.route(site.wording.school.exit_to + "**", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+    page.goto(served)
+    page.goto(served + address)
+    link = page.get_by_role("link", name="Leave this page now")
+    expect(link).to_be_visible()
+    expect(page.locator("[data-exit]")).to_contain_text("history may still show")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(site.wording.school.exit_to + "**")
+    page.go_back()
+    assert page.url == served
+
+
+def test_three_presses_of_shift_leave_and_two_do_not(page: Page, served: str, site: Site) -> None:
+    page.route(site.wording.school.exit_to + "**", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+    page.goto(served + EXIT_PAGES[0])
+    for key in ("Shift", "Shift", "a", "Shift", "Shift"):
+        page.keyboard.press(key)
+    assert page.url == served + EXIT_PAGES[0]
+    page.keyboard.press("Shift")
+    page.wait_for_url(site.wording.school.exit_to + "**")
+
+
+@pytest.mark.parametrize("address", OTHER_PAGES)
+def test_other_pages_have_no_exit(page: Page, served: str, address: str) -> None:
+    page.goto(served + address)
+    expect(page.locator("[data-exit]")).to_have_count(0)
+
+
+# ---- hours
+
+MOMENTS = {
+    # Monday 23 November 2026, 12:00 in London (winter time), and others in a week.
+    "2026-11-23T12:00:00Z": ("Open now", "Closed now", ""),
+    "2026-11-23T20:30:00Z": ("Closed now", "Open now", ""),
+    "2026-11-28T12:00:00Z": ("Closed now", "Open now", "The school is closed today"),
+    "2026-07-06T07:30:00Z": ("Open now", "Closed now", ""),  # 8.30 in summer time
+    "2026-11-30T07:59:00Z": ("Closed now", "Open now", ""),
+}
+
+
+@pytest.mark.parametrize("moment", list(MOMENTS))
+@pytest.mark.parametrize("zone", ["Europe/London", "Asia/Tokyo"])
+def test_marks_know_the_time_at_the_school(browser: Browser, served: str, moment: str, zone: str) -> None:
+    whistle, night, school = MOMENTS[moment]
+    context = browser.new_context(timezone_id=zone, service_workers="block")
+    page = context.new_page()
+    page.clock.set_fixed_time(datetime.datetime.fromisoformat(moment))
+    page.goto(served + "contacts/")
+    assert mark_after(page, "nspcc-whistleblowing") == whistle
+    assert mark_after(page, "headteacher") == school
+    page.goto(served + "contacts/outside/")
+    assert mark_after(page, "emergency-duty-team") == night
+    context.close()
+
+
+def mark_after(page: Page, contact: str) -> str:
+    """The words of the mark on the card below a contact's heading."""
+    return str(page.evaluate("id => document.getElementById(id).nextElementSibling.querySelector('[data-hours]').textContent", contact))
+
+
+def test_without_the_script_the_hours_stand_in_the_page(browser: Browser, served: str, site: Site) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + "contacts/")
+    assert str(site.register["nspcc-whistleblowing"].record.hours) in page.inner_text("main")
+    context.close()
+
+
+# ---- paper
+
+
+@pytest.mark.parametrize("poster", ["staff", "parents"])
+def test_a_poster_is_one_sheet(page: Page, served: str, tmp_path: Path, poster: str) -> None:
+    page.goto(f"{served}posters/{poster}/")
+    assert pages_printed(page, tmp_path / "poster.pdf") == 1
+
+
+def test_a_flowchart_prints_sheet_by_sheet(page: Page, served: str, built: Path, site: Site, tmp_path: Path) -> None:
+    for tree in site.trees[:6]:
+        page.goto(f"{served}guides/flowcharts/{tree.id}/")
+        sheets = len(list((built / "guides" / "flowcharts").glob(f"{tree.id}-[0-9].svg")))
+        assert pages_printed(page, tmp_path / "flowchart.pdf") == sheets, tree.id
+
+
+def test_a_printed_route_has_answers_actions_contacts_cites_version_and_day(page: Page, served: str, tmp_path: Path) -> None:
+    page.goto(served + "guides/adults/#/no/pass-on/headteacher")
+    assert pages_printed(page, tmp_path / "route.pdf") <= 2
+    text = subprocess.run(["pdftotext", "-layout", tmp_path / "route.pdf", "-"], capture_output=True, text=True).stdout if _has_pdftotext() else ""
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    shown = page.inner_text("body") + text
+    for words in ("Tell the Chair of Governors now", "The headteacher", "LADO@", "Section 21", "Printed on", "Printed from"):
+        assert words in shown, words
+    assert "Who is the concern about?" in shown
+
+
+def _has_pdftotext() -> bool:
+    return subprocess.run(["sh", "-c", "command -v pdftotext"], capture_output=True).returncode == 0
+
+
+def test_every_outcome_prints_on_two_pages_at_most(page: Page, served: str, site: Site, tmp_path: Path) -> None:
+    long = []
+    for tree in site.trees:
+        page.goto(f"{served}guides/{tree.id}/")
+        most = max(tree.outcomes, key=lambda outcome: sum(len(str(action)) for action in outcome.actions) + sum(len(note.text) for note in outcome.notes))
+        route = next(route for route in tree.routes() if route.outcome.id == most.id)
+        page.goto(f"{served}guides/{tree.id}/#/{'/'.join(answer.id for _, answer in route.taken)}")
+        page.reload()
+        if pages_printed(page, tmp_path / "outcome.pdf") > 2:
+            long.append(f"{tree.id}#{most.id}")
+    assert long == []
+
+
+# ---- without a network
+
+
+@pytest.fixture
+def offline_context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(service_workers="allow")
+    yield context
+    context.close()
+
+
+READY = """new Promise((done, fail) => {
+  if (navigator.serviceWorker.controller) done(true);
+  navigator.serviceWorker.addEventListener("controllerchange", () => done(true));
+})"""
+
+
+def test_after_one_visit_the_site_works_without_a_network(offline_context: BrowserContext, served: str) -> None:
+    page = offline_context.new_page()
+    page.goto(served)
+    page.evaluate(READY)
+    offline_context.set_offline(True)
+    for address in ("contacts/", "policy/whole/", "guides/fgm/#/no/yes", "parents/", "induction/check-staff/", "posters/staff/"):
+        page.goto(served + address)
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator("[data-freshness]")).to_contain_text("You are offline. This page is as it was on")
+    page.goto(served)
+    page.locator("[data-search-open]").click()
+    page.locator("#search-words").fill("FGM")
+    expect(page.locator("[data-search-results] a").first).to_be_visible()
