@@ -19,12 +19,18 @@ STORED = """async () => ({
     session: {...sessionStorage},
     databases: await indexedDB.databases(),
     caches: await caches.keys(),
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
 })"""
-NOTHING: dict[str, Any] = {"local": {}, "session": {}, "databases": [], "caches": [], "workers": 0}
+KEPT = """async () => {
+    const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+    return all.flat().map((request) => request.url);
+}"""
+NOTHING: dict[str, Any] = {"local": {}, "session": {}, "databases": [], "caches": []}
 
 ICON = "/assets/icon.svg"
 """Chromium asks for it again whenever the address changes, and breaks that off when the next change comes."""
+
+NO_WORKER = "Service Worker registration blocked by Playwright"
+"""What Playwright says of the tests' own setting."""
 
 WATCH_POLICY = """document.addEventListener(
     "securitypolicyviolation", (event) => console.error(`${event.effectiveDirective} stopped ${event.blockedURI}`))"""
@@ -40,7 +46,7 @@ class Visit:
         self.faults: list[str] = []
         context.on("request", lambda request: self.requests.append(request.url))
         context.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}") if not request.url.endswith(ICON) else None)
-        context.on("console", lambda message: self.faults.append(message.text) if message.type in ("error", "warning") else None)
+        context.on("console", lambda message: self.faults.append(message.text) if message.type in ("error", "warning") and message.text != NO_WORKER else None)
         context.on("weberror", lambda error: self.faults.append(str(error.error)))
         context.on("dialog", self.on_dialog)
         context.add_init_script(WATCH_POLICY)
@@ -115,7 +121,7 @@ def test_a_search_sends_nothing_that_is_typed(a_visit: Visit) -> None:
     page = a_visit.open("")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("searchbox").press_sequentially("hurt at home")
-    expect(page.get_by_role("status")).to_contain_text("results")
+    expect(page.get_by_role("region", name="Search", exact=True).get_by_role("status")).to_contain_text("results")
     page.get_by_role("searchbox").fill("LADO")
     page.get_by_role("searchbox").press("Enter")
     expect(page).not_to_have_url(a_visit.served)
@@ -143,6 +149,19 @@ def test_a_kept_theme_that_is_no_theme_is_ignored(a_visit: Visit) -> None:
     expect(page.get_by_role("button", name="Dark colours")).to_be_visible()
     assert page.locator("html").get_attribute("data-theme") is None
     assert a_visit.faults == []
+
+
+def test_what_is_kept_for_reading_without_a_network_is_the_site_itself(new_context: NewContext, served: str) -> None:
+    reading = Visit(new_context(viewport=PHONE, service_workers="allow"), served)
+    page = reading.open("guides/")
+    page.evaluate("navigator.serviceWorker.ready")
+    kept = page.evaluate(KEPT)
+    assert f"{served}guides/" in kept
+    assert [url for url in kept if not url.startswith(served) or "?" in url or "#" in url] == []
+    assert [url for url in reading.requests if not url.startswith(served)] == []
+    assert reading.context.cookies() == []
+    assert page.evaluate(STORED)["local"] == {}
+    assert reading.faults == []
 
 
 def test_no_page_tells_another_where_the_reader_came_from(a_visit: Visit) -> None:

@@ -125,7 +125,7 @@ def test_results_are_links_in_groups_and_their_number_is_announced(panel: Panel,
     panel.open(served)
     panel.search("LADO")
     expect(panel.number).to_have_text(re.compile(r"^\d+ results$"))
-    for name in ("Guides", "Contacts", "Policy"):
+    for name in ("Best matches", "Guides", "Policy"):
         expect(panel.group(name).first).to_be_visible()
     found = panel.results.count()
     expect(panel.number).to_have_text(f"{found} results")
@@ -189,7 +189,7 @@ def test_a_step_that_was_found_opens_alone(origin: str, panel: Panel, site: Site
     outcome = next(step for step in tree.outcomes if sum(step.outcome == other.outcome for each in site.trees for other in each.outcomes) == 1)
     panel.open(served + origin.format(guide=tree.id, start=tree.head.start))
     panel.words.fill(reader.words(outcome.outcome))
-    panel.group("Guides").filter(has_text=reader.words(outcome.outcome)).first.click()
+    panel.group("Best matches").filter(has_text=reader.words(outcome.outcome)).first.click()
     expect(panel.page).to_have_url(f"{reader.address}#{outcome.id}")
     reader.expect_arrived(outcome.id)
     expect(reader.notice).to_contain_text("You came straight to this step.")
@@ -222,7 +222,8 @@ def test_the_first_result_is_the_right_one(words: str, group: str, first: str, p
     panel.open(served)
     panel.search(words)
     expect(panel.results.first).to_have_attribute("href", served + first)
-    expect(panel.panel.get_by_role("heading", level=2).first).to_have_text(group)
+    expect(panel.panel.get_by_role("heading", level=2).first).to_have_text("Best matches")
+    expect(panel.results.first.locator(".result-page")).to_have_text(re.compile(f"^{group}\\b"))
 
 
 @pytest.mark.parametrize("words", ["01902558532", "01902 558532", "01902 55 85 32"])

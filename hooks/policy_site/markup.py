@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-_SPECIAL = re.compile(r"""[&<>"\\`*_{}\[\]|~^#+=:]|^-|(?<=\d)\.""")
+_SPECIAL = re.compile(r"""[!"#$%&*+:<=>@\[\\\]^_`{|}~]|^-|(?<=\d)[.)]""")
 
 
 def as_text(value: object) -> Markup:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from .guide_pages import section_label
+from .markup import as_text
 from .policy import Page, SectionFront
 from .policy_pages import parts
 
@@ -32,14 +33,14 @@ def whole_policy(sections: Mapping[str, Page], bodies: Mapping[str, str]) -> str
         _contents(list(sections.values())),
     ]
     for slug, page in sections.items():
-        rows += [f"## {section_label(page)}: {page.front.title} {{: #{slug} }}", "", _body(page, bodies[slug], sections), ""]
+        rows += [f"## {section_label(page)}: {as_text(page.front.title)} {{: #{slug} }}", "", _body(page, bodies[slug], sections), ""]
     return "\n".join(rows)
 
 
 def _contents(sections: Sequence[Page]) -> str:
     rows = ['<nav class="whole-contents" aria-label="Contents" markdown="1">', ""]
     for heading, members in parts(sections):
-        rows += [f"**{heading}**", "", *(f"- [{section_label(page)}: {page.front.title}](#{page.slug})" for page in members), ""]
+        rows += [f"**{heading}**", "", *(f"- [{section_label(page)}: {as_text(page.front.title)}](#{page.slug})" for page in members), ""]
     return "\n".join([*rows, "</nav>", ""])
 
 
