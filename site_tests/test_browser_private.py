@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Dialog, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from reader import KINDS, PHONE, Reader, longest_guide, longest_way, visit
 
 from policy_site.site import Site
@@ -151,8 +151,8 @@ def test_a_kept_theme_that_is_no_theme_is_ignored(a_visit: Visit) -> None:
     assert a_visit.faults == []
 
 
-def test_what_is_kept_for_reading_without_a_network_is_the_site_itself(new_context: NewContext, served: str) -> None:
-    reading = Visit(new_context(viewport=PHONE, service_workers="allow"), served)
+def test_what_is_kept_for_reading_without_a_network_is_the_site_itself(browser: Browser, served: str) -> None:
+    reading = Visit(browser.new_context(service_workers="allow"), served)
     page = reading.open("guides/")
     page.evaluate("navigator.serviceWorker.ready")
     kept = page.evaluate(KEPT)
@@ -162,6 +162,7 @@ def test_what_is_kept_for_reading_without_a_network_is_the_site_itself(new_conte
     assert reading.context.cookies() == []
     assert page.evaluate(STORED)["local"] == {}
     assert reading.faults == []
+    reading.context.close()
 
 
 def test_no_page_tells_another_where_the_reader_came_from(a_visit: Visit) -> None:

@@ -44,6 +44,10 @@ class Panel:
         """The results under one heading."""
         return self.panel.locator("section").filter(has=self.page.get_by_role("heading", name=name, exact=True)).get_by_role("link")
 
+    def addresses(self) -> list[str]:
+        """Where the results lead, in their order."""
+        return [str(link.get_attribute("href")) for link in self.results.all()]
+
 
 @pytest.fixture
 def panel(new_context: NewContext) -> Panel:
@@ -127,10 +131,10 @@ def test_results_are_links_in_groups_and_their_number_is_announced(panel: Panel,
     expect(panel.number).to_have_text(re.compile(r"^\d+ results$"))
     for name in ("Best matches", "Guides", "Policy"):
         expect(panel.group(name).first).to_be_visible()
-    found = panel.results.count()
-    expect(panel.number).to_have_text(f"{found} results")
-    for link in panel.results.all():
-        expect(link).to_have_attribute("href", re.compile("^" + re.escape(served)))
+    found = panel.addresses()
+    expect(panel.number).to_have_text(f"{len(found)} results")
+    assert [address for address in found if not address.startswith(served)] == []
+    assert len(found) == len(set(found)), "the same result twice"
     panel.search("sunna")
     expect(panel.number).to_have_text("1 result")
     expect(panel.results).to_have_count(1)
@@ -233,8 +237,8 @@ def test_a_number_finds_those_who_answer_it_in_the_order_of_the_register(words: 
     panel.search(words)
     for place, owner in enumerate(owners[:3]):
         expect(panel.results.nth(place)).to_have_attribute("href", f"{served}contacts/#{owner}")
-    shown = [str(link.get_attribute("href")).partition("#")[2] for link in panel.group("Contacts").all()]
-    assert set(shown) <= set(owners), "somebody who does not answer this number"
+    shown = {address.removeprefix(f"{served}contacts/#") for address in panel.addresses() if address.startswith(f"{served}contacts/#")}
+    assert shown <= set(owners), "somebody who does not answer this number"
 
 
 @pytest.mark.parametrize("words", ["01902558531", "01902 558531", "zzzzqqq 01902558531"])
@@ -255,12 +259,11 @@ def test_every_number_finds_its_contact_first(panel: Panel, site: Site, served: 
                 expect(panel.results.first).to_have_attribute("href", f"{served}{page}#{contact.id}")
 
 
-def test_a_contact_is_found_once(panel: Panel, served: str) -> None:
+def test_a_contact_is_found_once_and_not_for_each_list_it_stands_on(panel: Panel, served: str) -> None:
     panel.open(served)
     panel.search("LADO")
     expect(panel.number).to_contain_text("results")
-    titles = panel.group("Contacts").locator(".result-title").all_inner_texts()
-    assert len(titles) == len(set(titles))
+    assert [address for address in panel.addresses() if address.endswith("#lado")] == [f"{served}contacts/#lado"]
 
 
 def test_a_whole_question_finds_something(panel: Panel, served: str) -> None:

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
 import markdown
 import pytest
@@ -22,9 +21,7 @@ import yaml
 from html_tree import Element, page_files, pages_of, parse
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from school_writer import PLACES, write_school
+from school_writer import PLACES, build_school, write_school
 
 from policy_site.markup import as_text
 
@@ -120,12 +117,11 @@ TYPED = [
 ]
 """What is typed, and where its number stands: so that a text begins with it, or ends."""
 
-def build_school(folder: Path, words: str, place: str) -> Path:
-    """The site that is built from the plain school with `words`; a warning is a failure."""
+
+def school_of(folder: Path, words: str, place: str) -> Path:
+    """The site that is built from the plain school with `words` everywhere."""
     write_school(folder, words, place)
-    (folder / "hooks").symlink_to(ROOT / "hooks")
-    build(load_config(str(folder / "mkdocs.yml"), markdown_extensions=MARKDOWN_EXTENSIONS, strict=True, site_dir=str(folder / "site")))
-    return folder / "site"
+    return build_school(folder)
 
 
 @dataclass(frozen=True)
@@ -150,7 +146,7 @@ class Typed:
 @pytest.fixture(scope="module")
 def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The sites with harmless words, by where the number stands: what each hostile one is compared with."""
-    return {place: build_school(tmp_path_factory.mktemp("harmless"), HARMLESS, place) for place in ("first", "last")}
+    return {place: school_of(tmp_path_factory.mktemp("harmless"), HARMLESS, place) for place in ("first", "last")}
 
 
 def folded(text: str) -> str:
@@ -191,7 +187,7 @@ def kinds(element: Element) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize(("words", "place"), TYPED, ids=[f"{ascii(words)[1:25]}, number {place}" for words, place in TYPED])
 def test_hostile_words_are_shown_as_typed_and_change_nothing_else(harmless: dict[str, Path], tmp_path: Path, words: str, place: str) -> None:
-    site = build_school(tmp_path, words, place)
+    site = school_of(tmp_path, words, place)
     before, after = pages_of(harmless[place]), page_files(site)
     assert list(after) == list(before)
     typed = Typed(words, place)

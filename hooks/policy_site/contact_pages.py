@@ -25,7 +25,7 @@ def directory(register: Register, which: str) -> Markup:
     contacts = [contact for contact in register.contacts.values() if _belongs(contact, which)]
     rows: list[Markup] = []
     if which == "outside":
-        return Markup("\n\n").join(_entry(contact, register, 3) for contact in contacts)
+        return Markup("\n\n").join(_entry(contact, register, 2) for contact in contacts)
     for organisation, heading in ORGANISATIONS.items():
         members = [contact for contact in contacts if contact.record.organisation == organisation]
         full = [contact for contact in members if contact.has_details]

@@ -65,11 +65,11 @@ def cited_clauses(trees: Iterable[Tree]) -> dict[str, list[tuple[Tree, str]]]:
 
 
 def fingerprints(trees: Iterable[Tree], sections: Mapping[str, Page]) -> dict[str, str]:
-    """The present fingerprint of every cited clause. Every cite must name a clause that exists."""
+    """The present fingerprint of every cited clause; a cite of what does not exist is left to the checks of references."""
     found = {}
     for written in cited_clauses(trees):
         slug, _, clause_id = written.partition("#")
-        clause = sections[slug].clause(clause_id)
+        clause = sections[slug].clause(clause_id) if slug in sections else None
         if clause:
             found[written] = clause.fingerprint
     return found
