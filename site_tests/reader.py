@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, FloatRect, Locator, Page, ViewportSize, expect
 
 from policy_site.decision_trees import FOLDER, Answer, Question, Tree
 from policy_site.site import Site
@@ -88,6 +88,29 @@ def visit(page: Page, address: str) -> None:
     """Open a page that must be there."""
     response = page.goto(address)
     assert response is None or response.ok, f"{address} answered {response.status}"
+
+
+NO_WORKER = "Service Worker registration blocked by Playwright"
+"""What Playwright says of the tests' own setting, as a warning of the page."""
+
+
+def faults_of(page: Page | BrowserContext) -> list[str]:
+    """A list that from now on takes every fault that shows: what scripts throw, what the console says, what pops up."""
+    faults: list[str] = []
+
+    def on_dialog(dialog: Dialog) -> None:
+        faults.append(dialog.message)
+        dialog.dismiss()
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and message.text != NO_WORKER:
+            faults.append(message.text)
+
+    context = page.context if isinstance(page, Page) else page
+    context.on("weberror", lambda error: faults.append(str(error.error)))
+    context.on("console", on_console)
+    context.on("dialog", on_dialog)
+    return faults
 
 
 def box(locator: Locator) -> FloatRect:

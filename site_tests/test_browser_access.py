@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_playwright_python.sync_playwright import DEFAULT_OPTIONS, Axe  # type: ignore[import-untyped]
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
-from reader import DESKTOP, GUIDES, KINDS, PHONE, Reader, expect_emergency_strip, fragment, guide, longest_guide, longest_way, shortest_ways, visit
+from reader import DESKTOP, GUIDES, KINDS, PHONE, Reader, expect_emergency_strip, faults_of, fragment, guide, longest_guide, longest_way, shortest_ways, visit
 
 from policy_site.decision_trees import Tree
 from policy_site.site import Site
@@ -311,9 +311,7 @@ EDGES = """(all) => all.map((it) => {
 
 def test_in_forced_colours_what_can_be_pressed_keeps_an_edge(some_tree: Tree, site: Site, new_context: NewContext, served: str) -> None:
     page = new_context(viewport=PHONE, forced_colors="active").new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text))
+    faults = faults_of(page)
     reader = Reader(page, site, some_tree, served)
     reader.open("#every-step")
     for scheme, pressed in itertools.product(("light", "dark"), ("[data-answer]", ".button", ".tool", ".emergency a")):
@@ -332,9 +330,7 @@ MOVING = """() => [...document.querySelectorAll("*")].flatMap((it) => {
 
 def test_nothing_moves_for_those_who_asked_for_less(new_context: NewContext, served: str) -> None:
     page = new_context(viewport=PHONE, reduced_motion="reduce").new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text))
+    faults = faults_of(page)
     for address in KINDS.values():
         visit(page, served + address)
         assert page.evaluate(MOVING) == [], address

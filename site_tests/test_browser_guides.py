@@ -7,8 +7,22 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Dialog, Page, Route, expect
-from reader import GUIDES, PHONE, Reader, edges, expect_below_strip, expect_emergency_strip, fragment, guide, heights, longest_guide, longest_way, visit
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Route, expect
+from reader import (
+    GUIDES,
+    PHONE,
+    Reader,
+    edges,
+    expect_below_strip,
+    expect_emergency_strip,
+    faults_of,
+    fragment,
+    guide,
+    heights,
+    longest_guide,
+    longest_way,
+    visit,
+)
 
 from policy_site.decision_trees import Question, Tree
 from policy_site.site import Site
@@ -273,15 +287,7 @@ UNFIT = {
 def test_a_fragment_that_does_not_fit_opens_the_start_with_a_notice(unfit: str, some_tree: Tree, site: Site, served: str, phone: Page) -> None:
     reader = Reader(phone, site, some_tree, served)
     way = longest_way(some_tree)
-    said: list[str] = []
-
-    def on_dialog(dialog: Dialog) -> None:
-        said.append(dialog.message)
-        dialog.dismiss()
-
-    phone.on("dialog", on_dialog)
-    phone.on("pageerror", lambda error: said.append(str(error)))
-    phone.on("console", lambda message: said.append(message.text))
+    faults = faults_of(phone)
     for _ in ("opened cold", "in an open guide"):
         reader.open(unfit.format(first=way[0][1].id, step=way[0][1].goto, way="/".join(answer.id for _, answer in way)))
         reader.expect_arrived(some_tree.head.start)
@@ -289,7 +295,7 @@ def test_a_fragment_that_does_not_fit_opens_the_start_with_a_notice(unfit: str, 
         reader.expect_so_far(())
         reader.give(*way)
         reader.expect_at(way)
-    assert said == []
+    assert faults == []
 
 
 # ---------------------------------------------------------------- when the script fails

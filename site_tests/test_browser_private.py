@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
-from reader import KINDS, PHONE, Reader, longest_guide, longest_way, visit
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from reader import KINDS, PHONE, Reader, faults_of, longest_guide, longest_way, visit
 
 from policy_site.site import Site
 
@@ -29,9 +29,6 @@ NOTHING: dict[str, Any] = {"local": {}, "session": {}, "databases": [], "caches"
 ICON = "/assets/icon.svg"
 """Chromium asks for it again whenever the address changes, and breaks that off when the next change comes."""
 
-NO_WORKER = "Service Worker registration blocked by Playwright"
-"""What Playwright says of the tests' own setting."""
-
 WATCH_POLICY = """document.addEventListener(
     "securitypolicyviolation", (event) => console.error(`${event.effectiveDirective} stopped ${event.blockedURI}`))"""
 
@@ -43,20 +40,12 @@ class Visit:
         self.context = context
         self.served = served
         self.requests: list[str] = []
-        self.faults: list[str] = []
+        self.faults = faults_of(context)
         context.on("request", lambda request: self.requests.append(request.url))
         context.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}") if not request.url.endswith(ICON) else None)
-        context.on("console", lambda message: self.faults.append(message.text) if message.type in ("error", "warning") and message.text != NO_WORKER else None)
-        context.on("weberror", lambda error: self.faults.append(str(error.error)))
-        context.on("dialog", self.on_dialog)
         context.add_init_script(WATCH_POLICY)
         self.page = context.new_page()
         self.page.on("websocket", lambda socket: self.requests.append(socket.url))
-
-    def on_dialog(self, dialog: Dialog) -> None:
-        """A page has asked something: none should."""
-        self.faults.append(dialog.message)
-        dialog.dismiss()
 
     def open(self, address: str) -> Page:
         """Go to a page of the site."""
