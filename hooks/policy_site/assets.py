@@ -43,7 +43,7 @@ def bundles(print_footer: str) -> dict[str, tuple[str, str]]:
         files.sort(key=lambda file: file.name.startswith("9-"))
         texts = [file.read_text(encoding="utf-8").strip() + "\n" for file in files]
         text = "\n".join(texts) if name.endswith(".css") else "\n".join(f"{{\n{text}}}" for text in texts) if len(texts) > 1 else texts[0]
-        text = text.replace(FOOTER_PLACE, json.dumps(print_footer, ensure_ascii=False))
+        text = text.replace(FOOTER_PLACE, json.dumps(" ".join(print_footer.split()), ensure_ascii=False))
         stem, _, ending = name.rpartition(".")
         digest = hashlib.sha256(text.encode()).hexdigest()[:10]
         made[name] = (f"assets/{stem}.{digest}.{ending}", text)

@@ -30,11 +30,11 @@ def flowchart_page(tree: Tree, files: dict[str, str], context: GuideContext) -> 
     return "\n".join(
         [
             "---",
-            f"title: {json.dumps('Flowchart: ' + title)}",
-            f"description: {json.dumps('The guide on paper: ' + title)}",
+            f"title: {json.dumps('Flowchart: ' + title, ensure_ascii=False)}",
+            f"description: {json.dumps('The guide on paper: ' + title, ensure_ascii=False)}",
             "flowchart: true",
             "search: {exclude: true}",
-            f"crumb: [{json.dumps(title)}, {FOLDER}/{tree.id}/]",
+            f"crumb: [{json.dumps(title, ensure_ascii=False)}, {FOLDER}/{tree.id}/]",
             "---",
             "",
             f"Print this page to have the guide on paper. The same steps stand as text in [the guide](../{tree.id}.md).",

@@ -65,7 +65,10 @@ def _messages(term: Term, register: Register, sections: Mapping[str, Page], word
         yield "long and long_from go together; expected both, or neither"
     if term.contact and term.contact not in register.contacts:
         yield f'there is no contact "{term.contact}"; expected an id from contacts.yaml{did_you_mean(term.contact, register.contacts)}'
-    yield from (message for cite in term.see if (message := citation_message(cite, sections)))
+    for cite in term.see:
+        message = citation_message(cite, sections)
+        if message or "#" not in cite.split(":")[0]:
+            yield message or f'see names "{cite}"; expected section#clause'
     for text in (term.term, term.long or "", term.meaning):
         yield from wording.unknown_places(text)
 

@@ -58,7 +58,7 @@ class _View:
 
     def yaml(self, text: str) -> Markup:
         """A text of the guide as a value of the page's front matter. JSON is YAML, and holds any text."""
-        return Markup(json.dumps(self.context.wording.fill(text)))  # noqa: S704 - front matter is neither HTML nor Markdown
+        return Markup(json.dumps(self.context.wording.fill(text), ensure_ascii=False))  # noqa: S704 - front matter is neither HTML nor Markdown
 
     def is_question(self, step: Question | Outcome) -> bool:
         return isinstance(step, Question)

@@ -23,7 +23,7 @@ def check_page(role: Role, questions: Sequence[CheckQuestion], context: GuideCon
         templates()
         .get_template("check.md")
         .render(
-            title=Markup(json.dumps(f"Knowledge check: {ROLES[role]}")),  # noqa: S704 - front matter
+            title=Markup(json.dumps(f"Knowledge check: {ROLES[role]}", ensure_ascii=False)),  # noqa: S704 - front matter
             questions=[question for question in questions if role in question.roles],
             say=lambda text: as_text(context.wording.fill(text)),
             link=lambda written: cite_link(written, context),

@@ -67,7 +67,7 @@ def poster_pages(register: Register, site_url: str, version: str) -> dict[str, s
             templates()
             .get_template("poster.md")
             .render(
-                title=Markup(json.dumps(poster.title)),  # noqa: S704 - front matter
+                title=Markup(json.dumps(poster.title, ensure_ascii=False)),  # noqa: S704 - front matter
                 crumb=Markup(poster.crumb),  # noqa: S704 - our own words, as YAML
                 lead=poster.lead,
                 social_care=contact_markup.channel_of(register[SOCIAL_CARE], "phone"),
