@@ -30,7 +30,7 @@ FIRST_RESPONDERS = {"child": _ALWAYS, "adult": (*_ALWAYS, LADO), "practice": (*_
 
 _DANGEROUS = re.compile(
     r"\b(do nothing|no action|wait|monitor|investigate|interview|keep an eye|see how it goes|keep (?:it|this|that) (?:secret|confidential|to yourself)"
-    r"|(?:tell|ask|speak to|talk to|ring|call) (?:the |their |her |his )?(?:parents?|carers?|family) first)\b",
+    r"|look into it yourself|(?:tell|ask|speak to|speak with|talk to|talk with|ring|call) (?:the |their |her |his )?(?:parents?|carers?|family|mother|father|mum|dad) first)\b",
     re.I,
 )
 _NEGATION = re.compile(r"\b(do not|don't|never|nobody|not|without|no need to)\b", re.I)
@@ -102,7 +102,7 @@ def words_are_safe(tree: Tree, register: Register) -> Iterator[Problem]:
         return
     for outcome in tree.outcomes:
         texts = [outcome.outcome, outcome.intro or "", *(text for action in outcome.actions for text in (action.do or "", action.when or ""))]
-        for sentence in (part for text in texts for part in re.split(r"(?<=[.:;])\s+", text)):
+        for sentence in (part for text in texts for part in re.split(r"(?<=[.:;,?!])\s+", text)):
             match = _DANGEROUS.search(sentence)
             if match and not _NEGATION.search(sentence[: match.start()]):
                 yield _broken(tree, outcome.id, 5, f'an instruction says "{match[0]}"; expected nobody to be told to do that ("{sentence}")')
