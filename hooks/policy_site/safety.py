@@ -102,10 +102,12 @@ def words_are_safe(tree: Tree, register: Register) -> Iterator[Problem]:
         return
     for outcome in tree.outcomes:
         texts = [outcome.outcome, outcome.intro or "", *(text for action in outcome.actions for text in (action.do or "", action.when or ""))]
-        for sentence in (part for text in texts for part in re.split(r"(?<=[.:;,?!])\s+", text)):
-            match = _DANGEROUS.search(sentence)
-            if match and not _NEGATION.search(sentence[: match.start()]):
-                yield _broken(tree, outcome.id, 5, f'an instruction says "{match[0]}"; expected nobody to be told to do that ("{sentence}")')
+        for sentence in (part for text in texts for part in re.split(r"(?<=[.:;])\s+", text)):
+            # A negation speaks for its own clause: "Do not worry, just monitor them" tells somebody to monitor.
+            for clause in re.split(r"(?<=[,?!])\s+", sentence):
+                match = _DANGEROUS.search(clause)
+                if match and not _NEGATION.search(clause[: match.start()]):
+                    yield _broken(tree, outcome.id, 5, f'an instruction says "{match[0]}"; expected nobody to be told to do that ("{sentence}")')
 
 
 def words_name_whom_they_tell(tree: Tree, register: Register) -> Iterator[Problem]:
