@@ -11,9 +11,8 @@ import yaml
 from html_tree import Element, pages_of
 from journey_walk import Journey, journey_faults, load_journeys
 
-from policy_site.contacts import Contact
+from policy_site.contacts import EMERGENCY, SOCIAL_CARE, Contact
 from policy_site.decision_trees import Outcome, Question, Tree
-from policy_site.safety import EMERGENCY, SOCIAL_CARE
 from policy_site.site import Site
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from email_validator import EmailNotValidError, validate_email
 
-from .contacts import FILE, SHARED_MAILBOX, Channel, Contact, ContactRecord, Register, RegisterFile, telephone_link
+from .contacts import EMERGENCY, FILE, SHARED_MAILBOX, SOCIAL_CARE, Channel, Contact, ContactRecord, Register, RegisterFile, telephone_link
 from .problems import Problem, Problems, did_you_mean
 from .schema import validate
 from .yaml_source import Location, YamlSource, read_yaml, where
@@ -22,7 +22,7 @@ def load_register(root: Path) -> tuple[Register | None, list[Problem]]:
     file, problems = validate(RegisterFile, source, source.data)
     if file is None:
         return None, problems
-    problems = [*_reference_problems(file, source), *_value_problems(file, source)]
+    problems = [*_reference_problems(file, source), *_value_problems(file, source), *_emergency_problems(file, source)]
     return (None, problems) if problems else (_register(file), [])
 
 
@@ -100,6 +100,17 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
             yield from fault((*at, "opening"), "hours is missing; expected the same hours in words, for readers without the script")
         if record.checked_on and not record.checked_by:
             yield from fault((*at, "checked_on"), "checked_by is missing; expected who confirmed it: a date alone is no check")
+
+
+def _emergency_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]:
+    """The numbers at the head of every page must be there, and a phone must be able to dial them."""
+    expected = "expected a number that can be dialled: it stands at the head of every page"
+    for contact_id in (EMERGENCY, SOCIAL_CARE):
+        record = file.contacts.get(contact_id)
+        if record is None:
+            yield source.problem(("contacts",), "contacts", f'there is no contact "{contact_id}"; {expected}')
+        elif not any(telephone_link(phone.number) for phone in record.phones if not phone.as_printed):
+            yield source.problem(("contacts", contact_id), f"contacts.{contact_id}", f"there is nothing under phones that can be dialled; {expected}")
 
 
 def _reference_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]:

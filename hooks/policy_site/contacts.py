@@ -18,6 +18,8 @@ from .schema import Id, Record, Text
 
 FILE = "contacts.yaml"
 REGION = "GB"
+EMERGENCY, SOCIAL_CARE = "police-emergency", "childrens-social-care"
+"""The two contacts whose numbers stand at the head of every page."""
 SHARED_MAILBOX = "Others in the school read this mailbox too."
 Origin = Literal["policy", "national", "council"]
 Audience = Literal["staff", "parents"]

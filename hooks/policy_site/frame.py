@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from .assets import bundles, content_security_policy, theme_script
+from .contacts import EMERGENCY, SOCIAL_CARE
 from .policy_pages import part_slug, parts
-from .safety import EMERGENCY, SOCIAL_CARE
 from .site import Site
 
 

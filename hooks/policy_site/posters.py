@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -11,9 +11,9 @@ import segno
 from markupsafe import Markup
 
 from . import contact_markup
-from .contacts import Register
+from .contacts import FILE, SOCIAL_CARE, Register
 from .markup import as_text, templates
-from .safety import SOCIAL_CARE
+from .problems import Problem
 
 FOLDER = "posters"
 
@@ -56,6 +56,15 @@ POSTERS = (
         },
     ),
 )
+
+
+def poster_problems(register: Register) -> Iterator[Problem]:
+    """A fault for every contact that a poster shows and the register does not have."""
+    for poster in POSTERS:
+        for heading, block in poster.blocks.items():
+            for contact in () if isinstance(block, str) else block:
+                if contact not in register.known:
+                    yield Problem(FILE, 1, "", f'there is no contact or group "{contact}"; expected one: the poster "{poster.title}" shows it under "{heading}"')
 
 
 def poster_pages(register: Register, site_url: str, version: str) -> dict[str, str]:

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from .contacts import Register
+from .contacts import EMERGENCY, SOCIAL_CARE, Register
 from .decision_trees import URGENCIES, Outcome, Question, Route, Tree
 from .problems import Problem, listed
 
-EMERGENCY, SOCIAL_CARE, LADO, POLICE = "police-emergency", "childrens-social-care", "lado", "police-101"
+LADO, POLICE = "lado", "police-101"
 DSL_TEAM = ("dsl-team", "dsl", "deputies")
 RECEIVERS = {
     "child": DSL_TEAM,

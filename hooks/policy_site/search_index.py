@@ -47,7 +47,8 @@ def search_index(site: Site, documents: Iterable[Mapping[str, Any]]) -> dict[str
     for document in documents:
         location = document["location"]
         url, _, fragment = location.partition("#")
-        title = html.unescape(document["title"])
+        # The title of a page is as its front matter has it; the title of a heading comes out of HTML.
+        title = html.unescape(document["title"]) if fragment else document["title"]
         if not fragment:
             names[url] = title
         if url.startswith(_LISTS) or (fragment and url in _SHORTER_LISTS):

@@ -185,6 +185,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         problems += faults
         if not faults and not any(problem.path == tree.path for problem in problems):
             problems += [*entry_problems(tree), *safety_problems(tree, register)]
+    problems += posters.poster_problems(register)
     reviewed, faults = load_reviewed(root)
     problems += [*faults, *stale_problems(trees, sections, reviewed)]
     terms, faults = load_glossary(root, register, sections, wording)
