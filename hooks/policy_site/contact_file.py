@@ -22,7 +22,8 @@ def load_register(root: Path) -> tuple[Register | None, list[Problem]]:
     file, problems = validate(RegisterFile, source, source.data)
     if file is None:
         return None, problems
-    problems = [*_reference_problems(file, source), *_value_problems(file, source), *_emergency_problems(file, source)]
+    # A number that is no number has been named already: once is enough.
+    problems = [*_reference_problems(file, source), *_value_problems(file, source)] or list(_emergency_problems(file, source))
     return (None, problems) if problems else (_register(file), [])
 
 
