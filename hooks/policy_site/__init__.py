@@ -35,6 +35,7 @@ policy_pages    the head and foot of a policy page, and the policy's contents
 glossary        abbreviations and terms of art
 glossary_links  their links at the first use on a page
 search_words    what people type into the search where a place uses other words
+editor_schemas  the form of the data files, for editors
 query_pages     the queries register, a draft for the school
 version_pages   the policy's versions and what changed
 whole_policy    all sections on one page

@@ -31,69 +31,110 @@ Span = Annotated[str, Field(pattern=rf"^{_DAY} \d\d:\d\d-{_DAY} \d\d:\d\d$")]
 
 
 class PhoneRecord(Record):
-    """A phone number as it is to be shown. `as_printed` gives the reason why it must not be called."""
+    """A phone number as it is to be shown."""
 
     number: Text
+    """With its area code, as it is to be shown."""
     label: Text | None = None
+    """What stands on the button, where it is not plain."""
     note: Text | None = None
+    """A sentence beside it."""
     as_printed: Text | None = None
+    """The reason why it must not be called. Then it is text and not a link."""
     origin: Origin | None = None
+    """Where it comes from, where that differs from the contact's own origin."""
 
 
 class EmailRecord(Record):
-    """An e-mail address as it is to be shown. `as_printed` gives the reason why it must not be used."""
+    """An e-mail address as it is to be shown."""
 
     address: Text
+    """As it is to be shown."""
     label: Text | None = None
+    """What stands on the button, where it is not plain."""
     note: Text | None = None
+    """A sentence beside it."""
     as_printed: Text | None = None
+    """The reason why it must not be used. Then it is text and not a link."""
     origin: Origin | None = None
+    """Where it comes from, where that differs from the contact's own origin."""
 
 
 class SharedLine(Record):
     """A phone or a mailbox (one of the two) that several roles use."""
 
     number: Text | None = None
+    """A phone number with its area code."""
     email: Text | None = None
+    """Or an e-mail address."""
     label: Text | None = None
+    """What it is called."""
     note: Text | None = None
+    """A sentence beside it."""
 
 
 class ContactRecord(Record):
-    """One role or service, as written in contacts.yaml. `source`: lines of the policy's text."""
+    """One role or service, as written in contacts.yaml."""
 
     role: Text
+    """The role or service: the card's heading."""
     short: Text | None = None
+    """Its short form, for sentences and lists."""
     holder: Id | None = None
+    """Who holds the role: a name from `people:` at the head of this file."""
     organisation: Literal["school", "council", "police", "national"]
+    """Whose it is."""
     lines: list[Id] = []
+    """Phones and mailboxes from `shared_lines:` that this role uses."""
     phones: list[PhoneRecord] = []
+    """Phone numbers of its own."""
     emails: list[EmailRecord] = []
+    """E-mail addresses of its own."""
     website_note: Text | None = None
+    """What the policy says about a website, where it gives no address."""
     hours: Text | None = None
+    """When it answers, in words."""
     opening: list[Span] = []
+    """The same hours for the script that says open or closed."""
     audience: Annotated[list[Audience], Field(min_length=1)]
+    """Who finds it in the directory."""
     who: Text | None = None
+    """Who may use this contact."""
     when: Text
+    """When to use it."""
     instead: list[Id] = []
+    """Whom to contact instead, where this one has no details that can be used."""
     discreet: Text | None = None
+    """How to approach this person without others learning of it."""
     aliases: list[Text] = []
+    """Other words that people search for."""
     origin: Origin = "policy"
+    """`policy`, or where else it comes from."""
     origin_note: Text | None = None
+    """A line that says it is not from the policy. Needed where it is not."""
     note: Text | None = None
+    """What a reader should know about it."""
     queries: list[Text] = []
+    """Entries of queries.yaml about it."""
     checked_on: date | None = None
+    """The day on which somebody made sure that it is right."""
     checked_by: Text | None = None
+    """Who made sure. A role or a name."""
     source: Text | None = None
+    """Lines of the policy's text that name it."""
 
 
 class RegisterFile(Record):
     """The whole of contacts.yaml."""
 
     people: dict[Id, Text]
+    """Each person once, by a short name of your own."""
     shared_lines: dict[Id, SharedLine] = {}
+    """Phones and mailboxes that more than one role uses."""
     groups: dict[Id, Annotated[list[Id], Field(min_length=1)]] = {}
+    """Contacts that pages and guides can name in one go."""
     contacts: Annotated[dict[Id, ContactRecord], Field(min_length=1)]
+    """Every role and service."""
 
 
 @dataclass(frozen=True)

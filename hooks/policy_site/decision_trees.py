@@ -35,32 +35,43 @@ class Review(Record):
     """Who last read the guide against its sources, when, and when it is due again."""
 
     checked_on: date
+    """The day of that reading."""
     checked_by: Text
+    """Who read it. A role or a name."""
     due: date
+    """When it is to be read again."""
 
 
 class Note(Record):
     """A box beside a step: a note on the policy, national guidance, or the site's own words."""
 
     kind: Literal["policy-note", "national", "site-note"]
+    """Which box: `policy-note` (what the policy gets wrong), `national` (from outside the policy) or `site-note` (our own)."""
     text: Text
+    """One or two short sentences."""
     queries: list[Text] = []
+    """Entries of queries.yaml that this note treats, such as `A1`."""
 
 
 class Action(Record):
-    """One thing to do: who does it, by when, whom it tells, how it is recorded.
-
-    `use` names a list of shared actions instead. `basis` names the document when the origin is not the policy.
-    """
+    """One thing to do: who does it, by when, whom it tells, how it is recorded; or a list of shared actions."""
 
     use: Id | None = None
+    """The name of a list of actions in shared/shared.yaml. Then nothing else stands here."""
     do: Text | None = None
+    """What to do, as an instruction."""
     who: Text = "You"
+    """Who does it. `You` where nothing is said."""
     when: Text | None = None
+    """By when."""
     tell: list[Id] = []
+    """Whom it tells: contacts or groups of contacts.yaml. Each stands under `must_tell` too."""
     record: Text | None = None
+    """How it is recorded."""
     origin: Origin = "policy"
+    """Where it comes from. `policy` where nothing is said."""
     basis: Text | None = None
+    """The document behind it, where it does not come from the policy."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> Action:
@@ -72,54 +83,80 @@ class Action(Record):
 
 
 class Answer(Record):
-    """An answer. `meaning` is what it says about danger; `about` and `facts` are what it establishes on this route."""
+    """An answer: its words, where it leads, and what it establishes on this route."""
 
     id: Id
+    """Its name within the question. It never changes: addresses are made of it."""
     label: Text
+    """The words on the button."""
     goto: Id
+    """The id of the step that it leads to. That step names it under `reached_from`."""
     meaning: Meaning = "choice"
+    """What it says about danger: `concern`, `reassuring` or `unsure`. `choice` where it says nothing."""
     about: list[Id] = []
+    """Roles whose holder the concern is about, once this is answered."""
     facts: dict[Id, Text] = {}
+    """What this answer establishes, for the safety checks: `harm-test: met`."""
 
 
 class Question(Record):
-    """A step that asks. `settles` says what is known once it is answered; `reached_from` names the answers that lead to it."""
+    """A step that asks. `reached_from` is the other entry of the answers that lead to it (see double_entry)."""
 
     id: Id
+    """A permanent name: small letters, digits and hyphens."""
     reached_from: list[Text] = []
+    """Every answer that leads here, as `question:answer`."""
     ask: Text
+    """The question, in the reader's words."""
     help: Text | None = None
+    """One or two sentences below it."""
     settles: Settles
+    """What is known once it is answered. The safety checks read it."""
     answers: Annotated[list[Answer], Field(min_length=2, max_length=10)]
+    """Two to ten answers. One of them is for somebody who is not sure."""
     notes: list[Note] = []
+    """Boxes below the question."""
     cites: Annotated[list[Text], Field(min_length=1)]
+    """What it rests on: `section#clause`, or `national: ...` with the document's name."""
 
 
 class Outcome(Record):
-    """A step that ends the guide. `outcome` is its headline, an instruction.
-
-    `about`: the roles whose holders the concern may be about. `unreachable`: whom to turn to when those told first cannot
-    be reached. `guides`: guides that lead on. `duties`: duties that this outcome carries (see safety).
-    `reached_from` (question:answer) and `must_tell` are the other entry of the answers and actions (see double_entry).
-    """
+    """A step that ends the guide. `reached_from` and `must_tell` are the other entry of the answers and actions (see double_entry)."""
 
     id: Id
+    """A permanent name: small letters, digits and hyphens."""
     reached_from: list[Text] = []
+    """Every answer that leads here, as `question:answer`."""
     outcome: Text
+    """The headline: an instruction."""
     urgency: Urgency
+    """`emergency`, `now`, `today` or `planned`."""
     subject: Literal["child", "adult", "practice"] = "child"
+    """What the concern is about: a child, an adult, or the school's practice."""
     about: list[Id] = []
+    """Roles whose holders the concern may be about. Nobody is sent to them, nor to a phone that they answer."""
     duties: list[Duty] = []
+    """Duties in law that fall to the reader here."""
     intro: Text | None = None
+    """A sentence between the headline and the actions."""
     must_tell: list[Id] = []
+    """Everybody whom the actions tell, once more."""
     actions: Annotated[list[Action], Field(min_length=1)]
+    """What to do, in order."""
     never: list[Text] = []
+    """What must not be done."""
     never_also: list[Id] = []
+    """Names of lists in shared/shared.yaml of what must not be done."""
     unreachable: list[Id] = []
+    """Whom to turn to when those told first cannot be reached."""
     contacts: list[Id] = []
+    """Contacts shown as cards at the end."""
     guides: list[Id] = []
+    """Guides that lead on from here."""
     notes: list[Note] = []
+    """Boxes below the actions."""
     cites: Annotated[list[Text], Field(min_length=1)]
+    """What it rests on: `section#clause`, or `national: ...` with the document's name."""
 
     def told(self) -> list[str]:
         """The contacts (or groups) that the actions tell, in order, each once."""
@@ -130,24 +167,38 @@ class SharedFile(Record):
     """What several guides share: lists of actions, and lists of what not to do, by name."""
 
     actions: dict[Id, Annotated[list[Action], Field(min_length=1)]] = {}
+    """Lists of actions by name. An outcome takes one in with `use`."""
     never: dict[Id, Annotated[list[Text], Field(min_length=1)]] = {}
+    """Lists of what must not be done, by name. An outcome takes one in with `never_also`."""
 
 
 class TreeFile(Record):
-    """A guide's file as written, apart from the kind of its steps. `on_home`: named on the home page; `quick_exit`: being seen reading it may be dangerous."""
+    """A guide's file as written, apart from the kind of its steps."""
 
     id: Id
+    """The file's name without its ending."""
     title: Text
+    """The guide's heading and its name in lists."""
     question: Text
+    """What has happened, in the words of whoever needs the guide."""
     summary: Text
+    """One sentence below it."""
     audience: Annotated[list[Audience], Field(min_length=1)]
+    """Whom it is for."""
     order: int
+    """Its place in lists: a smaller number stands first."""
     aliases: list[Text] = []
+    """Other words that people search for."""
     on_home: bool = False
+    """Whether the home page names it."""
     quick_exit: bool = False
+    """Whether being seen reading it may be dangerous: then a button leaves the page at once."""
     start: Id
+    """The id of the first question."""
     review: Review
+    """Who last read it against its sources."""
     steps: Annotated[list[Any], Field(min_length=2, max_length=80)]
+    """The questions and outcomes."""
 
 
 @dataclass(frozen=True)

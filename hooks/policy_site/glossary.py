@@ -23,18 +23,28 @@ PAGE = "glossary.md"
 
 
 class Term(Record):
-    """One entry. `long` spells the term out; `long_from` says whether the policy does. `match`: link its first use on a page."""
+    """One entry of the glossary."""
 
     id: Id
+    """A permanent name: small letters, digits and hyphens."""
     term: Text
+    """The abbreviation or word."""
     long: Text | None = None
+    """What it stands for, spelt out."""
     long_from: Literal["policy", "added"] | None = None
+    """Whether the policy spells it out, or this site does."""
     meaning: Text
+    """What it means, in a sentence or two."""
     origin: Literal["policy", "national", "site"] = "policy"
+    """Where the meaning comes from."""
     see: list[Text] = []
+    """Clauses to read on, as `section#clause`."""
     contact: Id | None = None
+    """The contact of contacts.yaml that it names."""
     aliases: list[Text] = []
+    """Other words that people search for."""
     match: bool = False
+    """Whether its first use on a page is linked."""
 
 
 def load_glossary(root: Path, register: Register, sections: Mapping[str, Page], wording: Wording) -> tuple[list[Term], list[Problem]]:

@@ -30,19 +30,28 @@ class CheckAnswer(Record):
     """An answer, whether it is right, and why."""
 
     id: Id
+    """Its name within the question."""
     label: Text
+    """The answer's words."""
     right: bool = False
+    """Whether it is the right one. Exactly one is."""
     because: Text
+    """Why it is right or wrong."""
 
 
 class CheckQuestion(Record):
     """A scenario with three or four answers, one of them right."""
 
     id: Id
+    """A permanent name: small letters, digits and hyphens."""
     roles: Annotated[list[Role], Field(min_length=1)]
+    """Who is asked it."""
     scenario: Text
+    """What has happened, ending in a question."""
     answers: Annotated[list[CheckAnswer], Field(min_length=3, max_length=4)]
+    """Three or four answers."""
     cites: Annotated[list[Text], Field(min_length=1)]
+    """What the right answer rests on: `section#clause`."""
 
     @model_validator(mode="after")
     def _one_is_right(self) -> CheckQuestion:

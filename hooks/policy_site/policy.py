@@ -28,36 +28,54 @@ Reader = Literal["everyone", "staff", "dsl", "headteacher", "governors", "volunt
 
 
 class PageFront(Record):
-    """The front matter of a page that is not a section of the policy. `component`: the script it needs; `quick_exit`: being seen reading it may be dangerous."""
+    """The front matter of a page that is not a section of the policy."""
 
     title: Text
+    """The page's heading and its name in menus."""
     description: Text | None = None
+    """One sentence for lists and search engines."""
     kind: Literal["page", "home", "parents", "poster"] = "page"
+    """How the page is laid out. `page` where nothing is said."""
     aliases: list[Text] = []
+    """Other words that people search for."""
     component: Literal["ticks", "declaration", "kept", "check"] | None = None
+    """The script that the page needs."""
     quick_exit: bool = False
+    """Whether being seen reading it may be dangerous: then a button leaves the page at once."""
 
 
 class Change(Record):
     """A change to a section: the day, and what changed, for the page of versions."""
 
     on: date
+    """The day."""
     what: Text
+    """What changed, in one sentence."""
 
 
 class SectionFront(Record):
-    """The front matter of a section. `section` and `policy_title` are the policy's own; `source_lines` are lines of its text."""
+    """The front matter of a section of the policy."""
 
     title: Text
+    """Short, in plain words: the page's heading and its name in menus."""
     section: Text
+    """The number in the policy."""
     policy_title: Text
+    """The section's own title in the policy."""
     source_lines: Annotated[str, Field(pattern=r"^\d+-\d+$")]
+    """First and last line of the policy's text: `847-901`."""
     audience: Annotated[list[Reader], Field(min_length=1)]
+    """Whom the section is for."""
     aliases: list[Text] = []
+    """Other words that people search for."""
     related: list[Id] = []
+    """Other sections, by file name."""
     contacts: list[Id] = []
+    """Contacts or groups of contacts.yaml, shown at the foot."""
     changes: list[Change] = []
+    """What has changed on the page, for the page of versions."""
     quick_exit: bool = False
+    """Whether being seen reading it may be dangerous: then a button leaves the page at once."""
 
 
 @dataclass(frozen=True)

@@ -15,17 +15,26 @@ FILE = "queries.yaml"
 
 
 class Query(Record):
-    """One entry. `lines`: of the policy's text. `first`: its place among the questions to put to the school first."""
+    """One entry of the register."""
 
     id: Annotated[str, Field(pattern=r"^[A-Z]\d+$")]
+    """A letter for its part of the register, and a number."""
     lines: Text
+    """Lines of the policy's text."""
     says: Text
+    """What the policy says, in a few words."""
     problem: Text
+    """What is wrong or unclear."""
     site_does: Text
+    """What this site does about it."""
     treatment: Literal["note", "no-link", "branch-out", "layout", "as-written", "alias", "national-box", "register-only"]
+    """The kind of thing that this site does."""
     ask: Text | None = None
+    """The question to put to the school."""
     safety: bool = False
+    """Whether somebody could be sent the wrong way."""
     first: int | None = None
+    """Its place among the questions to put to the school first."""
 
 
 def load_queries(root: Path) -> tuple[dict[str, Query], list[Problem]]:

@@ -18,9 +18,9 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 
 class Record(BaseModel):
-    """A record that refuses unknown names and cannot be changed once read."""
+    """A record that refuses unknown names and cannot be changed once read. The words below each field are the help that editors show."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 _PATTERNS = {

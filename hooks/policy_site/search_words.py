@@ -25,10 +25,12 @@ _ID = re.compile(r"\{:?\s*#([a-z0-9-]+)")
 
 
 class SearchWords(Record):
-    """Words for one place. `finds`: the address of a page or of a heading on it, below the site's own."""
+    """Words for one place."""
 
     finds: Text
+    """The address of a page or of a heading on it, such as `policy/recording/` or `staff/#never`."""
     words: Annotated[list[Text], Field(min_length=1)]
+    """What people type when they look for it."""
 
 
 def page_url(uri: str) -> str:

@@ -1,0 +1,98 @@
+"""JSON Schemas of the data files, made from the records: an editor completes names, shows help and underlines slips.
+
+The site reads every value as the text that was typed; an editor reads `999` as a number and `no` as false. So wherever the
+records would take such a text, these schemas take the number or the truth value too. They hold the form of a file, not what its
+names stand for: that a contact exists, or that a guide is safe, only the build knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
+
+from .contacts import RegisterFile
+from .decision_trees import Outcome, Question, SharedFile, TreeFile
+from .glossary import Term
+from .knowledge_check import CheckQuestion
+from .policy import PageFront, SectionFront
+from .queries import Query
+from .search_words import SearchWords
+
+FOLDER = "schemas"
+_DIALECT = "http://json-schema.org/draft-07/schema#"
+_DATE = r"^\d{4}-\d{2}-\d{2}$"
+_DEFINITION = "#/definitions/{model}"
+_TRUTH = "^(" + "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in ("true", "false", "yes", "no", "on", "off")) + ")$"
+
+
+class GuideFile(TreeFile):
+    """A guide: its head, its questions and its outcomes."""
+
+    steps: Annotated[list[Question | Outcome], Field(min_length=2, max_length=80)]
+    """The questions (`ask` and `answers`) and outcomes (`outcome` and `actions`)."""
+
+
+FILES: Mapping[str, tuple[Any, str]] = {
+    "contacts": (RegisterFile, "contacts.yaml"),
+    "guide": (GuideFile, "decision_trees/*.yaml"),
+    "shared": (SharedFile, "decision_trees/shared/shared.yaml"),
+    "knowledge_check": (list[CheckQuestion], "knowledge_check.yaml"),
+    "glossary": (list[Term], "glossary.yaml"),
+    "queries": (list[Query], "queries.yaml"),
+    "search_words": (list[SearchWords], "search_words.yaml"),
+    "front-matter": (SectionFront | PageFront, "content/**/*.md"),
+}
+"""Each schema's name, with the record that it is made from and the files that it describes."""
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Every schema, by the name of its file in schemas/."""
+    return {f"{name}.json": _schema(record, files) for name, (record, files) in FILES.items()}
+
+
+def _schema(record: Any, files: str) -> dict[str, Any]:
+    made = TypeAdapter(record).json_schema(ref_template=_DEFINITION)
+    made["definitions"] = made.pop("$defs", {})
+    return {"$schema": _DIALECT, "title": files, **_as_typed(made)}
+
+
+def _as_typed(part: Any) -> Any:
+    """A part of pydantic's schema, widened to what an editor makes of a text that the records take."""
+    if isinstance(part, list):
+        return [_as_typed(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    choices = [each for each in part.get("anyOf", ()) if each.get("type") != "null"]
+    if len(choices) == 1:
+        # A field that may be left out: YAML that names it and gives nothing is still a fault.
+        return _as_typed({**choices[0], **{name: value for name, value in part.items() if name != "anyOf"}})
+    part = {name: _members(name, value) for name, value in part.items() if name != "default" or value not in (None, [], {})}
+    match part.get("type"):
+        case "string" if "enum" not in part and "const" not in part:
+            part |= _text(part)
+        case "integer":
+            part |= {"type": ["integer", "string"], "pattern": r"^-?\d+$"}
+        case "boolean":
+            part |= {"type": ["boolean", "string"], "pattern": _TRUTH}
+        case "object" if "patternProperties" in part:
+            part["additionalProperties"] = False
+    # Titles made from the names of fields say nothing new.
+    return {name: value for name, value in part.items() if name != "title"}
+
+
+def _members(name: str, value: Any) -> Any:
+    """The parts of a part. What stands under `properties` and `definitions` has names of our own, which mean nothing here."""
+    if name in ("properties", "definitions", "patternProperties"):
+        return {own: _as_typed(each) for own, each in value.items()}
+    return _as_typed(value) if name in ("items", "anyOf", "additionalProperties") else value
+
+
+def _text(part: Mapping[str, Any]) -> dict[str, Any]:
+    pattern = _DATE if part.get("format") == "date" else part.get("pattern")
+    if pattern is None:
+        return {"type": ["string", "number", "boolean"]}
+    kinds = ["string", *(kind for kind, typed in (("integer", "12"), ("boolean", "no")) if re.search(pattern, typed))]
+    return {"type": kinds if len(kinds) > 1 else "string", "pattern": pattern}
