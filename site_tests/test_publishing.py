@@ -1,0 +1,180 @@
+"""The workflows that check and publish, the check of links, and what a web server is told: nothing loose, nothing endless."""
+
+from __future__ import annotations
+
+import http.server
+import importlib
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+PINNED = re.compile(r"^\s*(?:- )?uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(?:\.\d+)*$")
+MOST_MINUTES = 60
+
+EachWorkflow = pytest.mark.parametrize("file", WORKFLOWS, ids=[file.stem for file in WORKFLOWS])
+
+
+def workflow(file: Path) -> dict[str, Any]:
+    """A workflow as data, every value as it is typed (`on:` would become a truth value)."""
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    assert isinstance(data, dict)
+    return data
+
+
+def jobs(file: Path) -> dict[str, dict[str, Any]]:
+    return dict(workflow(file)["jobs"])
+
+
+def steps(file: Path) -> list[dict[str, Any]]:
+    return [step for job in jobs(file).values() for step in job["steps"]]
+
+
+def commands(file: Path) -> list[str]:
+    return [step["run"] for step in steps(file) if "run" in step]
+
+
+def named(name: str) -> Path:
+    return next(file for file in WORKFLOWS if file.stem == name)
+
+
+def test_there_are_workflows_to_check_to_publish_and_to_look_at_links() -> None:
+    assert [file.stem for file in WORKFLOWS] == ["check", "links", "publish"]
+
+
+@EachWorkflow
+def test_each_action_is_pinned_to_a_commit_and_says_its_version(file: Path) -> None:
+    used = [row for row in file.read_text(encoding="utf-8").splitlines() if "uses:" in row]
+    assert len(used) == sum("uses" in step for step in steps(file)) > 0
+    assert [row for row in used if not PINNED.match(row)] == []
+
+
+def test_one_action_has_one_version_everywhere() -> None:
+    pins: dict[str, set[str]] = {}
+    for file in WORKFLOWS:
+        for action, _, commit in (step["uses"].partition("@") for step in steps(file) if "uses" in step):
+            pins.setdefault(action, set()).add(commit)
+    assert {action: commits for action, commits in pins.items() if len(commits) > 1} == {}
+
+
+@EachWorkflow
+def test_a_workflow_may_read_at_most_and_a_job_asks_for_the_rest(file: Path) -> None:
+    assert workflow(file)["permissions"] in ({}, {"contents": "read"})
+    writing = {name: job["permissions"] for name, job in jobs(file).items() if "write" in job.get("permissions", {}).values()}
+    assert writing == ({"deploy": {"pages": "write", "id-token": "write"}} if file.stem == "publish" else {})
+
+
+@EachWorkflow
+def test_a_job_that_may_write_runs_nothing_of_ours(file: Path) -> None:
+    for job in jobs(file).values():
+        if "write" in job.get("permissions", {}).values():
+            assert [step for step in job["steps"] if "run" in step or "checkout" in step.get("uses", "")] == []
+
+
+@EachWorkflow
+def test_each_job_has_a_time_limit(file: Path) -> None:
+    assert all(0 < int(job["timeout-minutes"]) <= MOST_MINUTES for job in jobs(file).values())
+
+
+@EachWorkflow
+def test_a_checkout_leaves_no_credentials_behind(file: Path) -> None:
+    checkouts = [step for step in steps(file) if step.get("uses", "").startswith("actions/checkout@")]
+    assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)
+
+
+@EachWorkflow
+def test_no_command_takes_words_from_outside(file: Path) -> None:
+    """A pull request's title in a command would be run as one."""
+    assert [command for command in commands(file) if "${{" in command] == []
+    assert "pull_request_target" not in workflow(file)["on"]
+
+
+def test_a_change_is_checked_by_the_contributors_own_command() -> None:
+    assert commands(named("check")) == ["make test"]
+    assert "pull_request" in workflow(named("check"))["on"]
+
+
+def test_publishing_tests_first_and_comes_round_each_week() -> None:
+    file = named("publish")
+    assert commands(file) == ["make test", "make build"]
+    assert jobs(file)["deploy"]["needs"] == "build"
+    on = workflow(file)["on"]
+    assert on["push"]["branches"] == ["main"] and "workflow_dispatch" in on
+    assert [len(row["cron"].split()) == 5 and row["cron"].split()[4] != "*" for row in on["schedule"]] == [True]
+    assert workflow(file)["concurrency"]["cancel-in-progress"] == "false"
+
+
+def test_the_check_of_links_blocks_nothing() -> None:
+    assert all(job["continue-on-error"] == "true" for job in jobs(named("links")).values())
+    assert not any("links" in str(jobs(named(name))) for name in ("check", "publish"))
+
+
+def test_commands_of_workflows_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for command in (command for file in WORKFLOWS for command in commands(file)):
+        program, name = command.split()
+        assert re.search(rf"^{name}:", makefile, re.M) if program == "make" else (ROOT / name).is_file(), command
+
+
+class _Outside(http.server.BaseHTTPRequestHandler):
+    """A site elsewhere: one page that is there, one that is gone, one that refuses programs, one that breaks off."""
+
+    def do_GET(self) -> None:
+        code = {"/there": 200, "/gone": 404, "/refused": 403}.get(self.path)
+        if code is None:
+            return
+        self.send_response(code)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def outside() -> Iterator[str]:
+    """The address of a site elsewhere, as the sources would name it."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Outside) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def links(project: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, str(ROOT / "tools" / "links.py"), str(project)], capture_output=True, text=True)
+
+
+def test_links_are_listed_with_file_and_line(tmp_path: Path, outside: str) -> None:
+    page = tmp_path / "content" / "parents" / "help.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"# Help\n\n[There]({outside}/there), [gone]({outside}/gone#part) and [refused]({outside}/refused).\n")
+    (tmp_path / "contacts.yaml").write_text(f"# such as https://example.org/x\nwebsite: {outside}/gone\nother: {outside}/broken-off\n")
+    result = links(tmp_path)
+    assert result.returncode == 1
+    assert result.stdout.splitlines()[:-1] == [
+        f"contacts.yaml:2: {outside}/gone is gone (404 Not Found)",
+        f"content/parents/help.md:3: {outside}/gone is gone (404 Not Found)",
+        f"contacts.yaml:3: {outside}/broken-off may not answer (Remote end closed connection without response)",
+        f"content/parents/help.md:3: {outside}/refused may not answer (403 Forbidden)",
+    ]
+    assert result.stdout.splitlines()[-1] == "4 addresses outside this site: 1 answer, 1 are gone, 2 are not known."
+
+
+def test_a_server_that_is_slow_or_refuses_is_no_fault(tmp_path: Path, outside: str) -> None:
+    (tmp_path / "contacts.yaml").write_text(f"website: {outside}/refused\n")
+    assert links(tmp_path).returncode == 0
+
+
+def test_every_link_of_the_built_site_that_leads_outside_is_looked_at(built: Path) -> None:
+    """The list is read from the sources; the site must hold no address that is not in it."""
+    sys.path.insert(0, str(ROOT / "tools"))
+    named_addresses = importlib.import_module("links").named_addresses
+    shown = {address for file in built.rglob("*.html") for address in re.findall(r'<a\b[^>]*?href="(https?://[^"#]*)', file.read_text(encoding="utf-8"))}
+    assert shown and shown <= set(named_addresses(ROOT)), shown - set(named_addresses(ROOT))
