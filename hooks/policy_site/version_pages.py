@@ -17,11 +17,10 @@ def versions(sections: Mapping[str, Page], wording: Wording) -> Markup:
     """Markdown: the version that the site restates, then each change recorded in a section's front matter, newest first."""
     policy = wording.policy
     rows = [
-        Markup("| | |\n|---|---|"),
-        Markup("| Policy | {} |").format(as_text(f"{policy.title}, {wording.school.name}")),
-        Markup("| Approved | {} |").format(as_text(wording.fill("{{ policy.approved }}"))),
-        Markup("| Updated | {} |").format(as_text(wording.fill("{{ policy.updated }}"))),
-        Markup("| Review due | {} |").format(as_text(f"{policy.review_month:%B %Y}")),
+        Markup("- **Policy:** {}").format(as_text(f"{policy.title}, {wording.school.name}")),
+        Markup("- **Approved:** {}").format(as_text(wording.fill("{{ policy.approved }}"))),
+        Markup("- **Updated:** {}").format(as_text(wording.fill("{{ policy.updated }}"))),
+        Markup("- **Review due:** {}").format(as_text(f"{policy.review_month:%B %Y}")),
     ]
     changes = sorted(_changes(sections), key=lambda change: change[0], reverse=True)
     rows.append(Markup("\n## What has changed, by section {: #changes }\n"))
