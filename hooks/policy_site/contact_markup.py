@@ -34,6 +34,15 @@ def channel_of(contact: Contact, kind: str) -> Markup:
     return Markup('<a class="number" href="{}">{}</a>').format(as_text(channel.link), as_text(channel.value))
 
 
+def unusable(contact: Contact) -> Markup:
+    """A box for a page on what the policy prints for `contact` and nobody must use, with the reason; nothing where all of it works."""
+    rows = [Markup("- {}: {}").format(as_text(channel.value), as_text(channel.reason)) for channel in contact.channels if channel.reason]
+    if not rows:
+        return Markup("")
+    head = Markup('!!! policy-note "Do not use what the policy prints here for the {}"\n').format(as_text(contact.short))
+    return head + Markup("\n").join(Markup("    ") + row for row in rows)
+
+
 def card(contact: Contact, register: Register, about: Iterable[str] = (), full: bool = False) -> Markup:
     """A contact's card. Channels that the people concerned (`about`) may answer are left out, and the card says why.
 

@@ -36,6 +36,7 @@ MACROS: Mapping[str, Macro] = {
     "email": Macro("contact", 1),
     "card": Macro("contact", 1),
     "cards": Macro("contact or group"),
+    "unusable": Macro("contact", 1),
     "query": Macro("query"),
     "directory": Macro("directory", 1),
     "guides": Macro("audience", 1),
@@ -121,10 +122,11 @@ def render(body: str, register: Register, wording: Wording, lists: Mapping[str, 
         "email": lambda contact: contact_markup.channel_of(register[contact], "email"),
         "card": lambda contact: many([contact]) if short else contact_markup.card(register[contact], register),
         "cards": lambda *ids: many(ids),
+        "unusable": lambda contact: contact_markup.unusable(register[contact]),
         "query": lambda *ids: Markup(""),
         **lists,
     }
-    return _ENVIRONMENT.from_string(body).render(calls, **_words(wording))
+    return _ENVIRONMENT.from_string(wording.articles(body)).render(calls, **_words(wording))
 
 
 def _words(wording: Wording) -> dict[str, dict[str, str]]:

@@ -35,6 +35,10 @@ class Query(Record):
     """Whether somebody could be sent the wrong way."""
     first: int | None = None
     """Its place among the questions to put to the school first."""
+    here: Text | None = None
+    """What is so at this school only; another school that takes the policy over does not take this."""
+    only_here: bool = False
+    """Whether the whole entry is about what this school's own copy prints, and about nobody else's."""
 
 
 def load_queries(root: Path) -> tuple[dict[str, Query], list[Problem]]:

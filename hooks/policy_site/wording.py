@@ -19,6 +19,7 @@ from .schema import Record, Text, validate
 from .yaml_source import read_yaml
 
 _PLACE = re.compile(r"\{\{\s*([a-z_]+)\.([a-z_]+)\s*\}\}")
+_ARTICLE = re.compile(rf"\b([Aa])n? (?={_PLACE.pattern})")
 
 
 class School(Record):
@@ -46,6 +47,8 @@ class Local(Record):
     threshold_guidance: Text
     pathfinder: Text
     not_collected_policy: Text
+    young_peoples_service: Text
+    schools_partnership: Text
     recording_system: Text
     police: Text
 
@@ -81,7 +84,17 @@ class Wording(Record):
 
     def fill(self, text: str) -> str:
         """`text` with every known place filled; anything else is left as typed."""
-        return _PLACE.sub(lambda match: self._word(match[1], match[2]) or match[0], text)
+        return _PLACE.sub(lambda match: self._word(match[1], match[2]) or match[0], self.articles(text))
+
+    def articles(self, text: str) -> str:
+        """`text` with "a" or "an" before each place as the word needs it that will stand there: an ESP, a CAF plan, an Early Help Plan."""
+
+        def article(match: re.Match[str]) -> str:
+            word = (self._word(match[2], match[3]) or "x").split()[0]
+            spelt = word.isupper() and len(word) < 4
+            return match[1] + ("n " if word[0] in ("AEFHILMNORSX" if spelt else "AEIOaeio") else " ")
+
+        return _ARTICLE.sub(article, text)
 
     def unknown_places(self, text: str) -> Iterator[str]:
         """A message for every `{{ group.word }}` in `text` that stands for nothing."""
