@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import groupby
 
 import segno
 from markupsafe import Markup
 
 from . import contact_markup
-from .contacts import FILE, SOCIAL_CARE, Register
+from .contacts import EMERGENCY, FILE, SOCIAL_CARE, Channel, Contact, Register
 from .markup import as_text, templates
 from .problems import Problem
 
@@ -67,6 +68,14 @@ def poster_problems(register: Register) -> Iterator[Problem]:
                     yield Problem(FILE, 1, "", f'there is no contact or group "{contact}"; expected one: the poster "{poster.title}" shows it under "{heading}"')
 
 
+@dataclass(frozen=True)
+class Line:
+    """Contacts who are reached on one phone, and that phone; None where no number may be called."""
+
+    contacts: tuple[Contact, ...]
+    phone: Channel | None
+
+
 def poster_pages(register: Register, site_url: str, version: str) -> dict[str, str]:
     """The posters' pages (Markdown, by path below content/) and, where the site's address is known, their QR codes (SVG)."""
     made = {}
@@ -79,8 +88,9 @@ def poster_pages(register: Register, site_url: str, version: str) -> dict[str, s
                 title=Markup(json.dumps(poster.title, ensure_ascii=False)),  # noqa: S704 - front matter
                 crumb=Markup(poster.crumb),  # noqa: S704 - our own words, as YAML
                 lead=poster.lead,
+                emergency=contact_markup.channel_of(register[EMERGENCY], "phone"),
                 social_care=contact_markup.channel_of(register[SOCIAL_CARE], "phone"),
-                blocks=[(heading, _block(block, register)) for heading, block in poster.blocks.items()],
+                blocks=[_block(heading, block, register) for heading, block in poster.blocks.items()],
                 qr=Markup(f"{poster.id}-qr.svg") if address else "",  # noqa: S704 - our own id
                 address=address,
                 version=version,
@@ -91,8 +101,19 @@ def poster_pages(register: Register, site_url: str, version: str) -> dict[str, s
     return made
 
 
-def _block(block: tuple[str, ...] | str, register: Register) -> Markup:
-    return as_text(block) if isinstance(block, str) else contact_markup.cards(register.expand(block), register)
+def _block(heading: str, block: tuple[str, ...] | str, register: Register) -> dict[str, object]:
+    words = as_text(block) if isinstance(block, str) else ""
+    return {"heading": heading, "words": words, "people": [] if words else list(_lines(register.expand(block)))}
+
+
+def _lines(contacts: Iterable[Contact]) -> Iterator[Line]:
+    """The contacts in order; those on one phone together, so that the number stands once."""
+    for phone, together in groupby(contacts, key=_phone):
+        yield Line(tuple(together), phone)
+
+
+def _phone(contact: Contact) -> Channel | None:
+    return next((channel for channel in contact.channels if channel.kind == "phone" and channel.link), None)
 
 
 def qr_code(address: str) -> str:
