@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Written, and not yet run whole and green on a quiet machine: run them, mend what they show, and take them off this list.
 NOT_YET := test_hostile_text.py test_slips.py test_browser_access.py test_browser_guides.py
 
-.PHONY: serve build test check mutants routes sign-off schemas links lock clean help
+.PHONY: serve build test check mutants routes sign-off schemas release links lock clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -40,6 +40,9 @@ sign-off: .venv/site ## BY="name": you have read the changed clauses beside the 
 
 schemas: .venv/site  ## write the schemas that editors use, from the records
 	$(BIN)/python tools/schemas.py
+
+release: .venv/site  ## add the site's addresses to the list of those that must never disappear
+	@$(BIN)/python tools/release.py
 
 links:              ## ask every address outside the site that its sources name whether it still answers
 	@$(PYTHON) tools/links.py

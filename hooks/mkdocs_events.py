@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,7 +23,8 @@ from policy_site.assets import bundles
 from policy_site.frame import page_frame
 from policy_site.glossary import PAGE as GLOSSARY
 from policy_site.glossary_links import GlossaryLinks
-from policy_site.problems import report
+from policy_site.moved import redirects, with_old_ids
+from policy_site.problems import Problems, report
 from policy_site.published import VERSION_FILE, addresses, headers, manifest, service_worker
 from policy_site.search_index import search_index
 from policy_site.site import Site, load_site
@@ -87,6 +89,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return site.markdown(page.file.src_uri) if page.file.src_uri in site.pages else markdown
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep the ids of headings that have moved."""
+    site = _site(config)
+    try:
+        return with_old_ids(html, "" if page.is_homepage else page.url, site.moves, site.titles())
+    except Problems as error:
+        raise PluginError(str(error)) from None
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the theme what is the same on every page."""
     site = _site(config)
@@ -108,5 +119,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     index.write_text(json.dumps(search_index(site, documents), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     (folder / "manifest.webmanifest").write_text(manifest(site), encoding="utf-8")
     (folder / "_headers").write_text(headers(), encoding="utf-8")
+    (folder / "_redirects").write_text(redirects(site.moves, urlsplit(config.site_url or "").path or "/"), encoding="utf-8")
+    # GitHub Pages would otherwise leave out files that begin with an underscore.
+    (folder / ".nojekyll").touch()
     (folder / VERSION_FILE).write_text(json.dumps({"version": site.version}), encoding="utf-8")
     (folder / "service-worker.js").write_text(service_worker(addresses(folder), site.version), encoding="utf-8")

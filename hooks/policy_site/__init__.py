@@ -36,6 +36,7 @@ glossary        abbreviations and terms of art
 glossary_links  their links at the first use on a page
 search_words    what people type into the search where a place uses other words
 editor_schemas  the form of the data files, for editors
+moved           where old addresses lead
 query_pages     the queries register, a draft for the school
 version_pages   the policy's versions and what changed
 whole_policy    all sections on one page
@@ -45,5 +46,6 @@ assets          styles and scripts, with fingerprints in their names
 site            everything loaded, checked and put together
 frame           what the theme puts around every page
 search_index    the index that the search panel reads
+released        the addresses that a release has published, and which of them are lost
 published       what is added to the finished site
 """

@@ -11,7 +11,7 @@ from .site import Site
 
 WORKER = "components/offline/service-worker.js"
 VERSION_FILE = "version.json"
-NOT_KEPT = ("sitemap.xml", "sitemap.xml.gz", "_headers", "version.json", "service-worker.js", "objects.inv")
+NOT_KEPT = ("sitemap.xml", "sitemap.xml.gz", "_headers", "_redirects", ".nojekyll", "version.json", "service-worker.js", "objects.inv")
 """Files that are of no use offline, or must come from the network."""
 
 

@@ -13,6 +13,8 @@ from .yaml_source import Location, YamlSource, where
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 """A permanent name: small letters, digits and single hyphens."""
+ADDRESS_PATTERN = r"^(?:[a-z0-9-]+/)*(?:#[A-Za-z0-9_-]+)?$"
+"""An address below the site's own: of a page, or of a heading on it."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 """Words for people. Shown as text: never read as HTML, Markdown or a template."""
 
@@ -25,6 +27,7 @@ class Record(BaseModel):
 
 _PATTERNS = {
     ID_PATTERN: "small letters, digits and single hyphens",
+    ADDRESS_PATTERN: "an address such as policy/recording/ or policy/recording/#what-to-record",
     r"^\d+-\d+$": "two line numbers with a hyphen, such as 847-901",
     r"^[A-Z]\d+$": "a letter and a number, such as A1",
     r"^[0-9a-f]{16}$": "a fingerprint of 16 hex digits",

@@ -21,11 +21,12 @@ from .glossary import Term, glossary_page, load_glossary, matches
 from .guide_files import load_trees
 from .knowledge_check import ROLES, CheckQuestion, load_check
 from .markup import as_text
+from .moved import Moves, load_moved, moved_pages
 from .policy import Page, load_pages
 from .problems import Problem
 from .queries import Query, load_queries
 from .safety import safety_problems
-from .search_words import load_search_words
+from .search_words import load_search_words, page_url
 from .sign_off import load_reviewed, stale_problems
 from .tree_checks import graph_problems
 from .tree_references import reference_problems
@@ -52,6 +53,8 @@ class Site:
     check: tuple[CheckQuestion, ...]
     search_words: Mapping[str, Sequence[str]]
     """What people type into the search, by the address that it should find."""
+    moves: Moves
+    """Where old addresses lead."""
     today: date
     version: str
     """12 hex digits over everything that the site is made from, and the day: another version is another site."""
@@ -70,11 +73,19 @@ class Site:
             made[flowchart_pages.flowchart_uri(tree.id)] = flowchart_pages.flowchart_page(tree, files, context)
             made |= files
         made |= {induction_pages.check_uri(role): induction_pages.check_page(role, self.check, context) for role in ROLES}
-        return made | posters.poster_pages(self.register, site_url, self.print_footer())
+        made |= posters.poster_pages(self.register, site_url, self.print_footer())
+        return made | moved_pages(self.moves, {page_url(uri): uri for uri in (*self.pages, *made)}, self.titles())
 
     def drafts(self) -> dict[str, str]:
         """Pages for the school that only `make serve` shows: path below content/ to Markdown."""
         return {query_pages.URI: query_pages.queries_page(self.queries, list(self.pages.values()), self.trees, self.wording)}
+
+    def titles(self) -> dict[str, str]:
+        """The titles of written pages and guides, by their address."""
+        guides = {page_url(guide_pages.guide_uri(tree.id)): tree.head.title for tree in self.trees}
+        return {
+            address: self.wording.fill(title) for address, title in ({page_url(page.uri): page.front.title for page in self.pages.values()} | guides).items()
+        }
 
     def glossary_matches(self) -> dict[str, str]:
         """What to link to the glossary at its first use on a page: each spelling to the entry's id."""
@@ -194,6 +205,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     problems += faults
     search_words, faults = load_search_words(root, pages, terms, known)
     problems += faults
+    moves, faults = load_moved(root, {page_url(uri): ids for uri, ids in addresses.items()})
+    problems += faults
     if problems:
         return None, problems
     return Site(
@@ -206,6 +219,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         tuple(terms),
         tuple(check),
         search_words,
+        moves,
         today or date.today(),
         _version(root, today or date.today()),
     ), []

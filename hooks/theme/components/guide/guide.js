@@ -35,11 +35,12 @@ class Guide {
     }
   }
 
-  /* The address's fragment. A damaged one stays as it is, and fits no step. */
+  /* The address's fragment; of a step that has another name now, that name. A damaged one stays as it is, and fits no step. */
   fragment() {
     const written = location.hash.slice(1);
     try {
-      return decodeURIComponent(written);
+      const name = decodeURIComponent(written);
+      return document.getElementById(name)?.dataset.movedTo ?? name;
     } catch {
       return written;
     }
