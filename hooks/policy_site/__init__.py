@@ -4,6 +4,7 @@ A map, from the ground up; each module imports only from those above it:
 
 problems        one fault in a file, and the report of all of them
 yaml_source     YAML text to plain data, with the line of every key
+yaml_edits      a YAML text changed in place
 schema          strict records; pydantic's errors in plain words
 wording         the school's and the local words (`{{ local.front_door }}`)
 citations       what a step rests on: a clause, or a named source outside the policy
@@ -48,4 +49,7 @@ frame           what the theme puts around every page
 search_index    the index that the search panel reads
 released        the addresses that a release has published, and which of them are lost
 published       what is added to the finished site
+school_questions what another school is asked
+school_answers  its answers, read and checked
+new_school      this project as another school's starting point
 """

@@ -56,6 +56,8 @@ def _places(wording: Wording) -> list[tuple[str, re.Pattern[str]]]:
         "local.referral_form": wording.local.referral_form,
         "school.authority": wording.school.authority,
     }
+    # A word in small letters ("referral form") is no name: an area that has no name of its own for a thing says it in general words.
+    words = {place: word for place, word in words.items() if word != word.lower()}
     found: list[tuple[str, re.Pattern[str]]] = []
     for place, word in words.items():
         # A longer name that holds this one has its own row: the council's holds the authority's.

@@ -1,0 +1,159 @@
+"""The starting point of another school: this project with that school's names, numbers and local words, and nothing of this one's.
+
+Pages, guides and tests stay as they are. What differs is data: `extra:` in mkdocs.yml, contacts.yaml, the entries of
+queries.yaml that are about this school's own copy of the policy, and who has read what.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from . import contacts, decision_trees, policy, queries, sign_off
+from .school_answers import Answers
+from .school_questions import SAME_PERSON
+from .yaml_edits import YamlText
+from .yaml_source import Location, read_yaml
+
+LEFT_OUT = "site_tests/this_school/"
+"""Tests of what this school's own policy prints: the one folder that another school does not take over."""
+FORMER_READERS = "The makers of the site that this one was made from"
+"""Who has read the clauses and the guides so far: nobody of the new school."""
+NAMED_LOCALLY = {contacts.SOCIAL_CARE: ("short", "front_door"), "young-peoples-service": ("role", "young_peoples_service")}
+"""Contacts that bear a local name: the field that holds it, and the local word."""
+_CONFIGURATION = "mkdocs.yml"
+_TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "rev"}
+
+
+def write_new_school(root: Path, files: Iterable[str], folder: Path, answers: Answers) -> None:
+    """Copy `files` of the project at `root` to `folder` and make them the school's that gave `answers` (checked before).
+
+    Raises Problems where a file of the project cannot be read, and OSError where the folder cannot be written.
+    """
+    for name in files:
+        if not name.startswith(LEFT_OUT):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(root / name, folder / name)
+    names = _own_names(read_yaml(root / _CONFIGURATION, _CONFIGURATION).data["extra"])
+    removed = {query["id"] for query in read_yaml(root / queries.FILE, queries.FILE).data if query.get("only_here") == "true"}
+    _change(folder / _CONFIGURATION, lambda text, _: _configure(text, answers))
+    _change(folder / contacts.FILE, lambda text, data: _change_contacts(text, data, answers, names, removed))
+    _change(folder / queries.FILE, _change_queries)
+    _change(folder / sign_off.FILE, _change_readers)
+    for file in sorted((folder / decision_trees.FOLDER).glob("*.yaml")):
+        _change(file, lambda text, _: text.set(("review", "checked_by"), FORMER_READERS))
+    for page in sorted((folder / policy.FOLDER).rglob("*.md")):
+        _forget_changes(page)
+
+
+def _change(file: Path, change: Callable[[YamlText, Any], object]) -> None:
+    text, data = YamlText(file.read_text(encoding="utf-8")), read_yaml(file, file.name).data
+    change(text, data)
+    file.write_text(text.result(), encoding="utf-8")
+
+
+def _configure(text: YamlText, answers: Answers) -> None:
+    school = answers["school", "name"]
+    text.set(("site_name",), f"Safeguarding at {school}")
+    text.set(("site_description",), f"What to do, whom to tell and by when, when you are worried about a child at {school}.")
+    text.set(("site_url",), "")
+    text.set(("extra", "school", "closed_days"), [])
+    for at, answer in answers.items():
+        if at[0] in ("school", "local", "policy") and at != ("school", "headteacher_is_dsl"):
+            text.set(("extra", *at), answer)
+
+
+def _change_queries(text: YamlText, data: Any) -> None:
+    for index, query in enumerate(data):
+        text.remove((index,) if query.get("only_here") == "true" else (index, "here"))
+
+
+def _change_readers(text: YamlText, data: Any) -> None:
+    for cite in data:
+        text.set((cite, "read_by"), FORMER_READERS)
+
+
+def _forget_changes(page: Path) -> None:
+    """Take out of a page's front matter what this school has changed in its policy since."""
+    front, body, _ = policy.split_front_matter(page.read_text(encoding="utf-8"), page.name)
+    text = YamlText(front)
+    text.remove(("changes",))
+    if text.result() != front:
+        page.write_text(f"---\n{text.result()}\n---\n{body}", encoding="utf-8")
+
+
+# ---- contacts
+
+
+def _change_contacts(text: YamlText, data: Any, answers: Answers, names: set[str], removed: set[str]) -> None:
+    given = {contact_id: _answers_of(answers, contact_id) for contact_id in (*data["contacts"], *data["shared_lines"])}
+    given[SAME_PERSON] = {"name": given["headteacher"]["name"]}
+    people = _people(answer["name"] for answer in given.values() if "name" in answer)
+    text.set(("people",), {person: name for name, person in people.items()})
+    for line_id, line in data["shared_lines"].items():
+        kind, asked = ("number", "phone") if "number" in line else ("email", "email")
+        text.set(("shared_lines", line_id, kind), given[line_id][asked])
+    for contact_id, record in data["contacts"].items():
+        wanted = _record(record, given[contact_id], people, answers)
+        wanted["queries"] = [query for query in record.get("queries", []) if query not in removed]
+        wanted["aliases"] = [alias for alias in record.get("aliases", []) if not _is_of(alias, names)]
+        if contact_id in NAMED_LOCALLY:
+            field, word = NAMED_LOCALLY[contact_id]
+            wanted[field] = answers["local", word]
+        for field, value in wanted.items():
+            if value and value != record.get(field):
+                text.set(("contacts", contact_id, field), value)
+            elif not value:
+                text.remove(("contacts", contact_id, field))
+
+
+def _record(record: Any, given: Mapping[str, str], people: Mapping[str, str], answers: Answers) -> dict[str, Any]:
+    """The fields of a contact that differ from school to school, as the new school's; an empty one is taken out."""
+    wanted: dict[str, Any] = {"holder": people.get(given.get("name", ""))}
+    if record["organisation"] == "council":
+        wanted |= {
+            "phones": [{"number": given["phone"]}] if "phone" in given else [],
+            "emails": [{"address": given["email"]}] if "email" in given else [],
+            "hours": given.get("hours"),
+            "opening": re.split(r",\s*", given["opening"]) if "opening" in given else [],
+            "website_note": None,
+            "instead": [] if "phone" in given else record.get("instead"),
+        }
+    if record["organisation"] == "police":
+        wanted["phones"] = [{field: value for field, value in phone.items() if field in ("number", "label")} for phone in record["phones"]]
+    checked = given and record.get("origin", "policy") == "policy"
+    return wanted | {f"checked_{what}": answers.get(("checked", what)) if checked else None for what in ("on", "by")}
+
+
+def _answers_of(answers: Answers, contact_id: str) -> dict[str, str]:
+    place: Location = ("contacts", contact_id)
+    return {str(at[-1]): answer for at, answer in answers.items() if at[:-1] == place}
+
+
+def _people(names: Iterable[str]) -> dict[str, str]:
+    """An id for each name: its words without the title."""
+    people: dict[str, str] = {}
+    for name in names:
+        words = [word for word in re.findall(r"[a-z0-9]+", name.casefold()) if word not in _TITLES]
+        people.setdefault(name, "-".join(words) or f"person-{len(people) + 1}")
+    return people
+
+
+# ---- what is this school's own
+
+
+def _own_names(extra: Any) -> set[str]:
+    """The names of the school, its area and its bodies, in small letters and figures alone; general words are no names."""
+    words = [extra["school"][word] for word in ("name", "short_name", "authority", "council")] + list(extra["local"].values())
+    return {_plain(word) for word in words if word != word.lower()}
+
+
+def _is_of(alias: str, names: set[str]) -> bool:
+    return any(name == _plain(alias) or (len(name) > 4 and name in _plain(alias)) for name in names)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.casefold())

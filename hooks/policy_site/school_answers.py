@@ -1,0 +1,65 @@
+"""The answers of another school: a file to fill in, read and checked; every fault with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from textwrap import indent
+from typing import Any
+
+from .problems import Problem, Problems, did_you_mean, listed
+from .school_questions import Question
+from .yaml_edits import scalar
+from .yaml_source import Location, YamlSource, read_yaml, where
+
+Answers = Mapping[Location, str]
+"""An answer by its place: `("school", "name")`; empty answers are left out."""
+
+
+def read_answers(file: Path, questions: Sequence[Question], *, keep_empty: bool = False) -> tuple[dict[Location, str], list[Problem]]:
+    """The answers in `file`, and every fault: what is wrong, missing, or asked by nobody. `keep_empty`: also those left empty on purpose."""
+    try:
+        source = read_yaml(file, file.name)
+    except Problems as error:
+        return {}, error.problems
+    given = dict(_leaves(source.data, ()))
+    known = {question.at: question for question in questions}
+    problems = [_unknown(source, at, known) for at in given if at not in known]
+    for question in questions:
+        fault = question.fault(given.get(question.at, ""))
+        if fault:
+            missing = question.at not in given
+            problems.append(source.problem(question.at, where(question.at), fault.replace("this is empty", "this is missing") if missing else fault))
+    if bool(given.get(("checked", "on"))) != bool(given.get(("checked", "by"))):
+        problems.append(source.problem(("checked",), "checked", "one of the two stands alone; expected the day and who checked, or neither"))
+    return {at: answer.strip() for at, answer in given.items() if (answer.strip() or keep_empty) and at in known}, problems
+
+
+def written_answers(questions: Iterable[Question], answers: Answers, explained: bool = True) -> str:
+    """A file of answers: every question with its answer so far, or with nothing after it to be filled in."""
+    rows = ["# The answers of a new school. Fill in what follows each colon; what may stay empty says so."]
+    shown: Location = ()
+    for question in questions:
+        for depth, part in enumerate(question.at[:-1]):
+            if shown[: depth + 1] != question.at[: depth + 1]:
+                rows.append(f"{'' if depth else chr(10)}{'  ' * depth}{part}:")
+        shown = question.at[:-1]
+        optional = "" if question.needed else " May stay empty."
+        if explained:
+            rows.append(indent(f"# {question.ask} {question.why}{optional} For example: {question.example}", "  " * len(shown)))
+        answer = answers.get(question.at, "")
+        rows.append("  " * len(shown) + f"{question.at[-1]}:{f' {scalar(answer)}' if answer else ''}")
+    return "\n".join(rows) + "\n"
+
+
+def _leaves(data: Any, at: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from _leaves(value, (*at, name))
+    else:
+        yield at, data if isinstance(data, str) else ", ".join(map(str, data))
+
+
+def _unknown(source: YamlSource, at: Location, known: Iterable[Location]) -> Problem:
+    beside = [str(other[-1]) for other in known if other[:-1] == at[:-1]] or sorted({str(other[0]) for other in known})
+    return source.problem(at, where(at), f"nobody asks for this; expected {listed(beside)}{did_you_mean(at[-1] if at else '', beside)}")

@@ -1,0 +1,210 @@
+"""What another school is asked before it gets its own copy: one plain question for each thing that differs from school to school."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from email_validator import EmailNotValidError, validate_email
+from pydantic import TypeAdapter, ValidationError
+
+from .contacts import SOCIAL_CARE, Contact, Register, Span, telephone_link
+from .wording import PolicyVersion
+from .yaml_source import Location
+
+OUT_OF_HOURS = "emergency-duty-team"
+SAME_PERSON = "dsl"
+"""The role that the headteacher holds too: the guides' words and routes rest on it, so it is not asked for."""
+
+Check = Callable[[str], str | None]
+"""What is wrong with an answer and what was expected, or None."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `at`: the answer's place in the file of answers. `why`: what the answer is used for, in a line."""
+
+    at: Location
+    ask: str
+    why: str
+    example: str
+    check: Check
+    needed: bool = True
+
+    def fault(self, answer: str) -> str | None:
+        """What is wrong with `answer`, or None; an answer that may be left empty may be empty."""
+        if not answer.strip():
+            return f"this is empty; expected an answer, such as {self.example}" if self.needed else None
+        return self.check(answer.strip())
+
+
+def questions(register: Register) -> list[Question]:
+    """Every question in the order in which it is asked. The contacts are those of `register` that CONTACTS names."""
+    contacts = [(register[contact_id], asked) for contact_id, asked in CONTACTS.items() if contact_id in register.contacts]
+    of_contacts = [question for contact, asked in contacts for question in _of_contact(contact, asked, register)]
+    return [*_SCHOOL, *_LOCAL, *_POLICY, *_LINES, *of_contacts, *_CHECKED]
+
+
+# ---- checks of an answer
+
+
+def _words(answer: str) -> str | None:
+    return None if re.search(r"[^\W\d_]", answer) else f'"{answer}" holds no word; expected words'
+
+
+def _name(answer: str) -> str | None:
+    fits = len(answer.split()) > 1 and not re.search(r"[\d@<>]", answer)
+    return None if fits else f'"{answer}" is not a person\'s name; expected a title or first name, and the surname, such as Mrs A Example'
+
+
+def _phone(answer: str) -> str | None:
+    return None if telephone_link(answer) else f'"{answer}" is not a phone number that can be dialled; expected a full number with its area code'
+
+
+def _email(answer: str) -> str | None:
+    try:
+        validate_email(answer, check_deliverability=False)
+    except EmailNotValidError as error:
+        return f'"{answer}" is not a valid e-mail address ({str(error).rstrip(".")}); expected name@place'
+    return None
+
+
+def _date(answer: str) -> str | None:
+    try:
+        date.fromisoformat(answer)
+    except ValueError:
+        return f'"{answer}" is not a date; expected year-month-day, such as 2026-03-24'
+    return None
+
+
+def _month(answer: str) -> str | None:
+    fits = re.fullmatch(PolicyVersion.model_fields["review_due"].metadata[0].pattern, answer)
+    return None if fits else f'"{answer}" is not a month; expected year-month, such as 2026-09'
+
+
+def _address(answer: str) -> str | None:
+    return None if re.fullmatch(r"https://\S+", answer) else f'"{answer}" is not an address; expected one that begins with https://'
+
+
+def _yes(answer: str) -> str | None:
+    if answer.casefold() == "yes":
+        return None
+    return (
+        f'"{answer}" does not fit; expected yes: the pages say in many places that the headteacher is the safeguarding lead, and the guides send '
+        "people past both at once. For a school where they are two people, the guides have to be written anew first"
+    )
+
+
+def _spans(answer: str) -> str | None:
+    for span in re.split(r",\s*", answer):
+        try:
+            TypeAdapter(Span).validate_python(span)
+        except ValidationError:
+            return f'"{span}" does not fit; expected spans such as mon 17:00-tue 08:00, with commas between them'
+    return None
+
+
+# ---- the questions
+
+_SCHOOL = [
+    Question(("school", "name"), "What is the school's full name?", "It stands at the head of the site and on every print.", "Example Primary School", _words),
+    Question(("school", "short_name"), "What is it called in short?", "The name of the site on a phone's screen.", "Example", _words),
+    Question(("school", "phase"), "What kind of school is it?", "One word.", "primary", _words),
+    Question(("school", "authority"), "Which local authority is it in?", "The area's name, as in “the LADO for Exampleshire”.", "Exampleshire", _words),
+    Question(("school", "council"), "What is the council's own name?", "The council behind the local services.", "Exampleshire County Council", _words),
+    Question(
+        ("school", "exit_to"), "Where should “Leave this page now” lead?", "A page that anybody may have open.", "https://www.bbc.co.uk/weather", _address
+    ),
+    Question(("school", "headteacher_is_dsl"), "Is the headteacher the designated safeguarding lead too?", "The guides rest on it.", "yes", _yes),
+]
+_GENERAL = "Where your area has none, a general word in small letters."
+_LOCAL = [
+    Question(("local", word), ask, why, example, _words)
+    for word, ask, why, example in (
+        (
+            "front_door",
+            "What is the front door of children's social care called?",
+            "As within a sentence, with “the” where you say it.",
+            "the First Contact Team",
+        ),
+        ("referral_form", "What is the form for a referral called in short?", f"Without “the”. {_GENERAL}", "MARF"),
+        ("referral_form_long", "And spelt out?", f"Without “the”. {_GENERAL}", "multi-agency referral form"),
+        ("early_help_plan", "What is the plan for early help called?", f"Without “the”. {_GENERAL}", "Early Help Plan"),
+        ("early_help_plan_short", "And in short?", f"Without “the”. {_GENERAL}", "EHP"),
+        ("partnership", "What is the local safeguarding partnership called?", "Without “the”.", "Exampleshire Safeguarding Partnership"),
+        ("partnership_short", "And in short?", "Its initials, as your policy prints them.", "ESP"),
+        ("threshold_guidance", "What is the title of the local guidance on thresholds?", "As your policy prints it.", "Threshold Guidance 2025"),
+        ("pathfinder", "What is the local programme for early help called?", f"Without “the”. {_GENERAL}", "early help programme"),
+        ("not_collected_policy", "What is the partnership's policy on children who are not collected called?", _GENERAL, "Late Collection policy"),
+        ("young_peoples_service", "Which local service gives talks and counselling for children?", _GENERAL, "the local counselling service"),
+        ("schools_partnership", "Which body of schools may own the whistleblowing policy?", _GENERAL, "the schools' partnership"),
+        ("recording_system", "In which system do staff record concerns?", "Its name. A general word will do: the recording system.", "MyConcern"),
+        ("police", "What is the local police force called?", "As within a sentence.", "Exampleshire Police"),
+    )
+]
+_POLICY = [
+    Question(("policy", "title"), "What is the policy's title?", "As on its cover.", "Safeguarding and Child Protection Policy", _words),
+    Question(("policy", "approved"), "On which day was it approved?", "Every page says which version it restates.", "2026-09-10", _date),
+    Question(("policy", "updated"), "On which day was it last updated?", "The same day, where it has not been.", "2026-09-10", _date),
+    Question(("policy", "review_due"), "In which month is its next review due?", "The site says when it is overdue.", "2027-09", _month),
+]
+_CHECKED = [
+    Question(("checked", "on"), "On which day were these names and numbers checked?", "Every card shows it.", "2026-10-01", _date, False),
+    Question(("checked", "by"), "Who checked them?", "A role is enough. Leave both empty where nobody has yet.", "the school office", _words, False),
+]
+
+
+_LINES = [
+    Question(("contacts", "school-phone", "phone"), "What is the school office's number?", "Every role in the school shows it.", "0161 496 0000", _phone),
+    Question(
+        ("contacts", "school-mailbox", "email"),
+        "What is the school office's e-mail address?",
+        "Every role in the school shows it, and says that others read it.",
+        "office@example.org",
+        _email,
+    ),
+]
+_ASKED: Mapping[str, tuple[str, str, Check]] = {
+    "name": ("who holds this role?", "Mrs A Example", _name),
+    "phone": ("which number?", "0161 496 0001", _phone),
+    "email": ("which e-mail address?", "team@example.org", _email),
+    "hours": ("when do they answer, in words?", "Monday to Friday, 9 am to 5 pm", _words),
+    "opening": ("and as spans?", "mon 17:00-tue 08:00, fri 16:30-mon 08:00", _spans),
+}
+CONTACTS: Mapping[str, str] = {
+    "headteacher": "name!",
+    "deputy-dsl-1": "name!",
+    "deputy-dsl-2": "name!",
+    "chair-of-governors": "name!",
+    "link-governor": "name!",
+    "designated-teacher": "name!",
+    "online-safety-lead": "name!",
+    SOCIAL_CARE: "phone! hours",
+    "lado": "name phone! email!",
+    "education-safeguarding-officer": "name phone email",
+    "childrens-disability-team": "phone email",
+    "adults-disability-team": "phone",
+    "prevent-team": "phone email",
+    "prevent-coordinator": "name",
+    "virtual-school-head": "name phone email",
+    "exploitation-coordinator": "name phone email",
+    OUT_OF_HOURS: "phone! hours opening",
+    "adult-safeguarding": "phone",
+}
+"""What is asked about each contact that differs from school to school; an answer is needed where a mark stands."""
+_WHY: Mapping[tuple[str, str], str] = {
+    (OUT_OF_HOURS, "phone"): "Where children's social care's own line answers day and night, give that again.",
+    (OUT_OF_HOURS, "opening"): "The same hours as spans, so that the site can say whether they answer now.",
+}
+
+
+def _of_contact(contact: Contact, asked: str, register: Register) -> Iterator[Question]:
+    """The questions on one contact; `asked` names what is asked, with an exclamation mark where an answer is needed."""
+    alike = [other for other in register.contacts.values() if other.record.role == contact.record.role]
+    role = f"{contact.record.role} ({contact.id})" if len(alike) > 1 else contact.record.role
+    for word in asked.split():
+        ask, example, check = _ASKED[word.rstrip("!")]
+        why = _WHY.get((contact.id, word.rstrip("!")), contact.record.when)
+        yield Question(("contacts", contact.id, word.rstrip("!")), f"{role}: {ask}", why, example, check, word.endswith("!"))
