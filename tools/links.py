@@ -6,46 +6,24 @@ slow today, is listed as not known. The exit code is 1 when something is gone.
 
 from __future__ import annotations
 
-import re
 import sys
 import urllib.error
 import urllib.request
-from collections import defaultdict
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 from pathlib import Path
 from typing import Literal
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("content/**/*.md", "decision_trees/**/*.yaml", "*.yaml", "mkdocs.yml")
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from policy_site.outside_sources import named_addresses  # noqa: E402
+
 SECONDS = 20
 AT_ONCE = 4
-EXAMPLE = re.compile(r"https?://(?:[\w-]+\.)*example\.(?:org|com)\b")
-"""Addresses that stand for another."""
 GONE = {404, 410}
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]}|]+")
 
 State = Literal["answers", "gone", "not known"]
-
-
-def named_addresses(root: Path) -> dict[str, list[str]]:
-    """Each address that the sources below `root` name, with every `file:line` that names it."""
-    places: dict[str, list[str]] = defaultdict(list)
-    for file in sorted({file for pattern in SOURCES for file in root.glob(pattern)}):
-        for number, row in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-            if row.startswith("# yaml-language-server:"):
-                continue
-            for address in _addresses(row):
-                places[address].append(f"{file.relative_to(root).as_posix()}:{number}")
-    return dict(places)
-
-
-def _addresses(row: str) -> Iterator[str]:
-    for match in _ADDRESS.finditer(row):
-        address = match[0].partition("#")[0].rstrip(".,;:!?*")
-        if not EXAMPLE.match(address):
-            yield address
 
 
 def state_of(address: str) -> tuple[State, str]:

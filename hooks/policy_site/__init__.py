@@ -38,7 +38,10 @@ glossary_links  their links at the first use on a page
 search_words    what people type into the search where a place uses other words
 editor_schemas  the form of the data files, for editors
 moved           where old addresses lead
+outside_sources laws, guidance and addresses outside the site that its files name
+reviews_due     what is due: contacts to confirm, questions, reviews, sign-offs
 query_pages     the queries register, a draft for the school
+lead_pages      the draft area's first page, what is due, every route of a guide
 version_pages   the policy's versions and what changed
 whole_policy    all sections on one page
 coverage        where each paragraph of the policy's text is restated

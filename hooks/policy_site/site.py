@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from . import contact_pages, flowchart_pages, guide_pages, induction_pages, macros, policy_pages, posters, query_pages, whole_policy
+from . import contact_pages, flowchart_pages, guide_pages, induction_pages, lead_pages, macros, policy_pages, posters, query_pages, whole_policy
 from .a_to_z import Entry, a_to_z, entries
 from .contact_file import load_register
 from .contacts import Register
@@ -23,8 +23,9 @@ from .knowledge_check import ROLES, CheckQuestion, load_check
 from .markup import as_text
 from .moved import Moves, load_moved, moved_pages
 from .policy import Page, load_pages
-from .problems import Problem
+from .problems import Problem, Problems
 from .queries import Query, load_queries
+from .reviews_due import reviews_due
 from .safety import safety_problems
 from .search_words import load_search_words, page_url
 from .sign_off import load_reviewed, stale_problems
@@ -41,6 +42,8 @@ EXTRA_IDS = ("whom-to-contact", "see-also")
 class Site:
     """Everything a build needs, found to be without fault."""
 
+    root: Path
+    config_file: str
     wording: Wording
     register: Register
     pages: Mapping[str, Page]
@@ -78,7 +81,11 @@ class Site:
 
     def drafts(self) -> dict[str, str]:
         """Pages for the school that only `make serve` shows: path below content/ to Markdown."""
-        return {query_pages.URI: query_pages.queries_page(self.queries, list(self.pages.values()), self.trees, self.wording)}
+        due, problems = reviews_due(self.root, self.wording, self.sections, self.trees, self.queries, self.today, self.config_file)
+        if problems:
+            raise Problems(problems)
+        made = {query_pages.URI: query_pages.queries_page(self.queries, list(self.pages.values()), self.trees, self.wording)}
+        return made | lead_pages.lead_pages(due, self.trees, self.register, self.wording, self.pages)
 
     def titles(self) -> dict[str, str]:
         """The titles of written pages and guides, by their address."""
@@ -210,6 +217,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     if problems:
         return None, problems
     return Site(
+        root,
+        config_file,
         wording,
         register,
         {page.uri: page for page in pages},

@@ -1,0 +1,217 @@
+"""What is due: contacts to confirm, questions for the school, reviews that have passed, and what the site leans on outside it.
+
+Facts only, each with the `file:line` where it is put right. tools/review.py prints them and lead_pages shows them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from . import contacts
+from .contacts import ContactRecord, RegisterFile
+from .decision_trees import Tree
+from .outside_sources import named_addresses, named_editions, source_files
+from .policy import Page
+from .problems import Problem, Problems
+from .queries import Query
+from .schema import validate
+from .sign_off import Reviewed, cited_clauses, fingerprints, load_reviewed
+from .wording import Wording
+from .yaml_source import YamlSource, read_text, read_yaml
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing to look at: what, what is to be said about it, and every `file:line` where it stands."""
+
+    what: str
+    said: str
+    places: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class DueGroup:
+    """Things of one kind. `counted` names them before a number; `explained` says what to do; `none` is said where there are none."""
+
+    id: str
+    heading: str
+    counted: str
+    explained: str
+    none: str
+    items: tuple[Due, ...]
+
+
+def reviews_due(
+    root: Path,
+    wording: Wording,
+    sections: Mapping[str, Page],
+    trees: Sequence[Tree],
+    queries: Mapping[str, Query],
+    today: date,
+    config_file: str = "mkdocs.yml",
+) -> tuple[list[DueGroup], list[Problem]]:
+    """Everything that is due on `today`, by kind; or no groups and every fault of a file that cannot be read."""
+    try:
+        source = read_yaml(root / contacts.FILE, contacts.FILE)
+        settings = read_yaml(root / config_file, config_file)
+    except Problems as error:
+        return [], error.problems
+    register, problems = validate(RegisterFile, source, source.data)
+    problems += _unreadable(root)
+    reviewed, faults = load_reviewed(root)
+    problems += faults
+    if register is None or problems:
+        return [], problems
+    days = register.confirm_within_days
+    return [
+        DueGroup(
+            "contacts-to-confirm",
+            "Contacts to confirm",
+            "contacts to confirm",
+            f"Ring or write to each, then set checked_on and checked_by in contacts.yaml. A contact is to be confirmed every {days} days (about a term).",
+            f"Every contact was confirmed within the last {days} days.",
+            tuple(_unconfirmed(register, source, today)),
+        ),
+        DueGroup(
+            "contacts-to-ask",
+            "Contacts that need the school's answer",
+            "contacts that need an answer",
+            "The policy prints something that cannot be right, or nothing. Ask the school, then put the answer in contacts.yaml.",
+            "No contact waits for an answer.",
+            tuple(_unanswered(register, source, queries, wording)),
+        ),
+        DueGroup(
+            "past-review",
+            "Past review",
+            "past review",
+            "Read it again against its sources, then set the new date.",
+            _next_review(wording, trees),
+            tuple(_past_review(wording, sections, trees, settings, today)),
+        ),
+        DueGroup(
+            "to-sign-off",
+            "Clauses to sign off",
+            "clauses to sign off",
+            "Their words have changed, and guides rest on them. Read each beside the steps named, then run make sign-off.",
+            "Every clause that a guide rests on was read as it stands now.",
+            tuple(_unsigned(trees, sections, reviewed)),
+        ),
+        DueGroup(
+            "editions",
+            "Dated laws and guidance, and where they are named",
+            "dated laws and editions named",
+            "When a new edition comes, these are the lines to read again.",
+            "No dated law or guidance is named.",
+            tuple(_editions(root)),
+        ),
+        DueGroup(
+            "addresses",
+            "Addresses outside this site, and where they stand",
+            "addresses outside this site",
+            "Run make links to ask each whether it still answers.",
+            "No address outside this site is named.",
+            tuple(Due(address, "", tuple(_place(place) for place in places)) for address, places in named_addresses(root).items()),
+        ),
+    ], []
+
+
+def _unreadable(root: Path) -> Iterator[Problem]:
+    for file in source_files(root):
+        try:
+            read_text(file, file.relative_to(root).as_posix())
+        except Problems as error:
+            yield from error.problems
+
+
+def counted(groups: Iterable[DueGroup]) -> str:
+    """How many there are of each kind, in one sentence."""
+    words = "; ".join(f"{group.counted}: {len(group.items)}" for group in groups)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def by_file(places: Iterable[tuple[str, int]]) -> list[str]:
+    """Places with the lines of one file together: `decision_trees/fgm.yaml:12, 40`."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for path, line in places:
+        lines[path].append(line)
+    return [f"{path}:{', '.join(map(str, numbers))}" for path, numbers in lines.items()]
+
+
+def _place(written: str) -> tuple[str, int]:
+    path, _, line = written.rpartition(":")
+    return path, int(line)
+
+
+def _day(day: date) -> str:
+    return f"{day:%-d %B %Y}"
+
+
+def _unconfirmed(register: RegisterFile, source: YamlSource, today: date) -> Iterator[Due]:
+    for contact_id, record in register.contacts.items():
+        on = record.checked_on
+        if on and 0 <= (today - on).days <= register.confirm_within_days:
+            continue
+        if on is None:
+            said = "Never confirmed."
+        elif on > today:
+            said = f"Marked as confirmed on {_day(on)}, which is still to come."
+        else:
+            said = f"Last confirmed by {record.checked_by} on {_day(on)}, {(today - on).days} days ago."
+        yield Due(_named(contact_id, record), said, ((source.path, source.line(("contacts", contact_id))),))
+
+
+def _named(contact_id: str, record: ContactRecord) -> str:
+    return f"{record.role} ({contact_id})"
+
+
+def _unanswered(register: RegisterFile, source: YamlSource, queries: Mapping[str, Query], wording: Wording) -> Iterator[Due]:
+    for contact_id, record in register.contacts.items():
+        said = []
+        if not (record.lines or record.phones or record.emails):
+            said.append("There is no phone number and no e-mail address.")
+        if record.organisation == "school" and not record.holder:
+            said.append("Nobody is named for this role.")
+        said += [f"A number is shown as text only. {phone.as_printed}" for phone in record.phones if phone.as_printed]
+        said += [f"An address is shown as text only. {email.as_printed}" for email in record.emails if email.as_printed]
+        said += [f"{name}: {query.ask}" for name in record.queries if (query := queries.get(name)) and query.ask]
+        if said:
+            yield Due(_named(contact_id, record), wording.fill(" ".join(said)), ((source.path, source.line(("contacts", contact_id))),))
+
+
+def _next_review(wording: Wording, trees: Sequence[Tree]) -> str:
+    first = min(trees, key=lambda tree: tree.head.review.due, default=None)
+    guides = f" The next guide is due on {_day(first.head.review.due)}." if first else ""
+    return f"Nothing is past its review. The policy's is due in {wording.policy.review_month:%B %Y}.{guides}"
+
+
+def _past_review(wording: Wording, sections: Mapping[str, Page], trees: Sequence[Tree], settings: YamlSource, today: date) -> Iterator[Due]:
+    policy = wording.policy
+    if today >= policy.review_month:
+        said = f"Its review was due in {policy.review_month:%B %Y}, and with it that of the {len(sections)} sections which restate it."
+        yield Due(policy.title, said, ((settings.path, settings.line(("extra", "policy", "review_due"))),))
+    for tree in trees:
+        review = tree.head.review
+        if today >= review.due:
+            said = f"Its review was due on {_day(review.due)}. Last read by {review.checked_by} on {_day(review.checked_on)}."
+            yield Due(f"Guide: {wording.fill(tree.head.title)}", wording.fill(said), ((tree.path, tree.source.line(("review", "due"))),))
+
+
+def _unsigned(trees: Sequence[Tree], sections: Mapping[str, Page], reviewed: Mapping[str, Reviewed]) -> Iterator[Due]:
+    steps = cited_clauses(trees)
+    for cite, current in fingerprints(trees, sections).items():
+        seen = reviewed.get(cite)
+        if seen is None or seen.fingerprint != current:
+            said = f"Changed since {seen.read_by} read it on {_day(seen.read_on)}." if seen else "Nobody has signed for it yet."
+            yield Due(cite, said, tuple((tree.path, tree.line(step)) for tree, step in steps[cite]))
+
+
+def _editions(root: Path) -> Iterator[Due]:
+    found = named_editions(root)
+    for each in found:
+        others = [other.edition for other in found if not each.is_law and other.title == each.title and other.edition != each.edition]
+        said = f"Named elsewhere in other editions: {', '.join(others)}." if others else ""
+        yield Due(f"{each.title} {each.edition}" if each.is_law else f"{each.title}, {each.edition}", said, tuple(each.places))

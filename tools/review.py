@@ -1,0 +1,49 @@
+"""`make review`: what is due. Contacts to confirm, questions for the school, reviews that have passed, dated guidance, outside links.
+
+A notice, and no fault: the exit code is 0. It is 1 only where a file cannot be read.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from textwrap import fill
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from policy_site.queries import load_queries  # noqa: E402
+from policy_site.reviews_due import by_file, counted, reviews_due  # noqa: E402
+from policy_site.site import load_parts  # noqa: E402
+from policy_site.wording import load_wording  # noqa: E402
+
+WIDTH = 120
+
+
+def main(root: Path, today: date | None = None) -> int:
+    """Print everything below `root` that is due on `today`, with a count at the end. The exit code."""
+    wording, problems = load_wording(root)
+    sections, trees, faults = load_parts(root)
+    queries, more = load_queries(root)
+    problems += [*faults, *more]
+    groups = []
+    if wording:
+        groups, faults = reviews_due(root, wording, sections, trees, queries, today or date.today())
+        problems += faults
+    if problems:
+        print(*sorted(set(problems)), sep="\n")
+        return 1
+    for group in groups:
+        print(f"{group.heading}\n{'-' * len(group.heading)}")
+        print(fill(group.explained if group.items else group.none, WIDTH))
+        for item in group.items:
+            print(fill(f"{item.what}{': ' if item.said else ''}{item.said}", WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False))
+            print(*(f"    {place}" for place in by_file(item.places)), sep="\n")
+        print()
+    print(counted(groups))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT))
