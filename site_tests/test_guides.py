@@ -249,6 +249,17 @@ def test_the_law_on_fgm_is_put_on_teachers_and_on_nobody_else(site: Site) -> Non
             assert rings == (discovered and answers[-1] == "yes"), str(route)
 
 
+def test_a_teacher_who_leaves_the_fgm_guide_early_is_told_of_the_duty_too(site: Site) -> None:
+    """Where the guide ends before it asks what was discovered and by whom, the outcome itself says whose duty it is."""
+    early = [route.outcome for route in tree_of(site, "fgm").routes() if "age" not in route.settled]
+    assert {outcome.id for outcome in early} >= {"ring-999", "headteacher", "another-adult"}
+    for outcome in early:
+        told = [
+            action.do for action in outcome.actions if action.who == "You" and "teacher" in (action.do or "") and "your own duty by law" in (action.do or "")
+        ]
+        assert told, outcome.id
+
+
 def test_doubt_about_an_adult_goes_to_the_lado_and_nobody_calls_it_small(site: Site) -> None:
     for route in tree_of(site, "adults").routes():
         answers = [answer.id for _, answer in route.taken]

@@ -93,7 +93,7 @@ def test_a_change_is_told_in_words(site: Site) -> None:
     after = replace(tree, steps={**tree.steps, question.id: question.model_copy(update={"answers": answers})})
     found = list(route_changes([tree], [after], site.wording))
     assert len(found) == 4
-    assert found[0].route == "No; Yes, she is under 18; She told me herself that she has been cut; Yes, I do teaching work"
+    assert found[0].route == "No; No; Yes, she is under 18; She told me herself that she has been cut; Yes, I do teaching work"
     assert found[0].was.startswith("Report it to the police yourself, on 101 [now; tells police-101, dsl-team")
     assert found[0].now.startswith("Tell the DSL or a deputy now [now; tells dsl-team")
     assert list(route_changes([tree], [tree], site.wording)) == []

@@ -148,11 +148,27 @@ def caught_by(mutant: Mutant, register: Register, journeys: list[Journey]) -> li
     return found
 
 
+def _ends(tree: Tree, step_id: str) -> Iterator[Outcome]:
+    """Every outcome that can follow from a step."""
+    step = tree.steps[step_id]
+    if isinstance(step, Outcome):
+        yield step
+    else:
+        for answer in step.answers:
+            yield from _ends(tree, answer.goto)
+
+
 def why_harmless(mutant: Mutant, register: Register) -> str:
     """Why a mutant that no check catches does no harm; or that no reason is known."""
     swapped = re.search(r" about (\S+) -> (\S+)$", mutant.words)
     if swapped and register.people_in([swapped[1]]) <= register.people_in([swapped[2]]):
         return "the same person is meant, in another role or among others"
+    if swapped and ":" in mutant.words.split()[0]:
+        question, answer_id = mutant.words.split()[0].split(":")
+        goto = next(answer.goto for answer in mutant.tree.steps[question].answers if answer.id == answer_id)  # type: ignore[union-attr]
+        both = register.people_in([swapped[1], swapped[2]])
+        if all(both <= register.people_in(outcome.about) for outcome in _ends(mutant.tree, goto)):
+            return "every outcome that follows keeps both of them out"
     if " contacts " in mutant.words:
         return "whoever is shown instead is named in this outcome too"
     if " unreachable " in mutant.words:
