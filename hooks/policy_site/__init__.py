@@ -19,6 +19,7 @@ safety          the safety properties, proved over every route of a guide
 sign_off        cited clauses, bound to the words that somebody read
 route_review    guides told as routes, and what a change has moved
 queries         the register of what the policy gets wrong
+consequences    faults that only follow from another
 typed_values    names and numbers typed where only the register may hold them
 tree_references what a guide names outside itself
 markup          text that is safe in both HTML and Markdown

@@ -8,7 +8,7 @@ from pathlib import Path
 from email_validator import EmailNotValidError, validate_email
 
 from .contacts import EMERGENCY, FILE, SHARED_MAILBOX, SOCIAL_CARE, Channel, Contact, ContactRecord, Register, RegisterFile, telephone_link
-from .problems import Problem, Problems, did_you_mean
+from .problems import Problem, Problems, did_you_mean, no_such
 from .schema import validate
 from .yaml_source import Location, YamlSource, read_yaml, where
 
@@ -116,8 +116,9 @@ def _emergency_problems(file: RegisterFile, source: YamlSource) -> Iterator[Prob
 
 def _reference_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]:
     def unknown(location: Location, kind: str, name: str, known: Iterable[str]) -> Problem:
+        part = {"person": "people:", "shared line": "shared_lines:", "contact": "contacts:"}[kind]
         known = list(known)
-        return source.problem(location, where(location), f'there is no {kind} "{name}"; expected one from this file{did_you_mean(name, known)}')
+        return source.problem(location, where(location), f"{no_such(kind, name)}; expected one from {part} in this file{did_you_mean(name, known)}")
 
     held = set()
     for contact_id, record in file.contacts.items():
@@ -140,4 +141,6 @@ def _reference_problems(file: RegisterFile, source: YamlSource) -> Iterator[Prob
                 yield unknown(("groups", group, index), "contact", member, file.contacts)
     for person in file.people:
         if person not in held:
-            yield source.problem(("people", person), f"people.{person}", "nobody's role points to this person; expected a holder, or the line removed")
+            yield source.problem(
+                ("people", person), f"people.{person}", "nobody's role points to this person; expected a role with this holder, or this line taken out"
+            )

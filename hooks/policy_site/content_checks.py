@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .contacts import Register
 from .macros import call_problems
 from .policy import Page, SectionFront
-from .problems import Problem, did_you_mean
+from .problems import Problem, did_you_mean, listed, no_such
 from .typed_values import typed_values
 from .wording import Wording
 
@@ -40,11 +40,11 @@ def page_problems(page: Page, known: Known) -> Iterator[Problem]:
     for offset, row in enumerate(page.body.split("\n")):
         line = page.body_line + offset
         if (match := _BOX.match(row)) and match[1] not in BOXES:
-            yield page.problem(line, match[1], f"there is no such box; expected {', '.join(BOXES)}{did_you_mean(match[1], BOXES)}")
+            yield page.problem(line, match[1], f"{no_such('box', match[1])}; expected {listed(BOXES)}{did_you_mean(match[1], BOXES)}")
         plain = _CODE.sub("", row)
         for match in _TAG.finditer(plain):
             if match[1].lower() not in _ALLOWED_TAGS or re.search(r"\bon\w+\s*=|style\s*=", match[2], re.I):
-                yield page.problem(line, match[0], "HTML is typed here; expected Markdown")
+                yield page.problem(line, match[0], "HTML (words between < and >) is typed here; expected plain words or Markdown, as WRITING.md has it")
         for match in _LINK.finditer(plain):
             yield from _link(page, line, match[1], known)
     if isinstance(page.front, SectionFront):
@@ -67,7 +67,7 @@ def _typed(page: Page, known: Known) -> Iterator[Problem]:
 def _link(page: Page, line: int, target: str, known: Known) -> Iterator[Problem]:
     if re.match(r"(?:https?:|mailto:|tel:)", target):
         if not target.startswith("https://"):
-            yield page.problem(line, target, "this kind of link is not used in pages; expected https://, or a contact by its id")
+            yield page.problem(line, target, "this kind of link is not used in pages; expected an address that begins with https://, or a contact by its id")
         return
     if ":" in target or target.startswith("/"):
         yield page.problem(line, target, "this is not a link to a page; expected a file name such as recording.md#what-to-record")
@@ -75,7 +75,7 @@ def _link(page: Page, line: int, target: str, known: Known) -> Iterator[Problem]
     path, _, fragment = target.partition("#")
     uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), path)) if path else page.uri
     if uri not in known.addresses:
-        yield page.problem(line, target, f"there is no page {uri}; expected the path of a page{did_you_mean(uri, known.addresses)}")
+        yield page.problem(line, target, f"{no_such('page', uri)}; expected the path of a page{did_you_mean(uri, known.addresses)}")
         return
     ids = known.addresses[uri]
     if fragment and ids is not None and fragment not in ids:
@@ -86,14 +86,14 @@ def _section(page: Page, front: SectionFront, known: Known) -> Iterator[Problem]
     for index, slug in enumerate(front.related):
         if slug not in known.sections:
             yield page.source.problem(
-                ("related", index), "related", f'there is no section "{slug}"; expected a file of content/policy{did_you_mean(slug, known.sections)}'
+                ("related", index), "related", f"{no_such('section', slug)}; expected the name of a file in content/policy{did_you_mean(slug, known.sections)}"
             )
     for index, contact in enumerate(front.contacts):
         if contact not in known.register.known:
             yield page.source.problem(
                 ("contacts", index),
                 "contacts",
-                f'there is no contact "{contact}"; expected an id from contacts.yaml{did_you_mean(contact, known.register.known)}',
+                f"{no_such('contact', contact)}; expected an id from contacts.yaml{did_you_mean(contact, known.register.known)}",
             )
     items = [row for row in page.in_short.split("\n") if row.startswith("- ")]
     if not 2 <= len(items) <= 5:

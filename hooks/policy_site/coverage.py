@@ -15,7 +15,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from .policy import Page
-from .problems import Problem, Problems, did_you_mean
+from .problems import Problem, Problems, did_you_mean, no_such
 from .schema import Record, Text, validate
 from .yaml_source import YamlSource, read_yaml
 
@@ -79,7 +79,9 @@ def coverage_problems(rows: Iterable[Paragraph], source: YamlSource, sections: M
             if clause in PLACES:
                 continue
             if slug not in sections:
-                yield source.problem((index,), where, f'there is no section "{slug}"; expected a file of content/policy{did_you_mean(slug, sections)}')
+                yield source.problem(
+                    (index,), where, f"{no_such('section', slug)}; expected the name of a file in content/policy{did_you_mean(slug, sections)}"
+                )
             elif sections[slug].clause(clause_id) is None:
                 known = [each.id for each in sections[slug].clauses]
                 yield source.problem((index,), where, f'"{clause}" names no clause; expected the id of a heading there{did_you_mean(clause_id, known)}')

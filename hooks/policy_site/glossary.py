@@ -12,7 +12,7 @@ from .citations import LABELS
 from .contacts import Register
 from .markup import as_text
 from .policy import Page
-from .problems import Problem, Problems, did_you_mean
+from .problems import Problem, Problems, did_you_mean, no_such
 from .schema import Id, Record, Text, validate
 from .tree_references import citation_message
 from .wording import Wording
@@ -74,7 +74,7 @@ def _messages(term: Term, register: Register, sections: Mapping[str, Page], word
     if bool(term.long) != bool(term.long_from):
         yield "long and long_from go together; expected both, or neither"
     if term.contact and term.contact not in register.contacts:
-        yield f'there is no contact "{term.contact}"; expected an id from contacts.yaml{did_you_mean(term.contact, register.contacts)}'
+        yield f"{no_such('contact', term.contact)}; expected an id from contacts.yaml{did_you_mean(term.contact, register.contacts)}"
     for cite in term.see:
         message = citation_message(cite, sections)
         if message or "#" not in cite.split(":")[0]:

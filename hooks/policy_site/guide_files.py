@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .decision_trees import FOLDER, SHARED, Outcome, Question, SharedFile, Tree, TreeFile
-from .problems import Problem, Problems, did_you_mean
+from .problems import Problem, Problems, did_you_mean, no_such
 from .schema import validate
 from .yaml_source import Location, YamlSource, read_yaml, where
 
@@ -22,7 +22,7 @@ def load_trees(root: Path) -> tuple[list[Tree], list[Problem]]:
         if tree:
             trees.append(tree)
     if not trees and not problems:
-        problems.append(Problem(FOLDER, 1, "", "there is no guide here; expected at least one YAML file"))
+        problems.append(Problem(FOLDER, 1, "", "no guide stands here; expected at least one YAML file"))
     return sorted(trees, key=lambda tree: (tree.head.order, tree.id)), problems
 
 
@@ -68,9 +68,7 @@ def _load_step(raw: Any, source: YamlSource, at: Location, shared: SharedFile) -
 
 def _unknown(source: YamlSource, at: Location, kind: str, names: Iterable[str], known: Collection[str]) -> list[Problem]:
     return [
-        source.problem(at, where(at), f'there is no {kind} "{name}"; expected a name from {SHARED}{did_you_mean(name, known)}')
-        for name in names
-        if name not in known
+        source.problem(at, where(at), f"{no_such(kind, name)}; expected a name from {SHARED}{did_you_mean(name, known)}") for name in names if name not in known
     ]
 
 

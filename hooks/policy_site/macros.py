@@ -17,7 +17,7 @@ from . import contact_markup
 from .contacts import Register
 from .markup import as_text
 from .policy import Page
-from .problems import Problem, did_you_mean, listed
+from .problems import Problem, did_you_mean, listed, no_such
 from .wording import Wording
 
 
@@ -47,6 +47,15 @@ MACROS: Mapping[str, Macro] = {
 }
 DIRECTORIES = ("everyone", "staff", "parents", "outside")
 AUDIENCES = ("home", "everyone", "staff", "dsl", "headteacher", "parents")
+_KNOWN: Mapping[str, str] = {
+    "contact": "the id of one contact from contacts.yaml",
+    "contact or group": "an id from contacts.yaml",
+    "query": "an entry of queries.yaml",
+    "directory": listed(DIRECTORIES),
+    "audience": listed(AUDIENCES),
+    "nothing": "nothing between the brackets",
+}
+"""What the arguments of a call may name, for messages."""
 
 _ENVIRONMENT = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined, autoescape=True, finalize=as_text, keep_trailing_newline=True, comment_start_string="{%#", comment_end_string="#%}"
@@ -91,7 +100,7 @@ def _node_messages(node: nodes.Expr, wording: Wording, known: Mapping[str, Colle
         return
     name = node.node.name
     if name not in MACROS:
-        yield f'there is no "{name}"; expected {listed(MACROS)}{did_you_mean(name, MACROS)}'
+        yield f"{no_such('call', name)}; expected {listed(MACROS)}{did_you_mean(name, MACROS)}"
         return
     macro = MACROS[name]
     values = [argument.value if isinstance(argument, nodes.Const) else None for argument in node.args]
@@ -102,7 +111,7 @@ def _node_messages(node: nodes.Expr, wording: Wording, known: Mapping[str, Colle
         yield f"{name} has {len(values)} ids; expected {macro.most if macro.most is not None else 'at least one'}"
     for value in values:
         if value not in known[macro.names]:
-            yield f'there is no {macro.names} "{value}"; expected a known one{did_you_mean(value, known[macro.names])}'
+            yield f"{no_such(macro.names, value)}; expected {_KNOWN[macro.names]}{did_you_mean(value, known[macro.names])}"
 
 
 def render(body: str, register: Register, wording: Wording, lists: Mapping[str, Callable[..., str]], *, short: bool = False) -> str:

@@ -162,7 +162,8 @@ def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
     """(front matter, body, line of the body's first row) of a page; raises Problems where there is no front matter."""
     rows = text.replace("\r\n", "\n").split("\n")
     if rows[0].strip() != "---" or "---" not in (row.strip() for row in rows[1:]):
-        raise Problems([Problem(path, 1, "", "the front matter is missing; expected --- on the first line, names and values, and --- again")])
+        message = "the head of the page is missing; expected a line of ---, then names and values such as title: ..., then a line of --- again"
+        raise Problems([Problem(path, 1, "", message)])
     end = next(number for number, row in enumerate(rows[1:], 1) if row.strip() == "---")
     return "\n".join(rows[1:end]), "\n".join(rows[end + 1 :]), end + 2
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+TOLD_APART = 3
+"""In so many places a name that stands for nothing is told of at each; in more, once, with the places."""
+PLACES_NAMED = 8
+_NO_SUCH = "there is no "
 
 
 @dataclass(frozen=True, order=True)
@@ -20,6 +25,11 @@ class Problem:
         where = f"{self.where}: " if self.where else ""
         return f"{self.path}:{self.line}: {where}{self.message}"
 
+    @property
+    def statement(self) -> str:
+        """What is wrong, without what was expected."""
+        return self.message.partition("; ")[0]
+
 
 class Problems(Exception):
     """Raised when a file cannot be read at all; carries every fault found so far."""
@@ -30,10 +40,43 @@ class Problems(Exception):
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """All faults, sorted by file and line, one to a line, under a heading that counts them."""
-    rows = sorted(set(problems))
+    """All faults, sorted by file and line, one to a line, under a heading that counts them.
+
+    What many places name and is not there is one fault, told at the first of them.
+    """
+    rows = sorted(_folded(sorted(set(problems))))
     count = "1 fault" if len(rows) == 1 else f"{len(rows)} faults"
     return "\n".join([f"{count} found. The site was not built; the last good one still stands.", *map(str, rows)])
+
+
+def no_such(kind: str, name: object) -> str:
+    """The statement about a name that stands for nothing. It is the same wherever that name stands, so that the report can count it."""
+    return f'there is no {kind} "{name}"'
+
+
+def _folded(rows: Sequence[Problem]) -> Iterator[Problem]:
+    same: dict[str, list[Problem]] = {}
+    for row in rows:
+        same.setdefault(row.statement if row.statement.startswith(_NO_SUCH) else str(row), []).append(row)
+    for group in same.values():
+        if len(group) <= TOLD_APART:
+            yield from group
+        else:
+            others = group[1:]
+            yield replace(
+                group[0],
+                message=f"{group[0].message}; {len(others)} other places name it too, so it may have been renamed or taken away by a slip: {_places(others)}",
+            )
+
+
+def _places(rows: Iterable[Problem]) -> str:
+    """Where `rows` stand, file by file: `a.md:3, 9; b.md:4; and 2 more files`."""
+    lines: dict[str, list[str]] = {}
+    for row in rows:
+        lines.setdefault(row.path, []).append(str(row.line))
+    named = [f"{path}:{', '.join(dict.fromkeys(numbers))}" for path, numbers in lines.items()]
+    more = len(named) - PLACES_NAMED
+    return "; ".join([*named[:PLACES_NAMED], *([f"and in {more} more {'file' if more == 1 else 'files'}"] if more > 0 else [])])
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from .contacts import EMERGENCY, SOCIAL_CARE, Register
 from .decision_trees import URGENCIES, Outcome, Question, Route, Tree
@@ -33,6 +34,7 @@ _DANGEROUS = re.compile(
     r"|look into it yourself|(?:tell|ask|speak to|speak with|talk to|talk with|ring|call) (?:the |their |her |his )?(?:parents?|carers?|family|mother|father|mum|dad) first)\b",
     re.I,
 )
+_WAY = " (the way there: "
 _NEGATION = re.compile(r"\b(do not|don't|never|nobody|not|without|no need to)\b", re.I)
 
 
@@ -41,11 +43,20 @@ def safety_problems(tree: Tree, register: Register) -> list[Problem]:
     routes = list(tree.routes())
     problems = {problem for check in TREE_CHECKS for problem in check(tree, register)}
     problems |= {problem for route in routes for check in ROUTE_CHECKS for problem in check(route, register)}
-    return sorted(problems)
+    ways: dict[tuple[str, str], list[Problem]] = {}
+    for problem in sorted(problems):
+        ways.setdefault((problem.where, problem.message.partition(_WAY)[0]), []).append(problem)
+    return [_with_one_way(same) for same in ways.values()]
+
+
+def _with_one_way(same: list[Problem]) -> Problem:
+    """One fault of a step that several ways lead to: the first of them, and how many more there are."""
+    more = len(same) - 1
+    return replace(same[0], message=f"{same[0].message[:-1]}; and {more} more)") if more else same[0]
 
 
 def _broken(tree: Tree, step_id: str, number: int, message: str, route: Route | None = None) -> Problem:
-    way = f" (the way there: {route})" if route else ""
+    way = f"{_WAY}{route})" if route else ""
     return tree.problem(step_id, f"safety property {number}: {message}{way}")
 
 

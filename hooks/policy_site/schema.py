@@ -30,7 +30,7 @@ _PATTERNS = {
     ADDRESS_PATTERN: "an address such as policy/recording/ or policy/recording/#what-to-record",
     r"^\d+-\d+$": "two line numbers with a hyphen, such as 847-901",
     r"^[A-Z]\d+$": "a letter and a number, such as A1",
-    r"^[0-9a-f]{16}$": "a fingerprint of 16 hex digits",
+    r"^[0-9a-f]{16}$": "a fingerprint of 16 digits and letters from a to f",
     r"^https://": "an address that begins with https://",
     r"^\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}$": "two dates with a slash, such as 2026-12-21/2027-01-01",
     r"^(mon|tue|wed|thu|fri|sat|sun) \d\d:\d\d-(mon|tue|wed|thu|fri|sat|sun) \d\d:\d\d$": "a span such as mon 08:00-mon 20:00",
@@ -72,7 +72,7 @@ def _message(fault: Any, model: type[Record]) -> str:
         case "string_too_long":
             return f"this is longer than {context['max_length']} characters; expected less"
         case "string_pattern_mismatch":
-            wanted = _PATTERNS.get(context["pattern"], f"something like {context['pattern']}")
+            wanted = _PATTERNS.get(context["pattern"], f"the form {context['pattern']}")
             return f"{shown} {'is not a valid id' if context['pattern'] == ID_PATTERN else 'does not fit'}; expected {wanted}"
         case "list_type" | "tuple_type":
             return f"this is {shown}; expected a list"

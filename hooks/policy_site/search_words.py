@@ -14,7 +14,7 @@ from .content_checks import Known
 from .glossary import PAGE as GLOSSARY
 from .glossary import Term
 from .policy import Page
-from .problems import Problem, Problems, did_you_mean
+from .problems import Problem, Problems, did_you_mean, no_such
 from .schema import Record, Text, validate
 from .typed_values import typed_values
 from .yaml_source import read_yaml
@@ -84,7 +84,7 @@ def contact_uri(origin: str) -> str:
 def _messages(entry: SearchWords, ids: Mapping[str, Collection[str]], known: Known) -> Iterator[str]:
     url, _, fragment = entry.finds.partition("#")
     if url not in ids:
-        yield f'there is no page "{url}"; expected the address of a page, such as policy/recording/{did_you_mean(url, ids)}'
+        yield f"{no_such('page', url)}; expected the address of a page, such as policy/recording/{did_you_mean(url, ids)}"
     elif fragment and fragment not in ids[url]:
         yield f"there is no #{fragment} on this page; expected the id of one of its headings{did_you_mean(fragment, ids[url])}"
     for text in entry.words:

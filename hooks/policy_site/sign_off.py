@@ -76,16 +76,29 @@ def fingerprints(trees: Iterable[Tree], sections: Mapping[str, Page]) -> dict[st
 
 
 def stale_problems(trees: Iterable[Tree], sections: Mapping[str, Page], reviewed: Mapping[str, Reviewed]) -> Iterator[Problem]:
-    """A fault for every step that rests on a clause whose words have changed since, or were never compared with it."""
+    """A fault for every cited clause whose words have changed, or were never compared with the steps that rest on it; it names them."""
     trees = list(trees)
     steps = cited_clauses(trees)
     for written, current in fingerprints(trees, sections).items():
         seen = reviewed.get(written)
         if seen and seen.fingerprint == current:
             continue
-        since = f"have changed since {seen.read_by} read them on {seen.read_on:%-d %B %Y}" if seen else "have not been compared with it yet"
-        for tree, step_id in steps[written]:
-            yield tree.problem(step_id, f"the words of {written} {since}; expected somebody to read both and then to run make sign-off")
+        page = sections[written.partition("#")[0]]
+        clause = page.clause(written.partition("#")[2])
+        since = f"have changed since they were read on {seen.read_on:%-d %B %Y} (by: {seen.read_by})" if seen else "have not been read beside the guides yet"
+        message = (
+            f"the words of {written} {since}; expected somebody to read them beside these steps, which rest on them: {_named(steps[written])}; "
+            f'then make sign-off, or this line in {FILE}: {written}: {{fingerprint: "{current}", read_on: the day, read_by: "who read them"}}'
+        )
+        yield page.problem(clause.line if clause else 1, clause.heading if clause else "", message)
+
+
+def _named(steps: Iterable[tuple[Tree, str]]) -> str:
+    """Steps in a row, by guide: `fgm (danger, adult), images (danger)`."""
+    found: dict[str, list[str]] = {}
+    for tree, step_id in steps:
+        found.setdefault(tree.id, []).append(step_id)
+    return ", ".join(f"{guide} ({', '.join(names)})" for guide, names in found.items())
 
 
 def written_reviews(trees: Iterable[Tree], sections: Mapping[str, Page], reviewed: Mapping[str, Reviewed], reader: str, today: date) -> str:

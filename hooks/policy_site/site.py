@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from . import contact_pages, flowchart_pages, guide_pages, induction_pages, lead_pages, macros, policy_pages, posters, query_pages, whole_policy
 from .a_to_z import Entry, a_to_z, entries
+from .consequences import without_consequences
 from .contact_file import load_register
 from .contacts import Register
 from .content_checks import Known, page_problems
@@ -185,8 +186,9 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     problems += faults
     for tree in trees:
         problems += graph_problems(tree)
+    read = {page.path for page in pages} | {tree.path for tree in trees}
     if wording is None or register is None:
-        return None, problems
+        return None, without_consequences(problems, read)
 
     sections = sections_of(pages)
     addresses: dict[str, set[str] | None] = {page.uri: {clause.id for clause in page.clauses} | set(EXTRA_IDS) if page.is_section else None for page in pages}
@@ -215,7 +217,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     moves, faults = load_moved(root, {page_url(uri): ids for uri, ids in addresses.items()})
     problems += faults
     if problems:
-        return None, problems
+        return None, without_consequences(problems, read)
     return Site(
         root,
         config_file,

@@ -10,9 +10,12 @@ from .citations import parse_citation
 from .contacts import Register
 from .decision_trees import Outcome, Question, Tree
 from .policy import Page
-from .problems import Problem, did_you_mean
+from .problems import Problem, did_you_mean, no_such
 from .typed_values import typed_values
 from .wording import Wording
+
+_KNOWN = {"contact": "an id from contacts.yaml", "query": "an entry of queries.yaml", "guide": "the id of a guide in decision_trees"}
+"""What a guide may name, for messages."""
 
 
 def reference_problems(
@@ -40,15 +43,15 @@ def citation_message(written: str, sections: Mapping[str, Page]) -> str | None:
     """What is wrong with a citation, or None."""
     cite = parse_citation(written)
     if cite is None:
-        return f'the cite "{written}" has neither form; expected section#clause, or "national: ..." with the document\'s name'
+        return f'the cite "{written}" cannot be read; expected section#clause, or "national: ..." with the document\'s name'
     if cite.origin != "policy":
         return None
     page = sections.get(cite.section)
     if page is None:
-        return f'the cite "{written}" names no section; expected the name of a file in content/policy{did_you_mean(cite.section, sections)}'
+        return f"{no_such('section', cite.section)}; expected the name of a file in content/policy before the # of a cite{did_you_mean(cite.section, sections)}"
     if page.clause(cite.clause) is None:
         known = [clause.id for clause in page.clauses]
-        return f'the cite "{written}" names no clause of {page.path}; expected the id of one of its headings{did_you_mean(cite.clause, known)}'
+        return f"{no_such('clause', written)}; expected the id of one of the headings of {page.path}{did_you_mean(cite.clause, known)}"
     return None
 
 
@@ -94,4 +97,4 @@ def _contacts_of(step: Question | Outcome) -> list[str]:
 def _unknown(tree: Tree, step_id: str, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
     for name in dict.fromkeys(names):
         if name not in known:
-            yield tree.problem(step_id, f'there is no {kind} "{name}"; expected a known one{did_you_mean(name, known)}')
+            yield tree.problem(step_id, f"{no_such(kind, name)}; expected {_KNOWN[kind]}{did_you_mean(name, known)}")

@@ -19,6 +19,20 @@ Location = tuple[str | int, ...]
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!", None}
 _DEEPEST = 40
+_EXPECTED = "expected name: value, moved in like the lines around it, and quotation marks round a text that holds a colon or begins with a sign"
+_SAID = {
+    "mapping values are not allowed": "a colon stands where none can, or the line is moved in too far",
+    "did not find expected ',' or ']'": "a list is opened with [ and lacks a comma or its ]",
+    "did not find expected ',' or '}'": "a block is opened with { and lacks a comma or its }",
+    "quoted scalar": "a quotation mark is opened and not closed, or stands inside a text",
+    "could not find expected ':'": "a name stands without its colon",
+    "did not find expected key": "the line is not moved in like the lines around it, or a text goes on after its closing quotation mark",
+    "did not find expected '-'": "the line is not moved in like the list around it, or lacks its hyphen",
+    "cannot start any token": "a text begins with a sign that means something else here",
+    "alphabetic or numeric character": "a text begins with & or *, which mean something else here",
+    "undefined alias": "a text begins with *, which means something else here",
+}
+"""What the YAML library says (a part of it), in words that a keeper of the site can use."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +66,7 @@ def read_text(file: Path, path: str) -> str:
         raise Problems([Problem(path, line, "", "this is not a text file; expected text saved as UTF-8")]) from None
     for number, row in enumerate(text.split("\n"), 1):
         if any((ord(char) < 32 and char not in "\t\r") or 0x7F <= ord(char) < 0xA0 for char in row):
-            raise Problems([Problem(path, number, "", "a control character stands here; expected plain text")])
+            raise Problems([Problem(path, number, "", "a hidden character that is no text stands here; expected plain words: type the line anew")])
     return text
 
 
@@ -70,9 +84,9 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlSource:
         line = mark.line + first_line if mark else first_line
         raise Problems([Problem(path, line, "", _yaml_message(error, text, line - first_line))]) from None
     except (yaml.YAMLError, ValueError, RecursionError):
-        raise Problems([Problem(path, first_line, "", "this cannot be read as YAML; expected names, colons and values")]) from None
+        raise Problems([Problem(path, first_line, "", f"this cannot be read; {_EXPECTED}")]) from None
     if node is None:
-        raise Problems([Problem(path, first_line, "", "the file is empty; expected names, colons and values")])
+        raise Problems([Problem(path, first_line, "", "nothing stands here; expected names, colons and values")])
     reader = _Reader(path, first_line)
     data = reader.value(node, ())
     if reader.problems:
@@ -86,9 +100,10 @@ def _yaml_message(error: yaml.MarkedYAMLError, text: str, index: int) -> str:
     if "\t" in row[: len(row) - len(row.lstrip())]:
         return "a tab stands here; expected spaces (two for each step in)"
     if isinstance(error, yaml.composer.ComposerError) and "single document" in str(error.context):
-        return "a second document begins here; expected one document and no line of ---"
-    what = " ".join(str(part) for part in (error.problem, error.context) if part)
-    return f"this is not valid YAML ({what}); expected names, colons and values; quote text that holds a colon or begins with a sign"
+        return "a line of --- stands here; expected none: it would begin a second document"
+    said = " ".join(str(part) for part in (error.problem, error.context) if part)
+    what = next((words for sign, words in _SAID.items() if sign in said), said)
+    return f"this cannot be read: {what}; {_EXPECTED}"
 
 
 class _Reader:
@@ -105,14 +120,14 @@ class _Reader:
         line = node.start_mark.line + self.first_line
         self.lines.setdefault(location, line)
         if id(node) in self._seen:
-            self._refuse(line, location, "an anchor is used here; expected the value to be written out")
+            self._refuse(line, location, "a text begins with & or *, which stand for a copy; expected the value written out, or in quotation marks")
             return ""
         self._seen.add(id(node))
         if node.tag not in _PLAIN_TAGS:
-            self._refuse(line, location, f'the tag "{node.tag}" is not used here; expected a plain value')
+            self._refuse(line, location, 'a text begins with "!", which means something else here; expected a plain value, or quotation marks round it')
             return ""
         if len(location) > _DEEPEST:
-            self._refuse(line, location, "this is nested too deeply; expected a few levels")
+            self._refuse(line, location, "this is moved in too many times; expected a few levels")
             return ""
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, location)

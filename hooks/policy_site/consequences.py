@@ -1,0 +1,45 @@
+"""Faults that only follow from another one: what cannot be found because its own file could not be read.
+
+A page with a slip in its head is not read, so every link to it leads nowhere. To tell of each would bury the slip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import PurePosixPath
+
+from .decision_trees import FOLDER as GUIDES
+from .decision_trees import SHARED
+from .policy import FOLDER, POLICY
+from .problems import Problem, no_such
+from .queries import FILE as QUERIES
+
+
+def without_consequences(problems: Iterable[Problem], read: Collection[str]) -> list[Problem]:
+    """`problems` without those that miss what stands in a file with faults of its own. `read`: the pages and guides that could be read."""
+    problems = list(problems)
+    follows = tuple(statement for path in {problem.path for problem in problems} - set(read) for statement in _missed(path))
+    return [problem for problem in problems if not problem.message.startswith(follows)]
+
+
+def _missed(path: str) -> Iterator[str]:
+    """How the statements begin that miss what stands in the file at `path`."""
+    name = PurePosixPath(path).stem
+    if path == QUERIES:
+        yield no_such("query", "").removesuffix('"')
+    elif path == SHARED:
+        yield from (no_such(kind, "").removesuffix('"') for kind in ("shared actions", "shared list"))
+    elif path.startswith(f"{FOLDER}/"):
+        uri = path.removeprefix(f"{FOLDER}/")
+        yield from _page(uri.removesuffix(".md"))
+        if uri.startswith(POLICY):
+            yield no_such("section", name)
+    elif path.startswith(f"{GUIDES}/"):
+        yield no_such("guide", name)
+        yield from _page(f"guides/{name}")
+        yield from _page(f"guides/flowcharts/{name}")
+
+
+def _page(place: str) -> Iterator[str]:
+    yield no_such("page", f"{place}.md")
+    yield no_such("page", "" if place == "index" else f"{place.removesuffix('/index')}/")
