@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from policy_site.knowledge_check import ROLES
 from policy_site.site import Site
@@ -197,34 +196,3 @@ def test_every_outcome_prints_on_two_pages_at_most(page: Page, served: str, site
         if pages_printed(page, tmp_path / "outcome.pdf") > 2:
             long.append(f"{tree.id}#{most.id}")
     assert long == []
-
-
-# ---- without a network
-
-
-@pytest.fixture
-def offline_context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(service_workers="allow")
-    yield context
-    context.close()
-
-
-READY = """new Promise((done, fail) => {
-  if (navigator.serviceWorker.controller) done(true);
-  navigator.serviceWorker.addEventListener("controllerchange", () => done(true));
-})"""
-
-
-def test_after_one_visit_the_site_works_without_a_network(offline_context: BrowserContext, served: str) -> None:
-    page = offline_context.new_page()
-    page.goto(served)
-    page.evaluate(READY)
-    offline_context.set_offline(True)
-    for address in ("contacts/", "policy/whole/", "guides/fgm/#/no/yes", "parents/", "induction/check-staff/", "posters/staff/"):
-        page.goto(served + address)
-        expect(page.locator("h1")).to_be_visible()
-        expect(page.locator("[data-freshness]")).to_contain_text("You are offline. This page is as it was on")
-    page.goto(served)
-    page.locator("[data-search-open]").click()
-    page.locator("#search-words").fill("FGM")
-    expect(page.locator("[data-search-results] a").first).to_be_visible()

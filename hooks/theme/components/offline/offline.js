@@ -1,4 +1,6 @@
 /* Says from which day a page is when there is no network, and that a newer version is there when there is one. */
+const PATIENCE = 4000;
+
 class Freshness {
   constructor(notice) {
     this.notice = notice;
@@ -20,7 +22,7 @@ class Freshness {
 
   async check() {
     try {
-      const response = await fetch(this.notice.dataset.version, { cache: "no-store" });
+      const response = await fetch(this.notice.dataset.version, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
       const { version } = await response.json();
       this.say(version === this.notice.dataset.built ? "" : "newer");
     } catch {

@@ -5,6 +5,7 @@
 const VERSION = "{{ version }}";
 const FILES = {{ files }};
 const CACHE = `site-${VERSION}`;
+const PATIENCE = 4000;
 const home = new URL("./", self.location);
 
 self.addEventListener("install", (event) => {
@@ -40,15 +41,28 @@ self.addEventListener("fetch", (event) => {
 async function answer(request, url) {
   // A file with a fingerprint in its name never changes.
   if (/\.[0-9a-f]{10}\.(?:css|js)$/.test(url.pathname)) return (await kept(url)) ?? fetch(request);
+  const copy = await kept(url);
+  if (!copy) return fromServer(request);
+  return Promise.race([fromNetwork(request, copy), afterPatience(copy)]);
+}
+
+/* The browser's own cache is passed by: it may hold a page for hours where the server does not forbid it. */
+function fromServer(request) {
+  return fetch(request, { cache: "no-cache" });
+}
+
+async function fromNetwork(request, copy) {
   try {
-    const response = await fetch(request);
-    if (response.ok || response.type === "opaqueredirect") return response;
-    return (await kept(url)) ?? response;
-  } catch (error) {
-    const page = await kept(url);
-    if (page) return page;
-    throw error;
+    const response = await fromServer(request);
+    return response.ok || response.type === "opaqueredirect" ? response : copy;
+  } catch {
+    return copy;
   }
+}
+
+/* A network that does not answer is no network: nobody in need looks at an empty page. The page itself says how old it is. */
+function afterPatience(copy) {
+  return new Promise((done) => setTimeout(() => done(copy), PATIENCE));
 }
 
 async function kept(url) {
