@@ -5,17 +5,19 @@ ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 # Material for MkDocs advertises its successor at every build; README.md says what this project does about it.
 export NO_MKDOCS_2_WARNING := 1
+# What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
+export GENERATOR ?= mkdocs
 
 # Written, and not yet run whole and green on a quiet machine: run them, mend what they show, and take them off this list.
 NOT_YET := test_hostile_text.py test_slips.py test_browser_access.py test_browser_guides.py
 
-.PHONY: serve build test check mutants routes sign-off schemas release links lock clean help
+.PHONY: serve build test check mutants routes sign-off schemas release export links lock clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
 
 serve: .venv/site   ## build the site and serve it, with live reload
-	$(BIN)/mkdocs serve --strict --dev-addr $(ADDRESS)
+	$(BIN)/python -m $(GENERATOR) serve --strict --dev-addr $(ADDRESS)
 
 build: .venv/site   ## build the site to site/ and stop
 	$(BIN)/python hooks/build.py
@@ -43,6 +45,9 @@ schemas: .venv/site  ## write the schemas that editors use, from the records
 
 release: .venv/site  ## add the site's addresses to the list of those that must never disappear
 	@$(BIN)/python tools/release.py
+
+export: .venv/site   ## write all pages as plain Markdown, and what Zensical needs to build them, to TO=<new folder>
+	@$(BIN)/python tools/export.py $(TO)
 
 links:              ## ask every address outside the site that its sources name whether it still answers
 	@$(PYTHON) tools/links.py

@@ -6,6 +6,7 @@ interrupted, must not touch the site that stands.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -24,14 +25,17 @@ def replace(site: Path, new: Path, old: Path) -> None:
 
 
 def build(root: Path) -> int:
-    """Build the project at `root` to `root`/site. The exit code: 0 when the new site stands, else MkDocs' own."""
+    """Build the project at `root` to `root`/site. The exit code: 0 when the new site stands, else the generator's own."""
     work = root / ".build"
     new, old, site = work / "new", work / "old", root / "site"
     work.mkdir(exist_ok=True)
     # An earlier run may have been stopped between the two renames.
     if old.exists() and not site.exists():
         old.rename(site)
-    result = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--config-file", root / "mkdocs.yml", "--site-dir", new], cwd=root)
+    generator = os.environ.get("GENERATOR", "mkdocs")
+    result = subprocess.run(
+        [sys.executable, "-m", generator, "build", "--strict", "--clean", "--config-file", root / "mkdocs.yml", "--site-dir", new], cwd=root
+    )
     if result.returncode == 0:
         replace(site, new, old)
     else:

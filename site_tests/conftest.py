@@ -22,9 +22,9 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from policy_site.site import Site, load_site  # noqa: E402
 
 
-def build(root: Path, site_dir: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs on the project at `root`, as `make build` does; the result carries its output and exit code."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(site_dir), *options]
+def build(root: Path, site_dir: Path, *options: str, generator: str = "mkdocs") -> subprocess.CompletedProcess[str]:
+    """Run MkDocs (or another generator) on the project at `root`, as `make build` does; the result carries its output and exit code."""
+    command = [sys.executable, "-m", generator, "build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(site_dir), *options]
     return subprocess.run(command, capture_output=True, text=True, cwd=root)
 
 

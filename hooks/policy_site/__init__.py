@@ -51,7 +51,10 @@ assets          styles and scripts, with fingerprints in their names
 site            everything loaded, checked and put together
 frame           what the theme puts around every page
 search_index    the index that the search panel reads
+built_html      a built page read back into a tree
 released        the addresses that a release has published, and which of them are lost
+plain_markdown  a built page as plain Markdown
+export          the site as Markdown for another generator
 published       what is added to the finished site
 school_questions what another school is asked
 school_answers  its answers, read and checked
