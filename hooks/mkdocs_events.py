@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from policy_site.a_to_z import PAGE as A_TO_Z
 from policy_site.assets import bundles
-from policy_site.frame import page_frame
+from policy_site.frame import page_frame, site_frame
 from policy_site.glossary import PAGE as GLOSSARY
 from policy_site.glossary_links import GlossaryLinks
 from policy_site.moved import redirects, with_old_ids
@@ -36,6 +36,8 @@ SITE = "safeguarding_site"
 
 LINKS = "safeguarding_glossary_links"
 """Where a build keeps its Markdown extension, which has to be told which page is being made."""
+FRAME = "safeguarding_frame"
+"""Where a build keeps what the theme shows on every page."""
 THEME_PARTS = ("styles/", "components/", "vendor/")
 """Folders of the theme whose files are joined into bundles and are not published by themselves."""
 MATERIAL = "material/templates"
@@ -100,14 +102,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the theme what is the same on every page."""
-    site = _site(config)
-    env.globals["safeguarding"] = page_frame(site)
+    env.globals["safeguarding"] = config.extra[FRAME] = site_frame(_site(config))
     return env
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Give the theme what differs from page to page."""
-    context["safeguarding"] = page_frame(_site(config), page.file.src_uri)
+    context["safeguarding"] = config.extra[FRAME] | page_frame(_site(config), page.file.src_uri)
     return context
 
 

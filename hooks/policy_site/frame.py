@@ -6,16 +6,14 @@ from typing import Any
 
 from .assets import bundles, content_security_policy, theme_script
 from .contacts import EMERGENCY, SOCIAL_CARE
-from .policy_pages import part_slug, parts
+from .policy_pages import part_slug
 from .site import Site
 
 
-def page_frame(site: Site, uri: str = "") -> dict[str, Any]:
-    """The values for the page at `uri` (a path below content/; empty for pages outside it, such as 404)."""
+def site_frame(site: Site) -> dict[str, Any]:
+    """The values that are the same on every page."""
     script = theme_script()
-    page = site.pages.get(uri)
-    sections = list(site.sections.values())
-    frame: dict[str, Any] = {
+    return {
         "site": site,
         "assets": {name: path for name, (path, _) in bundles(site.print_footer()).items()},
         "theme_script": script,
@@ -36,14 +34,20 @@ def page_frame(site: Site, uri: str = "") -> dict[str, Any]:
         "parts": [],
         "neighbours": [],
     }
-    if page and page.is_section:
-        index = sections.index(page)
-        frame["parts"] = [
+
+
+def page_frame(site: Site, uri: str) -> dict[str, Any]:
+    """The values that only the page at `uri` (a path below content/) has: a section's place in the policy."""
+    page = site.pages.get(uri)
+    if page is None or not page.is_section:
+        return {}
+    return {
+        "parts": [
             {"heading": heading, "id": part_slug(heading), "members": members, "current": page.slug if page in members else ""}
-            for heading, members in parts(sections)
-        ]
-        frame["neighbours"] = [(word, sections[other]) for word, other in (("Previous", index - 1), ("Next", index + 1)) if 0 <= other < len(sections)]
-    return frame
+            for heading, members in site.parts
+        ],
+        "neighbours": site.neighbours[page.slug],
+    }
 
 
 def _version_words(site: Site) -> str:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -135,7 +136,13 @@ def render(body: str, register: Register, wording: Wording, lists: Mapping[str, 
         "query": lambda *ids: Markup(""),
         **lists,
     }
-    return _ENVIRONMENT.from_string(wording.articles(body)).render(calls, **_words(wording))
+    return _template(wording.articles(body)).render(calls, **_words(wording))
+
+
+@lru_cache(maxsize=4096)
+def _template(body: str) -> Template:
+    """`body` made ready. A section is filled in twice, for its own page and for the whole policy's."""
+    return _ENVIRONMENT.from_string(body)
 
 
 def _words(wording: Wording) -> dict[str, dict[str, str]]:

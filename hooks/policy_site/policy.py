@@ -110,7 +110,7 @@ class Page:
     @property
     def slug(self) -> str:
         """The file's name without its ending."""
-        return Path(self.uri).stem
+        return self.uri.rpartition("/")[2].removesuffix(".md")
 
     @property
     def is_section(self) -> bool:

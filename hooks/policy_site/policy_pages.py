@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -86,13 +86,14 @@ def short_number(page: Page) -> Markup:
     return as_text(number.rstrip("abc") if number[:1].isdigit() else number)
 
 
-def guides_on(section: Page, trees: Sequence[Tree]) -> list[Tree]:
-    """The guides with a step that cites a clause of `section`."""
-    return [
-        tree
-        for tree in trees
-        if any((cite := parse_citation(written)) and cite.section == section.slug for step in tree.steps.values() for written in step.cites)
-    ]
+def guides_by_section(trees: Iterable[Tree]) -> dict[str, list[Tree]]:
+    """The guides that cite a clause of a section, by the section's file name."""
+    found: dict[str, list[Tree]] = {}
+    for tree in trees:
+        cites = (parse_citation(written) for step in tree.steps.values() for written in step.cites)
+        for slug in {cite.section for cite in cites if cite and cite.section}:
+            found.setdefault(slug, []).append(tree)
+    return found
 
 
 def review_words(version: PolicyVersion, today: date) -> str:
@@ -105,8 +106,8 @@ def review_overdue(version: PolicyVersion) -> str:
     return f"Its review was due in {version.review_month:%B %Y}. No newer version is published here yet; until there is one, this one applies."
 
 
-def section_page(page: Page, body: str, sections: Mapping[str, Page], trees: Sequence[Tree], register: Register, wording: Wording, today: date) -> str:
-    """The whole Markdown of a section's page: head, In short, the clauses of `body` (already filled in), foot."""
+def section_page(page: Page, body: str, sections: Mapping[str, Page], guides: Sequence[Tree], register: Register, wording: Wording, today: date) -> str:
+    """The whole Markdown of a section's page: head, In short, the clauses of `body` (already filled in), foot with the `guides` that rest on it."""
     front = page.front
     assert isinstance(front, SectionFront)
     in_short, clauses = _split(body)
@@ -121,7 +122,7 @@ def section_page(page: Page, body: str, sections: Mapping[str, Page], trees: Seq
             in_short=Markup(in_short),  # noqa: S704 - Markdown of the page itself
             clauses=Markup(clauses),  # noqa: S704
             headings=[clause for clause in page.clauses if clause.level == 2],
-            guides=guides_on(page, trees),
+            guides=guides,
             related=[sections[slug] for slug in front.related],
             section_label=section_label,
             cards=contact_markup.cards(register.expand(front.contacts), register) if front.contacts else None,

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from markupsafe import Markup
@@ -101,7 +102,27 @@ class Site:
 
     def edit_path(self, uri: str) -> str | None:
         """The file below the project that a generated page is made from."""
-        return next((tree.path for tree in self.trees if guide_pages.guide_uri(tree.id) == uri), None)
+        return self._made_from.get(uri)
+
+    @cached_property
+    def _made_from(self) -> dict[str, str]:
+        return {guide_pages.guide_uri(tree.id): tree.path for tree in self.trees}
+
+    @cached_property
+    def _guides_on(self) -> dict[str, list[Tree]]:
+        return policy_pages.guides_by_section(self.trees)
+
+    @cached_property
+    def parts(self) -> list[tuple[str, list[Page]]]:
+        """The policy's sections under the headings of its parts."""
+        return list(policy_pages.parts(list(self.sections.values())))
+
+    @cached_property
+    def neighbours(self) -> dict[str, list[tuple[str, Page]]]:
+        """Each section's file name to the sections before and after it in the policy, named so."""
+        row = list(self.sections.values())
+        beside = zip([None, *row], row, [*row[1:], None], strict=False)
+        return {page.slug: [(word, other) for word, other in (("Previous", before), ("Next", after)) if other] for before, page, after in beside}
 
     def markdown(self, uri: str) -> str:
         """The Markdown of a written page with its words and calls filled in, and a section's head and foot."""
@@ -109,7 +130,7 @@ class Site:
         filled = self._filled(page)
         if not page.is_section:
             return filled
-        return policy_pages.section_page(page, filled, self.sections, self.trees, self.register, self.wording, self.today)
+        return policy_pages.section_page(page, filled, self.sections, self._guides_on.get(page.slug, ()), self.register, self.wording, self.today)
 
     def print_footer(self) -> str:
         """The words at the foot of each printed page."""

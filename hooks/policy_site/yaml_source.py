@@ -7,6 +7,7 @@ Anchors, tags and duplicate keys are refused: nothing here needs them, and each 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ Location = tuple[str | int, ...]
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!", None}
 _DEEPEST = 40
+_CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0a-\x0c\x0e-\x1f\x7f-\x9f]")
 _EXPECTED = "expected name: value, moved in like the lines around it, and quotation marks round a text that holds a colon or begins with a sign"
 _SAID = {
     "mapping values are not allowed": "a colon stands where none can, or the line is moved in too far",
@@ -65,7 +67,7 @@ def read_text(file: Path, path: str) -> str:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise Problems([Problem(path, line, "", "this is not a text file; expected text saved as UTF-8")]) from None
     for number, row in enumerate(text.split("\n"), 1):
-        if any((ord(char) < 32 and char not in "\t\r") or 0x7F <= ord(char) < 0xA0 for char in row):
+        if _CONTROL_CHARACTER.search(row):
             raise Problems([Problem(path, number, "", "a hidden character that is no text stands here; expected plain words: type the line anew")])
     return text
 
