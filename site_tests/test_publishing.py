@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
+from policy_site.published import headers
+
 ROOT = Path(__file__).resolve().parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"^\s*(?:- )?uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(?:\.\d+)*$")
@@ -178,3 +180,34 @@ def test_every_link_of_the_built_site_that_leads_outside_is_looked_at(built: Pat
     named_addresses = importlib.import_module("links").named_addresses
     shown = {address for file in built.rglob("*.html") for address in re.findall(r'<a\b[^>]*?href="(https?://[^"#]*)', file.read_text(encoding="utf-8"))}
     assert shown and shown <= set(named_addresses(ROOT)), shown - set(named_addresses(ROOT))
+
+
+# ---- what a web server is told
+
+
+def told_in(language: str) -> dict[str, list[str]]:
+    """The headers, with their values, of the snippet in `language` in PUBLISHING.md."""
+    text = (ROOT / "PUBLISHING.md").read_text(encoding="utf-8")
+    (snippet,) = re.findall(rf"^```{language}\n(.*?)^```", text, re.M | re.S)
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r'(?:add_header|Header always set) ([\w-]+) "?(.*?)"?(?: always;)?$', snippet, re.M):
+        found.setdefault(name, []).append(value)
+    if language == "nginx":
+        found["Cache-Control"] = re.findall(r'^    \S+ +"(.*)";$', snippet, re.M)
+    return found
+
+
+@pytest.mark.parametrize("language", ["nginx", "apache"])
+def test_servers_are_told_to_send_the_headers_that_the_build_writes(language: str) -> None:
+    wanted: dict[str, list[str]] = {}
+    for name, value in re.findall(r"^  ([\w-]+): (.*)$", headers(), re.M):
+        wanted.setdefault(name, []).append(value)
+    assert told_in(language) == wanted, "PUBLISHING.md has other headers than hooks/policy_site/published.py"
+
+
+def test_the_settings_for_hosts_are_those_of_the_makefile() -> None:
+    text = (ROOT / "PUBLISHING.md").read_text(encoding="utf-8")
+    assert text.count("| Build command | `make build` |") == 2
+    for target in set(re.findall(r"`make ([a-z-]+)", text)):
+        assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M), target
+    assert 'requires-python = ">=3.11"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8") and "`3.11` (or newer)" in text
