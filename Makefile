@@ -11,7 +11,7 @@ export GENERATOR ?= mkdocs
 # Written, and not yet run whole and green on a quiet machine: run them, mend what they show, and take them off this list.
 NOT_YET := test_hostile_text.py test_slips.py test_browser_access.py test_browser_guides.py
 
-.PHONY: serve build test check mutants routes sign-off schemas release export links lock clean help
+.PHONY: serve build test check mutants routes sign-off review new-policy schemas release export links lock clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -39,6 +39,12 @@ routes: .venv/site   ## which routes of the guides end otherwise than at SINCE=<
 
 sign-off: .venv/site ## BY="name": you have read the changed clauses beside the steps that rest on them
 	@$(BIN)/python tools/sign_off.py $(BY)
+
+review: .venv/site   ## what is due: contacts to confirm, questions for the school, reviews, dated guidance, outside links
+	@$(BIN)/python tools/review.py
+
+new-policy: .venv/dev ## FILE=<.docx or .txt>: a new edition of the policy, beside the clauses, steps and contacts that rest on the present one
+	@$(BIN)/python tools/new_policy.py $(if $(FILE),"$(FILE)",--help)
 
 schemas: .venv/site  ## write the schemas that editors use, from the records
 	$(BIN)/python tools/schemas.py

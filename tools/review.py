@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from policy_site.queries import load_queries  # noqa: E402
-from policy_site.reviews_due import by_file, counted, reviews_due  # noqa: E402
+from policy_site.reviews_due import by_file, counted, reviews_due, unreadable  # noqa: E402
 from policy_site.site import load_parts  # noqa: E402
 from policy_site.wording import load_wording  # noqa: E402
 
@@ -26,7 +26,7 @@ def main(root: Path, today: date | None = None) -> int:
     wording, problems = load_wording(root)
     sections, trees, faults = load_parts(root)
     queries, more = load_queries(root)
-    problems += [*faults, *more]
+    problems += [*faults, *more, *unreadable(root)]
     groups = []
     if wording:
         groups, faults = reviews_due(root, wording, sections, trees, queries, today or date.today())

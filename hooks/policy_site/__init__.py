@@ -46,6 +46,9 @@ lead_pages      the draft area's first page, what is due, every route of a guide
 version_pages   the policy's versions and what changed
 whole_policy    all sections on one page
 coverage        where each paragraph of the policy's text is restated
+policy_text     a new policy's text, cut into the paragraphs that are known
+policy_update   a new edition of the policy beside the present one
+update_report   what it changes, in words, beside the clauses, steps and contacts
 a_to_z          every name under which something can be found
 assets          styles and scripts, with fingerprints in their names
 site            everything loaded, checked and put together

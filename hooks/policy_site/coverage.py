@@ -39,10 +39,14 @@ class Paragraph(Record):
         return self
 
 
+def words_of(paragraph: str) -> list[str]:
+    """The words that a fingerprint is made of: marks, case and spaces do not count."""
+    return re.findall(r"[a-z0-9]+", paragraph.lower().replace("’", "'").replace("'", ""))
+
+
 def fingerprint(paragraph: str) -> str:
-    """16 hex digits over the paragraph's words: marks, case and spaces do not count."""
-    words = re.findall(r"[a-z0-9]+", paragraph.lower().replace("’", "'").replace("'", ""))
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:16]
+    """16 hex digits over the paragraph's words."""
+    return hashlib.sha256(" ".join(words_of(paragraph)).encode()).hexdigest()[:16]
 
 
 def paragraphs(text: str) -> dict[int, str]:
@@ -93,7 +97,10 @@ def written(rows: Iterable[Paragraph]) -> str:
         "# Where each paragraph of the policy's text is restated. A row: the line it begins on, a fingerprint of its words, and the",
         "# clauses that restate it, or why it is left out. The policy's sentences are not kept here. See hooks/policy_site/coverage.py.",
     ]
-    for row in rows:
-        rest = f"clauses: [{', '.join(chr(34) + clause + chr(34) for clause in row.clauses)}]" if row.clauses else f'left_out: "{row.left_out}"'
-        lines.append(f'- {{line: {row.line}, fingerprint: "{row.fingerprint}", {rest}}}')
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *(written_row(row.line, row.fingerprint, row.clauses, row.left_out) for row in rows)]) + "\n"
+
+
+def written_row(line: int, print_of_words: str, clauses: Iterable[str], left_out: str | None = None) -> str:
+    """One row of the coverage file. With neither clauses nor a reason, it is one that a person has yet to fill in."""
+    rest = f'left_out: "{left_out}"' if left_out else f"clauses: [{', '.join(chr(34) + clause + chr(34) for clause in clauses)}]"
+    return f'- {{line: {line}, fingerprint: "{print_of_words}", {rest}}}'

@@ -61,7 +61,6 @@ def reviews_due(
     except Problems as error:
         return [], error.problems
     register, problems = validate(RegisterFile, source, source.data)
-    problems += _unreadable(root)
     reviewed, faults = load_reviewed(root)
     problems += faults
     if register is None or problems:
@@ -119,7 +118,8 @@ def reviews_due(
     ], []
 
 
-def _unreadable(root: Path) -> Iterator[Problem]:
+def unreadable(root: Path) -> Iterator[Problem]:
+    """Every file below `root` that people write and that is no text: a date or an address in it would be missed."""
     for file in source_files(root):
         try:
             read_text(file, file.relative_to(root).as_posix())
