@@ -23,11 +23,14 @@ SITE_URL = "https://example.org/safeguarding/"
 
 OLD_SECTION = "policy/writing-it-down/"
 OLD_GUIDE = "guides/somebody-told-me/"
+OLD_PAGE = "start-here/"
 MOVES = f"""
 - old: {OLD_SECTION}
   new: policy/recording/
 - old: {OLD_GUIDE}
   new: guides/disclosure/#{{step}}
+- old: {OLD_PAGE}
+  new: "#what-has-happened"
 - old: {OLD_SECTION}#what-to-write
   new: policy/recording/#what-to-record
 - old: {OLD_SECTION}#whom-to-send-it-to
@@ -136,7 +139,8 @@ def test_old_addresses_are_not_lost(built: Path, moved: Path) -> None:
 
 def test_a_page_that_is_gone_leads_on(moved: Path) -> None:
     page = pages_of(moved)[OLD_SECTION]
-    assert metas(page)["refresh"] == "0; url=../recording/"
+    assert metas(page)["refresh"] == "0; url=../../policy/recording/"
+    assert built_pages(moved)[OLD_PAGE].leads_to == "#what-has-happened"
     assert metas(page)["robots"] == "noindex"
     assert [link.attributes["href"] for link in page.one("head").all("link") if link.attributes.get("rel") == "canonical"] == [f"{SITE_URL}policy/recording/"]
     assert "../recording/" in page.one("main").links()
@@ -149,6 +153,7 @@ def test_hosts_that_redirect_are_told(moved: Path, built: Path, later_step: str)
     assert (moved / "_redirects").read_text(encoding="utf-8").splitlines() == [
         f"/safeguarding/{OLD_SECTION} /safeguarding/policy/recording/ 301",
         f"/safeguarding/{OLD_GUIDE} /safeguarding/guides/disclosure/#{later_step} 301",
+        f"/safeguarding/{OLD_PAGE} /safeguarding/#what-has-happened 301",
     ]
     assert (built / ".nojekyll").exists()
     worker = (moved / "service-worker.js").read_text(encoding="utf-8")
@@ -186,6 +191,8 @@ def test_a_reader_with_an_old_link_arrives(browser: Browser, served_moved: str, 
     page = context.new_page()
     page.goto(served_moved + OLD_SECTION, wait_until="commit")
     page.wait_for_url(served_moved + "policy/recording/")
+    page.goto(served_moved + OLD_PAGE, wait_until="commit")
+    page.wait_for_url(served_moved + "#what-has-happened")
     page.goto(served_moved + "policy/recording/#what-to-note")
     heading = page.locator("h2#what-to-record")
     expect(heading).to_be_in_viewport()

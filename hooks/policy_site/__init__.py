@@ -37,8 +37,8 @@ policy_pages    the head and foot of a policy page, and the policy's contents
 glossary        abbreviations and terms of art
 glossary_links  their links at the first use on a page
 search_words    what people type into the search where a place uses other words
-editor_schemas  the form of the data files, for editors
 moved           where old addresses lead
+editor_schemas  the form of the data files, for editors
 outside_sources laws, guidance and addresses outside the site that its files name
 reviews_due     what is due: contacts to confirm, questions, reviews, sign-offs
 query_pages     the queries register, a draft for the school

@@ -17,6 +17,7 @@ from .contacts import RegisterFile
 from .decision_trees import Outcome, Question, SharedFile, TreeFile
 from .glossary import Term
 from .knowledge_check import CheckQuestion
+from .moved import Move
 from .policy import PageFront, SectionFront
 from .queries import Query
 from .search_words import SearchWords
@@ -43,6 +44,7 @@ FILES: Mapping[str, tuple[Any, str]] = {
     "glossary": (list[Term], "glossary.yaml"),
     "queries": (list[Query], "queries.yaml"),
     "search_words": (list[SearchWords], "search_words.yaml"),
+    "moved": (list[Move], "moved.yaml"),
     "front-matter": (SectionFront | PageFront, "content/**/*.md"),
 }
 """Each schema's name, with the record that it is made from and the files that it describes."""

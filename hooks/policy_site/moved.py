@@ -28,7 +28,9 @@ class Move(Record):
     """One move: an address of a page, or of a heading on it, that used to stand, and where its subject stands now."""
 
     old: Address
+    """The address that used to stand, such as `policy/old-name/` or `policy/recording/#old-id`."""
     new: Address
+    """Where its subject stands now."""
 
 
 @dataclass(frozen=True)
