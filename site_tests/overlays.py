@@ -6,6 +6,8 @@ A case is a folder. Its files are laid over the project's own, except two:
   Edits of one file go from top to bottom. `{file, gone: true}` takes a file away; `{file, hex}` puts bytes in its place.
 `expected.txt`: the report's lines. `@1` is the line of the first edit (of its `under`, else its `find`); `@1+2` is two lines below.
   So a case goes on holding while other lines of the project's files come and go.
+
+No case holds a name, a number or a local word of the school: `<<phone lado>>` stands for the LADO's number (see present.py).
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from present import present
 
 OWN_FILES = ("edit.yaml", "expected.txt")
 
@@ -44,7 +47,7 @@ class Edit:
 def edits_of(case: Path) -> list[Edit]:
     """The edits of a case."""
     file = case / "edit.yaml"
-    return [Edit(**raw) for raw in yaml.safe_load(file.read_text(encoding="utf-8"))] if file.exists() else []
+    return [Edit(**raw) for raw in yaml.safe_load(present(file.read_text(encoding="utf-8")))] if file.exists() else []
 
 
 def added_by(case: Path) -> list[str]:
@@ -62,7 +65,7 @@ def laid_over(project: Path, case: Path) -> Iterator[list[int]]:
     try:
         for name in added:
             touched[name].parent.mkdir(parents=True, exist_ok=True)
-            touched[name].write_bytes((case / name).read_bytes())
+            touched[name].write_bytes(_filled((case / name).read_bytes()))
         yield [_apply(edit, touched[edit.file]) for edit in edits]
     finally:
         for file, content in before.items():
@@ -70,6 +73,10 @@ def laid_over(project: Path, case: Path) -> Iterator[list[int]]:
                 file.unlink(missing_ok=True)
             else:
                 file.write_bytes(content)
+
+
+def _filled(content: bytes) -> bytes:
+    return present(content.decode()).encode() if b"<<" in content else content
 
 
 def _apply(edit: Edit, file: Path) -> int:
@@ -85,5 +92,5 @@ def _apply(edit: Edit, file: Path) -> int:
 
 def expected_of(case: Path, lines: list[int]) -> list[str]:
     """The lines of the report that a case expects, with the lines of its edits filled in."""
-    text = (case / "expected.txt").read_text(encoding="utf-8").rstrip("\n")
+    text = present((case / "expected.txt").read_text(encoding="utf-8").rstrip("\n"))
     return re.sub(r"@(\d+)([+-]\d+)?", lambda match: str(lines[int(match[1]) - 1] + int(match[2] or 0)), text).split("\n")
