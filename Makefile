@@ -11,7 +11,7 @@ export GENERATOR ?= mkdocs
 # Written, and not yet run whole and green on a quiet machine: run them, mend what they show, and take them off this list.
 NOT_YET := test_hostile_text.py test_slips.py test_browser_access.py test_browser_guides.py
 
-.PHONY: serve build test check mutants routes sign-off review new-policy schemas release export links lock clean help
+.PHONY: serve build test check mutants routes sign-off review new-policy schemas release export links new-school lock clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -57,6 +57,9 @@ export: .venv/site   ## write all pages as plain Markdown, and what Zensical nee
 
 links:              ## ask every address outside the site that its sources name whether it still answers
 	@$(PYTHON) tools/links.py
+
+new-school: .venv/site ## TO=<folder>: another school's copy, asked for or from ANSWERS=<file> (template: a file to fill in)
+	@$(BIN)/python tools/new_school.py "$(TO)" "$(ANSWERS)"
 
 lock: .venv/dev     ## write the lock files anew from requirements*.in
 	$(BIN)/pip install --quiet pip-tools

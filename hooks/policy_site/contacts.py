@@ -199,7 +199,7 @@ class Register:
         return list(found.values())
 
     def in_words(self, ids: Iterable[str]) -> str:
-        """Contacts and groups in a row, by their short forms: `999, MASH24, DSL or deputy DSL`."""
+        """Contacts and groups in a row, by their short forms: `999, LADO, DSL or deputy DSL`."""
         return ", ".join(" or ".join(dict.fromkeys(contact.short for contact in self.expand([name]))) for name in ids)
 
     def people_in(self, ids: Iterable[str]) -> frozenset[str]:

@@ -134,7 +134,7 @@ _LOCAL = [
         ("early_help_plan", "What is the plan for early help called?", f"Without “the”. {_GENERAL}", "Early Help Plan"),
         ("early_help_plan_short", "And in short?", f"Without “the”. {_GENERAL}", "EHP"),
         ("partnership", "What is the local safeguarding partnership called?", "Without “the”.", "Exampleshire Safeguarding Partnership"),
-        ("partnership_short", "And in short?", "Its initials, as your policy prints them.", "ESP"),
+        ("partnership_short", "And in short?", "Its initials, as your policy prints them.", "ECP"),
         ("threshold_guidance", "What is the title of the local guidance on thresholds?", "As your policy prints it.", "Threshold Guidance 2025"),
         ("pathfinder", "What is the local programme for early help called?", f"Without “the”. {_GENERAL}", "early help programme"),
         ("not_collected_policy", "What is the partnership's policy on children who are not collected called?", _GENERAL, "Late Collection policy"),

@@ -87,7 +87,7 @@ class Wording(Record):
         return _PLACE.sub(lambda match: self._word(match[1], match[2]) or match[0], self.articles(text))
 
     def articles(self, text: str) -> str:
-        """`text` with "a" or "an" before each place as the word needs it that will stand there: an ESP, a CAF plan, an Early Help Plan."""
+        """`text` with "a" or "an" before each place as the word needs it that will stand there: an EHP, a Family Plan."""
 
         def article(match: re.Match[str]) -> str:
             word = (self._word(match[2], match[3]) or "x").split()[0]

@@ -1,6 +1,6 @@
 """YAML text to plain data, keeping the line of every key and list item.
 
-Every scalar stays the text that was typed: `no`, `999` and `01902 558532` never turn into something else
+Every scalar stays the text that was typed: `no`, `999` and `0161 496 0000` never turn into something else
 (YAML 1.1 would read a boolean, a number and an octal). The models turn text into dates and flags where they ask for them.
 Anchors, tags and duplicate keys are refused: nothing here needs them, and each can hide a slip.
 """
