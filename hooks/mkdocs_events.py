@@ -44,6 +44,15 @@ MATERIAL = "material/templates"
 """Material's own files: no page of ours loads its scripts and styles."""
 
 
+_commands: list[str] = []
+"""What MkDocs was started for; the same for every build of one `make serve`."""
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember what MkDocs was started for: only `make serve` shows drafts, so only then are they made."""
+    _commands[:] = [command]
+
+
 def _site(config: MkDocsConfig) -> Site:
     return config.extra[SITE]  # type: ignore[no-any-return]
 
@@ -65,7 +74,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from data; leave out the theme's own scripts and styles, which no page loads."""
     site = _site(config)
-    for pages, inclusion in ((site.generated(config.site_url or ""), InclusionLevel.UNDEFINED), (site.drafts(), InclusionLevel.DRAFT)):
+    drafts = site.drafts() if "serve" in _commands else {}
+    for pages, inclusion in ((site.generated(config.site_url or ""), InclusionLevel.UNDEFINED), (drafts, InclusionLevel.DRAFT)):
         for uri, markdown in pages.items():
             files.append(_page(config, files, uri, markdown, site.edit_path(uri), inclusion))
     for path, text in bundles(site.print_footer()).values():
@@ -95,7 +105,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Keep the ids of headings that have moved."""
     site = _site(config)
     try:
-        return with_old_ids(html, "" if page.is_homepage else page.url, site.moves, site.titles())
+        return with_old_ids(html, "" if page.is_homepage else page.url, site.moves, site.titles)
     except Problems as error:
         raise PluginError(str(error)) from None
 

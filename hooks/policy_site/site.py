@@ -79,7 +79,7 @@ class Site:
             made |= files
         made |= {induction_pages.check_uri(role): induction_pages.check_page(role, self.check, context) for role in ROLES}
         made |= posters.poster_pages(self.register, site_url, self.print_footer())
-        return made | moved_pages(self.moves, {page_url(uri): uri for uri in (*self.pages, *made)}, self.titles())
+        return made | moved_pages(self.moves, {page_url(uri): uri for uri in (*self.pages, *made)}, self.titles)
 
     def drafts(self) -> dict[str, str]:
         """Pages for the school that only `make serve` shows: path below content/ to Markdown."""
@@ -89,6 +89,7 @@ class Site:
         made = {query_pages.URI: query_pages.queries_page(self.queries, list(self.pages.values()), self.trees, self.wording)}
         return made | lead_pages.lead_pages(due, self.trees, self.register, self.wording, self.pages)
 
+    @cached_property
     def titles(self) -> dict[str, str]:
         """The titles of written pages and guides, by their address."""
         guides = {page_url(guide_pages.guide_uri(tree.id)): tree.head.title for tree in self.trees}
