@@ -37,7 +37,7 @@ _EDITION = re.compile(rf"(?<![\w-])(?:{_MONTH}\s+)?(?:19|20)\d\d(?![\w-])")
 _REACH = 180
 """How far before its date a title may begin."""
 _TO_THE_DATE = r"(?:(?!Act\b|Regulations\b|https?:)[^.;\d“”]){0,110}$"
-_KNOWN = [(name, re.compile(rf"(?:{spelling}){_TO_THE_DATE}", re.I)) for name, spelling in GUIDANCE]
+_KNOWN = [(name, re.compile("(?:" + spelling.replace(" ", r"\s+") + ")" + _TO_THE_DATE, re.I)) for name, spelling in GUIDANCE]
 _WORD = r"[A-Z][\w’'-]*,?|\([A-Z][\w\s]*\)"
 _LAW = re.compile(rf"(?<!\w)((?:{_WORD})\s+(?:(?:{_WORD}|of|and|the|in|&)\s+)*?(?:Act|Regulations|Order))\s+$")
 _NO_PART_OF_THE_TITLE = re.compile(r"^(?:.*\band\s+the\s+|(?:The|A|An|This|That|These|Under|With|In|As|By|Since|See|From|And)\s+(?:the\s+)?)+")

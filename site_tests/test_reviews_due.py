@@ -1,0 +1,285 @@
+"""What is due is found, on the right day and with its line; and the lead's pages show it, to the school alone."""
+
+from __future__ import annotations
+
+import functools
+import html
+import http.server
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from html_tree import pages_of
+from playwright.sync_api import Browser
+
+from policy_site.lead_pages import INDEX, KEEPING, REVIEW, draft_index, routes_page, routes_uri
+from policy_site.outside_sources import editions_in, named_editions
+from policy_site.reviews_due import Due, DueGroup, by_file, counted, reviews_due
+from policy_site.sign_off import cited_clauses
+from policy_site.site import Site, load_site
+
+TODAY = date(2026, 8, 31)
+CONTACTS = """\
+people: {ada: Ada Example}
+shared_lines: {office: {number: 01632 960000}}
+confirm_within_days: 100
+contacts:
+  head: {role: Head, holder: ada, organisation: school, lines: [office], audience: [staff], when: Always., source: "1", checked_on: HEAD, checked_by: the office}
+  deputy: {role: Deputy, organisation: school, audience: [staff], when: Always., source: "2"}
+  officer:
+    role: Officer
+    organisation: council
+    phones: [{number: 01632 96, as_printed: A digit is missing.}]
+    audience: [staff]
+    when: Always.
+    source: "3"
+    queries: [A1, SILENT]
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path, root: Path) -> Path:
+    """A folder with three contacts, this project's settings and no reviews."""
+    shutil.copy(root / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    (tmp_path / "contacts.yaml").write_text(CONTACTS.replace("HEAD", "2026-05-23"), encoding="utf-8")
+    return tmp_path
+
+
+def due(folder: Path, site: Site, today: date = TODAY) -> dict[str, DueGroup]:
+    groups, problems = reviews_due(folder, site.wording, site.sections, site.trees, site.queries, today)
+    assert problems == []
+    return {group.id: group for group in groups}
+
+
+def said(items: tuple[Due, ...]) -> dict[str, str]:
+    return {item.what: item.said for item in items}
+
+
+@pytest.mark.parametrize(
+    ("checked", "expected"),
+    [
+        (TODAY, None),
+        (TODAY - timedelta(100), None),
+        (TODAY - timedelta(101), "Last confirmed by the office on 22 May 2026, 101 days ago."),
+        (TODAY + timedelta(1), "Marked as confirmed on 1 September 2026, which is still to come."),
+    ],
+)
+def test_a_contact_is_due_after_a_term(small: Path, site: Site, checked: date, expected: str | None) -> None:
+    (small / "contacts.yaml").write_text(CONTACTS.replace("HEAD", checked.isoformat()), encoding="utf-8")
+    assert said(due(small, site)["contacts-to-confirm"].items).get("Head (head)") == expected
+
+
+def test_a_contact_that_was_never_confirmed_is_due_at_its_line(small: Path, site: Site) -> None:
+    found = {item.what: item for item in due(small, site)["contacts-to-confirm"].items}
+    assert found["Deputy (deputy)"] == Due("Deputy (deputy)", "Never confirmed.", (("contacts.yaml", 6),))
+
+
+def test_a_term_is_120_days_where_nothing_is_said(small: Path, site: Site) -> None:
+    file = small / "contacts.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("confirm_within_days: 100\n", ""), encoding="utf-8")
+    last_day = date(2026, 5, 23) + timedelta(120)
+    assert "Head (head)" not in said(due(small, site, last_day)["contacts-to-confirm"].items)
+    assert "Head (head)" in said(due(small, site, last_day + timedelta(1))["contacts-to-confirm"].items)
+
+
+def test_contacts_that_need_an_answer_say_which(small: Path, site: Site) -> None:
+    silent = next(query.id for query in site.queries.values() if not query.ask)
+    (small / "contacts.yaml").write_text(CONTACTS.replace("HEAD", "2026-05-23").replace("SILENT", silent), encoding="utf-8")
+    assert said(due(small, site)["contacts-to-ask"].items) == {
+        "Deputy (deputy)": "There is no phone number and no e-mail address. Nobody is named for this role.",
+        "Officer (officer)": f"A number is shown as text only. A digit is missing. A1: {site.queries['A1'].ask}",
+    }
+
+
+def test_the_policy_falls_due_on_the_first_day_of_its_month(small: Path, site: Site) -> None:
+    month = site.wording.policy.review_month
+    assert site.wording.policy.title not in said(due(small, site, month - timedelta(1))["past-review"].items)
+    found = {item.what: item for item in due(small, site, month)["past-review"].items}[site.wording.policy.title]
+    assert f"{len(site.sections)} sections" in found.said
+    (path, line), *_ = found.places
+    assert (small / path).read_text(encoding="utf-8").split("\n")[line - 1].strip() == f"review_due: {site.wording.policy.review_due}"
+
+
+def test_a_guide_falls_due_on_its_day(small: Path, site: Site, root: Path) -> None:
+    tree = site.trees[0]
+    name, day = f"Guide: {site.wording.fill(tree.head.title)}", tree.head.review.due
+    assert name not in said(due(small, site, day - timedelta(1))["past-review"].items)
+    found = {item.what: item for item in due(small, site, day)["past-review"].items}[name]
+    (path, line), *_ = found.places
+    assert f"due: {day}" in (root / path).read_text(encoding="utf-8").split("\n")[line - 1]
+
+
+def test_what_nobody_has_signed_for_is_due_and_what_is_read_as_it_stands_is_not(small: Path, site: Site, root: Path) -> None:
+    everything = due(small, site)["to-sign-off"].items
+    assert {item.what for item in everything} == set(cited_clauses(site.trees))
+    shutil.copy(root / "reviewed_cites.yaml", small)
+    assert due(small, site)["to-sign-off"].items == ()
+    rows = (small / "reviewed_cites.yaml").read_text(encoding="utf-8").split("\n")
+    cite, _, rest = rows[1].partition(": ")
+    rows[1] = f'{cite}: {{fingerprint: "0123456789abcdef", {rest.split(", ", 1)[1]}'
+    (small / "reviewed_cites.yaml").write_text("\n".join(rows), encoding="utf-8")
+    (changed,) = due(small, site)["to-sign-off"].items
+    assert changed.what == cite
+    assert changed.said.startswith("Changed since")
+    assert len(changed.places) == len(cited_clauses(site.trees)[cite])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("national: KCSIE (September 2025), part four", [("Keeping Children Safe in Education (KCSIE)", "September 2025", False)]),
+        ("Keeping Children Safe in\nEducation 2026", [("Keeping Children Safe in Education (KCSIE)", "2026", False)]),
+        ("Working Together of March 2026.", [("Working Together to Safeguard Children", "March 2026", False)]),
+        ("Working Together 2023 or 2026", [("Working Together to Safeguard Children", "2023", False)]),
+        ("“Working together to improve school attendance” (August 2024)", [("Working together to improve school attendance", "August 2024", False)]),
+        ("Working together to improve school attendance (August 2024)", [("Working together to improve school attendance", "August 2024", False)]),
+        ("- Playing outside in winter (June 2021)", [("Playing outside in winter", "June 2021", False)]),
+        ("under section 47 of the Children Act 1989, or", [("Children Act", "1989", True)]),
+        ("The Voyeurism (Offences) Act 2019 is", [("Voyeurism (Offences) Act", "2019", True)]),
+        ("the UK GDPR and the Data Protection Act 2018", [("Data Protection Act", "2018", True)]),
+        ("We have done so since 1 July 2015.", []),
+        ("checked_on: 2026-11-23", []),
+        ("ring 01902 2025", []),
+        ("KCSIE says so. We agreed in 2019.", []),
+    ],
+)
+def test_dated_laws_and_guidance_are_told_from_other_dates(text: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert [found[1:] for found in editions_in(text)] == expected
+
+
+def test_every_mention_is_at_the_line_that_is_named(root: Path) -> None:
+    found = named_editions(root)
+    for each in found:
+        for path, line in each.places:
+            assert each.edition[-4:] in (root / path).read_text(encoding="utf-8").split("\n")[line - 1], (each, path, line)
+    current = next(each for each in found if each.title.endswith("(KCSIE)") and each.edition == "September 2025")
+    assert {Path(path).parts[0] for path, _ in current.places} >= {"content", "decision_trees", "knowledge_check.yaml"}
+
+
+def test_lines_of_one_file_stand_together() -> None:
+    assert by_file([("a.md", 3), ("b.yaml", 1), ("a.md", 9)]) == ["a.md:3, 9", "b.yaml:1"]
+
+
+def test_the_count_names_every_kind(small: Path, site: Site) -> None:
+    groups = list(due(small, site).values())
+    assert counted(groups).startswith("Contacts to confirm: 2; contacts that need an answer: 2; past review: 0; clauses to sign off: ")
+
+
+def review(project: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, str(Path(__file__).parent.parent / "tools" / "review.py"), str(project)], capture_output=True, text=True)
+
+
+def test_the_command_is_a_notice_and_no_fault(project: Path) -> None:
+    file = project / "content" / "parents" / "index.md"
+    file.write_text(file.read_text(encoding="utf-8") + "\nSee <https://www.nhs.uk/a-page>.\n", encoding="utf-8")
+    result = review(project)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "https://www.nhs.uk/a-page\n    content/parents/index.md:" in result.stdout
+    assert result.stdout.rstrip().split("\n")[-1].startswith("Contacts to confirm: ")
+
+
+def test_the_command_reports_every_file_that_cannot_be_read(project: Path) -> None:
+    (project / "glossary.yaml").write_bytes(b"caf\xe9")
+    (project / "contacts.yaml").write_text("people: [", encoding="utf-8")
+    result = review(project)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert [row.split(": ")[0] for row in result.stdout.strip().split("\n")] == ["contacts.yaml:2", "glossary.yaml:1"]
+
+
+# ---- the draft area
+
+AS_SERVE = """
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+build(load_config(sys.argv[1], site_dir=sys.argv[2], strict=True), serve_url="http://127.0.0.1/")
+"""
+
+
+@pytest.fixture(scope="module")
+def drafted(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a strict build as `make serve` makes it, drafts among its pages."""
+    folder = tmp_path_factory.mktemp("serve") / "site"
+    result = subprocess.run([sys.executable, "-c", AS_SERVE, str(root / "mkdocs.yml"), str(folder)], capture_output=True, text=True, cwd=root)
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def drafts_at(drafted: Path) -> Iterator[str]:
+    """The address of that build on this machine."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(drafted))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_no_draft_is_in_the_public_site(site: Site, built: Path) -> None:
+    assert not (built / "drafts").exists()
+    made = [file.read_text(encoding="utf-8") for file in (*built.rglob("*.html"), *built.rglob("*.json"), *built.rglob("*.xml"), built / "service-worker.js")]
+    assert [text[:200] for text in made if "drafts/" in text or "Contacts to confirm" in text] == []
+    assert {INDEX, REVIEW, *(routes_uri(tree.id) for tree in site.trees)} <= set(site.drafts())
+
+
+def test_serve_shows_the_drafts_and_every_link_between_them_leads_somewhere(site: Site, drafted: Path) -> None:
+    pages = {address: page for address, page in pages_of(drafted).items() if address.startswith("drafts/")}
+    assert {"drafts/", "drafts/review/", "drafts/queries/", *(f"drafts/routes/{tree.id}/" for tree in site.trees)} <= set(pages)
+    for address, page in pages.items():
+        for link in (element.attributes["href"] for element in page.walk() if element.tag == "a" and "href" in element.attributes):
+            path, _, fragment = link.partition("#")
+            if path.startswith(("http", "tel:", "mailto:")):
+                continue
+            target = (drafted / address / path).resolve()
+            target = target / "index.html" if target.is_dir() else target
+            assert target.exists(), f"{address}: {link}"
+            assert not fragment or f'id="{fragment}"' in target.read_text(encoding="utf-8"), f"{address}: {link}"
+
+
+@pytest.mark.parametrize("name", ["fgm", "worried-about-a-child"])
+def test_every_route_is_told_under_the_outcome_that_it_reaches(site: Site, name: str) -> None:
+    tree = next(tree for tree in site.trees if tree.id == name)
+    page = html.unescape(routes_page(tree, site.register, site.wording))
+    parts = {part.split(" }", 1)[0]: part for part in page.split(" {: #")[1:]}
+    assert list(parts) == [outcome.id for outcome in tree.outcomes]
+    for route in tree.routes():
+        last = route.taken[-1]
+        assert f"**{site.wording.fill(last[1].label)}." in parts[route.outcome.id]
+    assert {outcome: part.count("\n1. ") for outcome, part in parts.items()} == {
+        outcome.id: sum(route.outcome.id == outcome.id for route in tree.routes()) for outcome in tree.outcomes
+    }
+
+
+def test_the_index_links_the_keepers_page_where_there_is_one(site: Site) -> None:
+    assert "](keeping.md)" in draft_index([], site.trees, site.wording, has_keeping=True)
+    assert "](keeping.md)" not in draft_index([], site.trees, site.wording, has_keeping=False)
+    assert ("](keeping.md)" in site.drafts()[INDEX]) is (KEEPING in site.pages)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_drafts_fit_a_phone_and_a_desk(browser: Browser, drafts_at: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for address in ("drafts/", "drafts/review/", "drafts/routes/worried-about-a-child/"):
+        page.goto(drafts_at + address)
+        assert page.evaluate("document.documentElement.scrollWidth") == width, address
+        assert page.locator("h1").count() == 1
+        cut = "[...document.querySelectorAll('main li, main p')].filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.textContent)"
+        assert page.evaluate(cut) == [], address
+    page.close()
+
+
+def test_a_draft_that_cannot_be_loaded_stops_no_public_page(project: Path) -> None:
+    """A file that only the review reads, and that is no text, is the review's to report: the site stands without it."""
+    (project / "policy_coverage.yaml").write_bytes(b"caf\xe9")
+    site, problems = load_site(project)
+    assert site is not None, problems
+    assert REVIEW in site.drafts()
