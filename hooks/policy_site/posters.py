@@ -65,7 +65,9 @@ def poster_problems(register: Register) -> Iterator[Problem]:
         for heading, block in poster.blocks.items():
             for contact in () if isinstance(block, str) else block:
                 if contact not in register.known:
-                    yield Problem(FILE, 1, "", f'there is no contact or group "{contact}"; expected one: the poster "{poster.title}" shows it under "{heading}"')
+                    yield Problem(
+                        FILE, 1, "", f'there is no contact or group "{contact}"; expected one: the poster "{poster.title}" shows it under "{heading}"'
+                    )
 
 
 @dataclass(frozen=True)
