@@ -1,6 +1,6 @@
 """The present school's own values, read from its data: so that no test has to hold a name, a number or a local word.
 
-`<<phone lado>>` in a test's file stands for the LADO's number. Kinds: phone, digits, email, name, surname and holder of a
+`<<phone lado>>` in a test's file stands for the LADO's number. Kinds: phone, digits (national: without the first 0; subscriber: the last six), email, name, surname and holder of a
 contact (or of a shared line: phone, email), and a word of `extra:`, such as `<<local.front_door>>`. Empty where the school has none.
 """
 
@@ -40,9 +40,12 @@ def _of_contact(kind: str, contact: str) -> str:
     holder = record.get("holder", "")
     name = str(register["people"][holder]) if holder else ""
     number = str(record.get("number") or _first(record.get("phones"), "number"))
+    digits = re.sub(r"\D", "", number)
     return {
         "phone": number,
-        "digits": re.sub(r"\D", "", number),
+        "digits": digits,
+        "national": digits[1:],
+        "subscriber": digits[-6:],
         "email": str(record.get("email") or _first(record.get("emails"), "address")),
         "holder": holder,
         "name": name,

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from conftest import build, copy_project
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from present import DRAMA, present
 
-OLD_NUMBER, NEW_NUMBER = "01902 555392", "01902 556677"
+OLD_NUMBER, NEW_NUMBER = present("<<phone childrens-social-care>>"), DRAMA
 """The front door's number as the register has it, and as it is after a correction."""
 STALE = "No network just now. This page is as it was on"
 READY = """() => new Promise((done) => {
@@ -104,7 +105,7 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_project(folder / "project")
     register = project / "contacts.yaml"
     text = register.read_text(encoding="utf-8")
-    assert text.count(OLD_NUMBER) == 1
+    assert OLD_NUMBER in text
     register.write_text(text.replace(OLD_NUMBER, NEW_NUMBER), encoding="utf-8")
     result = build(project, folder / "site")
     assert result.returncode == 0, result.stderr

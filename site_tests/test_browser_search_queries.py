@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from playwright.sync_api import Browser, expect
+from present import present
 from reader import visit
 
 from policy_site.site import Site
@@ -49,9 +50,9 @@ class Query:
 @pytest.fixture(scope="module")
 def queries(root: Path, site: Site) -> list[Query]:
     """The queries of search_queries.yaml, with the names of post holders."""
-    names = {f'{{{{ name("{contact.id}") }}}}': contact.name or "" for contact in site.register.contacts.values()}
     raw = yaml.safe_load((root / "site_tests" / "search_queries.yaml").read_text(encoding="utf-8"))
-    return [Query(names.get(each["query"], each["query"]), tuple(each["finds"])) for each in raw]
+    filled = [Query(present(each["query"]).strip(), tuple(each["finds"])) for each in raw]
+    return [query for query in filled if query.words]
 
 
 @pytest.fixture(scope="module")

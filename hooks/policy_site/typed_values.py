@@ -35,8 +35,10 @@ def typed_values(text: str, register: Register, wording: Wording) -> Iterator[tu
 
 
 def _numbers(text: str) -> set[tuple[int, str]]:
-    spans = {(found.start, found.raw_string) for found in phonenumbers.PhoneNumberMatcher(text, REGION) if found.raw_string.strip()}
-    return spans | {(match.start(), match[0]) for match in _DIGITS.finditer(text)}
+    numbers = {(found.start, found.raw_string) for found in phonenumbers.PhoneNumberMatcher(text, REGION) if found.raw_string.strip()}
+    # The end of a number whose area code stands in brackets is no number of its own.
+    ends = {start + len(number) for start, number in numbers}
+    return numbers | {(match.start(), match[0]) for match in _DIGITS.finditer(text) if match.end() not in ends}
 
 
 @lru_cache(maxsize=8)

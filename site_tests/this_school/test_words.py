@@ -15,7 +15,7 @@ from html_tree import pages_of
 from policy_site.policy import SectionFront
 from policy_site.site import Site
 
-SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 FACTS = SHARED / "source" / "facts.txt"
 COPIES = SHARED / "tools" / "copied_sentences.py"
 IN_OUR_WORDS = Path(__file__).parent / "facts_in_our_words.txt"

@@ -1,0 +1,219 @@
+"""Another school's copy: made from its answers, built strictly, and with nothing of this school left in any file or page."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT, build
+from html_tree import pages_of
+from present import DRAMA, present
+
+from policy_site.contact_file import load_register
+from policy_site.new_school import FORMER_READERS, LEFT_OUT
+from policy_site.route_review import route_changes
+from policy_site.school_answers import read_answers, written_answers
+from policy_site.school_questions import CONTACTS, questions
+from policy_site.sign_off import load_reviewed
+from policy_site.site import Site, load_site
+from policy_site.wording import Local, PolicyVersion, School
+
+ANSWERS = Path(__file__).parent / "another_school.yaml"
+ORDINARY = {"cooper", "smith", "jones", "young", "green", "brown", "white", "black", "wood", "hill", "cook", "baker", "guest", "kelly", "king", "page"}
+"""Surnames that stand in files as words or first names of other things too; they are sought with the name before them."""
+THEIRS = ("another_school.yaml", "test_another_school.py")
+"""The two files that a copy has in common with this project and that name both schools' words on purpose."""
+
+
+def make_school(to: Path, answers: str) -> subprocess.CompletedProcess[str]:
+    """Run the command behind `make new-school`."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "new_school.py"), str(to), answers], capture_output=True, text=True, cwd=ROOT, stdin=subprocess.DEVNULL
+    )
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional school's project."""
+    folder = tmp_path_factory.mktemp("another") / "example"
+    result = make_school(folder, str(ANSWERS))
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def their_site(school: Path) -> Path:
+    """Its site, built strictly."""
+    result = build(school, school.parent / "site")
+    assert result.returncode == 0, result.stderr
+    return school.parent / "site"
+
+
+@pytest.fixture(scope="module")
+def given() -> dict[str, dict[str, dict[str, str]]]:
+    """The answers as they stand in the file."""
+    found: dict[str, dict[str, dict[str, str]]] = yaml.load(ANSWERS.read_text(encoding="utf-8"), yaml.BaseLoader)
+    return found
+
+
+def needles(site: Site) -> Iterator[str]:
+    """Patterns of everything that is this school's and this area's own, from its data."""
+    for name in site.register.people.values():
+        surname = name.rpartition(" ")[2]
+        yield rf"\b{re.escape(name)}\b"
+        yield rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? {re.escape(surname)}\b" if surname.casefold() in ORDINARY else rf"\b{re.escape(surname)}\b"
+    for contact in site.register.contacts.values():
+        if contact.record.organisation in ("school", "council"):
+            for channel in contact.channels:
+                digits = re.sub(r"\D", "", channel.value)
+                yield r"[ ()-]*".join(digits[-6:]) if channel.kind == "phone" else re.escape(channel.value)
+                if channel.kind == "email":
+                    yield re.escape(channel.value.rpartition("@")[2])
+    school, local = site.wording.school, site.wording.local
+    words = [school.name, school.short_name, school.authority, school.council, *(getattr(local, word) for word in Local.model_fields)]
+    for word in words:
+        if word != word.lower():
+            yield rf"\b{re.escape(word)}\b"
+
+
+def left_in(folder: Path, site: Site) -> list[str]:
+    """Where something of this school stands in the files of `folder`."""
+    pattern = re.compile("|".join(sorted(set(needles(site)))), re.IGNORECASE)
+    found = []
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and file.name not in THEIRS and "__pycache__" not in file.parts:
+            name = file.relative_to(folder).as_posix()
+            text = f"{name}\n{file.read_bytes().decode('utf-8', errors='ignore')}"
+            # Hash sums and fingerprints may hold any six figures.
+            text = re.sub(r"\b(?=[0-9a-f]*\d)[0-9a-f]{12,}\b", "", text)
+            found += [f"{name}: {match[0]}" for match in pattern.finditer(text)]
+    return found
+
+
+def test_the_needles_find_this_school_in_its_own_files(root: Path, site: Site, tmp_path: Path) -> None:
+    for name in ("contacts.yaml", "mkdocs.yml"):
+        (tmp_path / name).write_bytes((root / name).read_bytes())
+    found = " ".join(left_in(tmp_path, site))
+    for own in (
+        "<<surname chair-of-governors>>",
+        "<<subscriber childrens-social-care>>",
+        "<<email school-mailbox>>",
+        "<<local.front_door>>",
+        "<<school.authority>>",
+    ):
+        assert present(own) in found, own
+
+
+def test_nothing_of_this_school_is_left_in_its_project(school: Path, site: Site) -> None:
+    assert len(list(school.rglob("*"))) > 400
+    assert left_in(school, site) == []
+
+
+def test_nothing_of_this_school_is_left_in_its_site(their_site: Path, site: Site) -> None:
+    assert len(list(their_site.rglob("*.html"))) > 100
+    assert left_in(their_site, site) == []
+
+
+def test_local_bodies_and_forms_come_from_its_data(their_site: Path, given: dict[str, dict[str, dict[str, str]]]) -> None:
+    pages = pages_of(their_site)
+    local, contacts = given["local"], given["contacts"]
+    referrals, contents = pages["policy/referrals/"].text, pages["contacts/"].text
+    for word in ("front_door", "referral_form", "referral_form_long", "early_help_plan", "early_help_plan_short"):
+        assert str(local[word]) in referrals, word
+    assert contacts["lado"]["name"] in contents and contacts["lado"]["phone"] in contents and contacts["lado"]["email"] in contents
+    assert contacts["lado"]["phone"] in pages["policy/allegations/"].text
+    assert "nobody must" not in contents and "not valid" not in pages["policy/allegations/"].text
+    assert str(given["school"]["name"]) in pages[""].text
+
+
+def test_the_routes_of_its_guides_are_the_same(school: Path, site: Site) -> None:
+    theirs, problems = load_site(school)
+    assert theirs is not None, problems
+    assert list(route_changes(site.trees, theirs.trees, site.wording)) == []
+    assert [(tree.id, list(tree.steps)) for tree in theirs.trees] == [(tree.id, list(tree.steps)) for tree in site.trees]
+
+
+def test_nobody_of_it_has_read_or_checked_anything(school: Path) -> None:
+    theirs, _ = load_site(school)
+    reviewed, _ = load_reviewed(school)
+    assert theirs is not None and reviewed
+    assert {row.read_by for row in reviewed.values()} == {FORMER_READERS}
+    assert {tree.head.review.checked_by for tree in theirs.trees} == {FORMER_READERS}
+    assert not [contact.id for contact in theirs.register.contacts.values() if contact.record.checked_on]
+    assert not (school / LEFT_OUT).exists()
+
+
+def test_queries_that_are_only_about_this_school_stay_behind(school: Path, site: Site) -> None:
+    theirs, _ = load_site(school)
+    assert theirs is not None
+    assert set(site.queries) - set(theirs.queries) == {query.id for query in site.queries.values() if query.only_here}
+    assert not [query.id for query in theirs.queries.values() if query.here or query.only_here]
+
+
+def test_everything_that_differs_is_asked(root: Path, site: Site) -> None:
+    asked = {question.at for question in questions(site.register)}
+    for group, record in (("school", School), ("local", Local), ("policy", PolicyVersion)):
+        assert {word for word in record.model_fields if (group, word) not in asked} <= {"closed_days"}, group
+    own = [contact for contact in site.register.contacts.values() if contact.record.organisation in ("school", "council")]
+    with_details = {contact.id for contact in own if contact.person or contact.record.phones or contact.record.emails}
+    assert with_details - {"dsl"} <= set(CONTACTS)
+
+
+def test_every_example_is_a_right_answer(site: Site) -> None:
+    assert [(question.at, fault) for question in questions(site.register) if (fault := question.fault(question.example))] == []
+
+
+def test_an_answers_file_is_read_as_it_was_written(site: Site, tmp_path: Path) -> None:
+    asked = questions(site.register)
+    answers = {question.at: question.example for question in asked}
+    file = tmp_path / "answers.yaml"
+    file.write_text(written_answers(asked, answers), encoding="utf-8")
+    assert read_answers(file, asked) == (answers, [])
+
+
+FAULTS = [
+    ("name: Example Primary School", "name:", "school.name: this is empty; expected an answer, such as Example Primary School"),
+    ("headteacher_is_dsl: yes", "headteacher_is_dsl: no", 'school.headteacher_is_dsl: "no" does not fit; expected yes'),
+    ("phone: 0161 496 0000}", "phone: 0161 496 000}", 'contacts.school-phone.phone: "0161 496 000" is not a phone number that can be dialled'),
+    ("office@primary.example.org", "office.example.org", 'contacts.school-mailbox.email: "office.example.org" is not a valid e-mail address'),
+    ("Ms R Okonjo-Vance", "Headteacher", 'contacts.headteacher.name: "Headteacher" is not a person\'s name'),
+    ("approved: 2026-09-10", "approved: 10 September", 'policy.approved: "10 September" is not a date'),
+    ("review_due: 2027-09", "review_due: autumn", 'policy.review_due: "autumn" is not a month'),
+    ("  police: Exampleshire", "  polise: Exampleshire", "local.polise: nobody asks for this; expected"),
+]
+
+
+def test_all_faults_are_named_at_once_with_their_lines_and_nothing_is_written(tmp_path: Path) -> None:
+    text, expected = ANSWERS.read_text(encoding="utf-8"), []
+    for right, wrong, message in FAULTS:
+        assert text.count(right) == 1, right
+        expected.append(f"answers.yaml:{text.count(chr(10), 0, text.index(right)) + 1}: {message}")
+        text = text.replace(right, wrong)
+    (tmp_path / "answers.yaml").write_text(text, encoding="utf-8")
+    result = make_school(tmp_path / "new", str(tmp_path / "answers.yaml"))
+    assert result.returncode == 1 and "Traceback" not in result.stdout + result.stderr
+    rows = result.stdout.splitlines()
+    assert rows[0] == f"{len(FAULTS) + 1} faults found. Nothing was written."
+    for start in expected:
+        assert any(row.startswith(start) for row in rows), start
+    assert any("local.police: this is missing" in row for row in rows)
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "kept.txt").write_text(DRAMA)
+    result = make_school(tmp_path, str(ANSWERS))
+    assert result.returncode == 1 and "expected a new folder" in result.stdout
+    assert [file.name for file in tmp_path.iterdir()] == ["kept.txt"]
+
+
+def test_the_template_asks_everything(site: Site) -> None:
+    register, _ = load_register(ROOT)
+    assert register is not None
+    printed = make_school(Path(), "template").stdout
+    assert [question.ask for question in questions(register) if question.ask not in printed] == []

@@ -1,0 +1,55 @@
+"""What this school's policy prints wrong among its contacts: it is shown, never a link, and never put right by a guess."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from contact_cards import cards_of, entry, own_links
+from html_tree import Element, pages_of
+
+from policy_site.contacts import telephone_link
+from policy_site.site import Site
+
+MUST_NOT_BE_LINKS = {
+    "lado": "01902 5550661",
+    "forced-marriage-unit": "fmu@fco.gov.uk",
+    "childrens-disability-team": "childrenandyoungpeople's.disabilityservice@wolverhampton.gov.uk",
+    "adults-disability-team": "556780",
+}
+"""The values that the policy prints and nobody must use: one for each way in which a value can be wrong."""
+
+
+@pytest.fixture(scope="module")
+def pages(built: Path) -> dict[str, Element]:
+    """Every page of the built site, by its address."""
+    return pages_of(built)
+
+
+def test_the_values_that_nobody_must_use_are_known(site: Site) -> None:
+    for contact_id, value in MUST_NOT_BE_LINKS.items():
+        (channel,) = [channel for channel in site.register[contact_id].channels if channel.value == value]
+        assert channel.link is None and channel.reason
+        assert contact_id == "forced-marriage-unit" or telephone_link(value) is None
+
+
+def test_no_link_guesses_a_digit_of_an_impossible_number(pages: dict[str, Element]) -> None:
+    digits = "9025550661"
+    guesses = {digits[:index] + digits[index + 1 :] for index in range(len(digits))}
+    dialled = {link.attributes["href"].removeprefix("tel:+441") for tree in pages.values() for link in own_links(tree)}
+    assert not guesses & dialled
+
+
+def test_the_lados_card_has_two_ways_that_work(site: Site, pages: dict[str, Element]) -> None:
+    lado, social_care = site.register["lado"], site.register["childrens-social-care"]
+    cards = [card for tree in pages.values() for card in cards_of(tree, lado)] + [entry(pages, lado)]
+    assert len(cards) > 3
+    for card in cards:
+        addresses = [link.attributes["href"] for link in own_links(card)]
+        assert addresses == [*(channel.link for channel in lado.channels if channel.link), *(channel.link for channel in social_care.channels)]
+        assert addresses[0].startswith("mailto:") and addresses[1].startswith("tel:")
+
+
+def test_the_section_on_the_lado_warns_of_the_printed_number(pages: dict[str, Element]) -> None:
+    boxes = [box.text for box in pages["policy/allegations/"].all("div", css="admonition") if MUST_NOT_BE_LINKS["lado"] in box.text]
+    assert len(boxes) == 1 and "one digit too many" in boxes[0]
