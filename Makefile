@@ -11,7 +11,7 @@ export GENERATOR ?= mkdocs
 # Written, and not yet run whole and green on a quiet machine: run them, mend what they show, and take them off this list.
 NOT_YET := test_hostile_text.py test_slips.py test_browser_access.py test_browser_guides.py
 
-.PHONY: serve build test check mutants routes sign-off review new-policy schemas release export links new-school lock clean help
+.PHONY: serve build test check mutants routes sign-off review new-policy schemas pictures release export links new-school lock clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -22,7 +22,7 @@ serve: .venv/site   ## build the site and serve it, with live reload
 build: .venv/site   ## build the site to site/ and stop
 	$(BIN)/python hooks/build.py
 
-test: .venv/dev check   ## run every check and every test, in a browser too
+test: .venv/dev build check   ## build, so that a report in plain words comes first; then every check and every test, in a browser too
 	$(BIN)/python site_tests/browser.py
 	$(BIN)/python -m pytest -n 2 $(NOT_YET:%=--ignore=site_tests/%) --deselect "site_tests/test_browser_readers.py::test_every_outcome_prints_on_two_pages_at_most"
 
@@ -45,6 +45,10 @@ review: .venv/site   ## what is due: contacts to confirm, questions for the scho
 
 new-policy: .venv/dev ## FILE=<.docx or .txt>: a new edition of the policy, beside the clauses, steps and contacts that rest on the present one
 	@$(BIN)/python tools/new_policy.py $(if $(FILE),"$(FILE)",--help)
+
+pictures: .venv/dev  ## take the pictures of the keepers' page anew
+	$(BIN)/python site_tests/browser.py
+	$(BIN)/python tools/pictures.py
 
 schemas: .venv/site  ## write the schemas that editors use, from the records
 	$(BIN)/python tools/schemas.py

@@ -25,6 +25,7 @@ tree_references what a guide names outside itself
 markup          text that is safe in both HTML and Markdown
 contact_markup  names, numbers and cards as HTML
 macros          what pages may write between `{{` and `}}`
+pictures        pictures in pages, and their sizes
 content_checks  rules over the Markdown pages
 contact_pages   the directories of contacts
 guide_pages     a guide as a Markdown page

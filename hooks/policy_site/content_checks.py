@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from .contacts import Register
 from .macros import call_problems
+from .pictures import PICTURE, Sizes, picture_messages
 from .policy import Page, SectionFront
 from .problems import Problem, did_you_mean, listed, no_such
 from .typed_values import typed_values
@@ -24,13 +25,14 @@ _CODE = re.compile(r"`[^`]*`")
 
 @dataclass(frozen=True)
 class Known:
-    """Everything a page may name. `addresses`: each page's path below content/, with the ids on it (None: any id)."""
+    """Everything a page may name. `addresses`: each page's path below content/, with the ids on it (None: any id). `pictures`: by path below content/."""
 
     register: Register
     wording: Wording
     sections: Mapping[str, Page]
     queries: Collection[str]
     addresses: Mapping[str, Collection[str] | None]
+    pictures: Sizes
 
 
 def page_problems(page: Page, known: Known) -> Iterator[Problem]:
@@ -45,7 +47,8 @@ def page_problems(page: Page, known: Known) -> Iterator[Problem]:
         for match in _TAG.finditer(plain):
             if match[1].lower() not in _ALLOWED_TAGS or re.search(r"\bon\w+\s*=|style\s*=", match[2], re.I):
                 yield page.problem(line, match[0], "HTML (words between < and >) is typed here; expected plain words or Markdown, as WRITING.md has it")
-        for match in _LINK.finditer(plain):
+        yield from (page.problem(line, target, message) for target, message in picture_messages(page.uri, plain, known.pictures))
+        for match in _LINK.finditer(PICTURE.sub("", plain)):
             yield from _link(page, line, match[1], known)
     if isinstance(page.front, SectionFront):
         yield from _section(page, page.front, known)

@@ -24,6 +24,7 @@ from .guide_files import load_trees
 from .knowledge_check import ROLES, CheckQuestion, load_check
 from .markup import as_text
 from .moved import Moves, load_moved, moved_pages
+from .pictures import Sizes, picture_sizes, with_sizes
 from .policy import Page, load_pages
 from .problems import Problem, Problems
 from .queries import Query, load_queries
@@ -60,6 +61,7 @@ class Site:
     """What people type into the search, by the address that it should find."""
     moves: Moves
     """Where old addresses lead."""
+    pictures: Sizes
     today: date
     version: str
     """12 hex digits over everything that the site is made from, and the day: another version is another site."""
@@ -128,7 +130,7 @@ class Site:
     def markdown(self, uri: str) -> str:
         """The Markdown of a written page with its words and calls filled in, and a section's head and foot."""
         page = self.pages[uri]
-        filled = self._filled(page)
+        filled = with_sizes(uri, self._filled(page), self.pictures)
         if not page.is_section:
             return filled
         return policy_pages.section_page(page, filled, self.sections, self._guides_on.get(page.slug, ()), self.register, self.wording, self.today)
@@ -218,7 +220,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     addresses |= {induction_pages.check_uri(role): None for role in ROLES} | {f"{posters.FOLDER}/{poster.id}.md": None for poster in posters.POSTERS}
     addresses |= {flowchart_pages.flowchart_uri(tree.id): None for tree in trees}
     addresses |= {guide_pages.guide_uri(tree.id): set(tree.steps) for tree in trees}
-    known = Known(register, wording, sections, queries, addresses)
+    pictures = picture_sizes(root)
+    known = Known(register, wording, sections, queries, addresses, pictures)
     guides = {tree.id for tree in trees}
     for page in pages:
         problems += page_problems(page, known)
@@ -253,6 +256,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         tuple(check),
         search_words,
         moves,
+        pictures,
         today or date.today(),
         _version(root, today or date.today()),
     ), []

@@ -16,7 +16,7 @@ from .wording import Wording
 
 _EMAIL = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
 _DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"(?<![\w/#])\+?0?\d(?:[ -]?\d){6,13}(?![\w/])")
+_DIGITS = re.compile(r"(?<![\w/#])(?!(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))\+?0?\d(?:[ -]?\d){6,13}(?![\w/])")
 
 
 def typed_values(text: str, register: Register, wording: Wording) -> Iterator[tuple[int, str]]:

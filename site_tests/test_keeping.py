@@ -1,0 +1,153 @@
+"""The keepers' page: what it tells somebody to do works, the messages it explains exist, and no visitor is shown it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import copy_project
+
+from policy_site.pictures import picture_sizes, size_of, with_sizes
+from policy_site.problems import no_such, report
+from policy_site.site import Site, load_site
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "content" / "drafts" / "keeping.md"
+PICTURES = PAGE.parent / "pictures"
+LARGEST = 60_000
+TEXT = PAGE.read_text(encoding="utf-8")
+DRAMA = "0161 496 0123"
+"""A number that Ofcom keeps free for dramas."""
+
+
+@pytest.fixture(scope="module")
+def shared_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project that each test changes and puts back."""
+    return copy_project(tmp_path_factory.mktemp("keeping") / "project")
+
+
+class Keeper:
+    """Somebody who follows the page in a copy of the project."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self.before: dict[Path, bytes] = {}
+
+    def change(self, path: str, find: str, replace: str) -> None:
+        """Put `replace` in the place of the first `find`."""
+        file = self.project / path
+        self.before.setdefault(file, file.read_bytes())
+        text = file.read_text(encoding="utf-8")
+        assert find in text
+        file.write_text(text.replace(find, replace, 1), encoding="utf-8")
+
+    def build(self) -> str:
+        """The report, or nothing."""
+        site, problems = load_site(self.project)
+        return "" if site else report(problems)
+
+    def put_back(self) -> None:
+        for file, content in self.before.items():
+            file.write_bytes(content)
+
+
+@pytest.fixture
+def keeper(shared_project: Path) -> Iterator[Keeper]:
+    """Somebody at the unchanged project."""
+    found = Keeper(shared_project)
+    yield found
+    found.put_back()
+
+
+def example(begins: str) -> str:
+    """The block of YAML on the page that begins with `begins`, without the indent of its list."""
+    block = next(block for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.S) if block.strip().startswith(begins))
+    return "".join(row.removeprefix("    ") + "\n" for row in block.rstrip().split("\n"))
+
+
+def explained() -> list[str]:
+    """The beginnings of messages that the page's table explains."""
+    rows = re.findall(r"^\| (`.+?) \|", TEXT.partition("## What the messages mean")[2], re.M)
+    return [part for row in rows for quoted in re.findall(r"`([^`]+)`", row) for part in re.split(r'"?\.\.\."?', quoted) if part.strip(' "')]
+
+
+def is_explained(said: str) -> bool:
+    return any(part.strip(' "') in said for part in explained())
+
+
+def test_a_new_deputy(keeper: Keeper, site: Site) -> None:
+    deputy = site.register["deputy-dsl-1"]
+    keeper.change("contacts.yaml", "people:\n", "people:\n  a-new-deputy: Mrs A Larkspur\n")
+    assert "nobody's role points to this person" in (said := keeper.build()) and is_explained(said)
+    keeper.change("contacts.yaml", f"    holder: {deputy.person}\n", "    holder: a-new-deputi\n")
+    assert 'did you mean "a-new-deputy"' in (said := keeper.build()) and is_explained(said)
+    keeper.change("contacts.yaml", "a-new-deputi", "a-new-deputy")
+    keeper.change("contacts.yaml", f"  {deputy.person}: {deputy.name}\n", "")
+    assert keeper.build() == ""
+
+
+def test_a_contact_more(keeper: Keeper) -> None:
+    block = example("bereavement-service:")
+    assert block.count("the number with its area code") == 1
+    keeper.change("contacts.yaml", "\ncontacts:\n", "\ncontacts:\n" + block)
+    assert "is not a phone number that can be dialled" in (said := keeper.build()) and is_explained(said)
+    keeper.change("contacts.yaml", "the number with its area code", DRAMA)
+    assert keeper.build() == ""
+
+
+def test_an_answer_more(keeper: Keeper) -> None:
+    line, guide = "      " + example("- {id: not-sure").strip(), "decision_trees/fgm.yaml"
+    keeper.change(guide, line, line + "\n" + line.replace("not-sure", "my-new-answer", 1).replace("I'm not sure", "She will not say"))
+    assert "the step does not expect it" in (said := keeper.build()) and is_explained(said)
+    old = re.search(r"  - id: what-you-know\n    reached_from: \[(.*?)\]", (keeper.project / guide).read_text(encoding="utf-8"))
+    assert old
+    keeper.change(guide, old[0], old[0].removesuffix("]") + ', "age:my-new-answer"]')
+    assert keeper.build() == ""
+
+
+def test_the_words_of_a_section(keeper: Keeper) -> None:
+    keeper.change("content/policy/recording.md", "\n---\n", "\n" + example("changes:").rstrip() + "\n---\n")
+    assert keeper.build() == ""
+
+
+def test_the_messages_that_it_explains_exist() -> None:
+    code = "".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "hooks" / "policy_site").glob("*.py")))
+    code += "".join(no_such(kind, "") for kind in ("person", "contact"))
+    assert len(explained()) > 12
+    assert [part for part in explained() if part.strip(' "') not in code] == []
+
+
+def test_the_files_that_it_names_exist() -> None:
+    named = re.findall(r"`([a-zA-Z_/]+(?:\.(?:yaml|yml|md)|/))`", TEXT)
+    assert len(set(named)) > 6
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_commands_that_it_names_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert [name for name in re.findall(r"`make ([a-z-]+)", TEXT) if not re.search(rf"^{name}:", makefile, re.M)] == []
+
+
+def test_every_picture_is_used_small_and_has_its_size() -> None:
+    used = set(re.findall(r"\(pictures/([^)]+)\)", TEXT))
+    assert used == {file.name for file in PICTURES.iterdir()}
+    assert [name for name in used if (PICTURES / name).stat().st_size > LARGEST] == []
+    assert all(size for path, size in picture_sizes(ROOT).items() if path.startswith("drafts/"))
+
+
+def test_a_picture_is_given_its_size() -> None:
+    assert size_of(b'<svg xmlns="x" width="640" height="190">') == (640, 190)
+    assert size_of(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\0\x10") == (256, 16)
+    assert size_of(b"<svg>") is None
+    sizes = {"drafts/pictures/a.png": (256, 16), "drafts/pictures/b.svg": None}
+    assert with_sizes("drafts/keeping.md", "![A](pictures/a.png)", sizes) == '![A](pictures/a.png){: width="256" height="16" loading="lazy" }'
+    assert with_sizes("drafts/keeping.md", "![B](pictures/b.svg)", sizes) == "![B](pictures/b.svg)"
+
+
+def test_no_visitor_is_shown_it(built: Path) -> None:
+    assert not (built / "drafts").exists()
+    names = [file.name for file in PICTURES.iterdir()] + ["drafts/"]
+    for file in ("service-worker.js", "sitemap.xml", "search/search_index.json"):
+        assert [name for name in names if name in (built / file).read_text(encoding="utf-8")] == [], file
