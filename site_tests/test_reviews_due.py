@@ -203,7 +203,9 @@ AS_SERVE = """
 import sys
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-build(load_config(sys.argv[1], site_dir=sys.argv[2], strict=True), serve_url="http://127.0.0.1/")
+config = load_config(sys.argv[1], site_dir=sys.argv[2], strict=True)
+config.plugins.on_startup(command="serve", dirty=False)
+build(config, serve_url="http://127.0.0.1/")
 """
 
 
