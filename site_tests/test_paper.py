@@ -1,0 +1,73 @@
+"""What comes out of a printer: every kind of page whole, with the policy's version, the day, and its number."""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+from reader import KINDS, visit
+
+from policy_site.posters import POSTERS, poster_pages
+from policy_site.site import Site
+
+SHEETS = ("flowchart", "poster")
+"""Kinds that are drawn as whole sheets: a test of their own holds what stands on them."""
+
+
+def printed(page: Page, file: Path) -> list[str]:
+    """The text of each sheet that the open page is printed on, white space folded."""
+    page.pdf(path=file, prefer_css_page_size=True)
+    return [" ".join(sheet.extract_text().split()) for sheet in PdfReader(file).pages]
+
+
+def squeezed(text: str) -> str:
+    """Text without white space, and letters that are printed as one taken apart: a printed file keeps neither."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+WORDS = """(main) => {
+    const led_on = ".crumb, .neighbours, .on-this-page, .ticks-tools, .hours-mark, .changes, .guide-paper, .guide-links, button, .headerlink, .contact-when, script";
+    const words = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (words.nextNode()) {
+        const it = words.currentNode.parentElement;
+        if (it.checkVisibility() && !it.closest(led_on) && words.currentNode.data.trim()) found.push(words.currentNode.data);
+    }
+    return found;
+}"""
+"""Every text that a reader finds on the screen, but for what only leads on, and for when to turn to a contact: an outcome's actions say it."""
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in SHEETS])
+def test_a_printed_page_is_whole_and_says_where_and_when_it_is_from(kind: str, page: Page, served: str, site: Site, tmp_path: Path) -> None:
+    visit(page, served + KINDS[kind])
+    on_screen = page.locator("main").evaluate(WORDS)
+    assert on_screen
+    sheets = [squeezed(text) for text in printed(page, tmp_path / "page.pdf")]
+    foot = squeezed(site.print_footer())
+    for number, sheet in enumerate(sheets, 1):
+        assert foot in sheet
+        assert f"Page{number}of{len(sheets)}" in sheet
+        assert len(sheet) > len(foot) + 60, "an empty sheet"
+    # A text that runs over the end of a sheet has that sheet's foot or the next one's in its middle.
+    paper = "".join(sheets).replace(foot, "")
+    for number in range(1, len(sheets) + 1):
+        paper = paper.replace(f"Page{number}of{len(sheets)}", "")
+    if kind != "not found":
+        assert squeezed(served + KINDS[kind].partition("#")[0]) in paper
+    assert [text for text in on_screen if squeezed(text) not in paper] == []
+
+
+@pytest.mark.parametrize("poster", [poster.id for poster in POSTERS])
+def test_a_poster_carries_its_address_as_a_code_and_its_version(poster: str, site: Site) -> None:
+    pages = poster_pages(site.register, "https://school.example/", site.print_footer())
+    page = next(each for each in POSTERS if each.id == poster)
+    text = html.unescape(pages[f"posters/{poster}.md"])
+    assert f"https://school.example/{page.page}" in text
+    assert site.wording.fill("{{ policy.updated }}") in text
+    assert pages[f"posters/{poster}-qr.svg"].startswith("<svg")
+    assert f"{poster}-qr.svg" in text
