@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import copy_project
 
 from policy_site.pictures import picture_sizes, size_of, with_sizes
@@ -89,7 +90,7 @@ def test_a_new_deputy(keeper: Keeper, site: Site) -> None:
 
 
 def test_a_contact_more(keeper: Keeper) -> None:
-    block = example("bereavement-service:")
+    block = example("bereavement-service:").replace("bereavement-service:", "a-contact-more:").replace("Bereavement service for children", "A contact more")
     assert block.count("the number with its area code") == 1
     keeper.change("contacts.yaml", "\ncontacts:\n", "\ncontacts:\n" + block)
     assert "is not a phone number that can be dialled" in (said := keeper.build()) and is_explained(said)
@@ -97,13 +98,20 @@ def test_a_contact_more(keeper: Keeper) -> None:
     assert keeper.build() == ""
 
 
-def test_an_answer_more(keeper: Keeper) -> None:
-    line, guide = "      " + example("- {id: not-sure").strip(), "decision_trees/fgm.yaml"
-    keeper.change(guide, line, line + "\n" + line.replace("not-sure", "my-new-answer", 1).replace("I'm not sure", "She will not say"))
+def test_an_answer_more(keeper: Keeper, site: Site) -> None:
+    tree = next(tree for tree in site.trees if tree.id == "fgm")
+    shown = yaml.load(example("- {id: not-sure"), yaml.BaseLoader)[0]
+    guide = f"decision_trees/{tree.id}.yaml"
+    question, answer = next((question, answer) for question in tree.questions for answer in question.answers if set(shown) <= answer.model_fields_set)
+    text = (keeper.project / guide).read_text(encoding="utf-8")
+    start = text.index(f"  - id: {question.id}\n")
+    line = next(row for row in text[start:].split("\n") if f"{{id: {answer.id}," in row or f'{{id: "{answer.id}",' in row)
+    step = re.search(rf"  - id: {answer.goto}\n    reached_from: \[.*?\]", text)
+    assert step
+    more = re.sub(r"\{id: [^,]+, label: \"[^\"]*\"", '{id: my-new-answer, label: "She will not say"', line)
+    keeper.change(guide, text[start:].partition(line)[0] + line, text[start:].partition(line)[0] + line + "\n" + more)
     assert "the step does not expect it" in (said := keeper.build()) and is_explained(said)
-    old = re.search(r"  - id: what-you-know\n    reached_from: \[(.*?)\]", (keeper.project / guide).read_text(encoding="utf-8"))
-    assert old
-    keeper.change(guide, old[0], old[0].removesuffix("]") + ', "age:my-new-answer"]')
+    keeper.change(guide, step[0], step[0].removesuffix("]") + f', "{question.id}:my-new-answer"]')
     assert keeper.build() == ""
 
 
