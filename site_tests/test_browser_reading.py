@@ -54,9 +54,19 @@ def page(request: pytest.FixtureRequest, new_context: NewContext) -> Page:
 
 
 @every_kind
-def test_headings_tell_the_pages_structure(address: str, page: Page, served: str) -> None:
+def test_a_page_is_read_out_in_order_and_everything_has_a_name(address: str, page: Page, served: str) -> None:
     visit(page, served + address)
-    headings = [each for each in spoken(page) if each.role == "heading"]
+    everything = spoken(page)
+    expect_headings_that_tell_the_structure([each for each in everything if each.role == "heading"])
+    expect_landmarks_named_and_in_order([each for each in everything if each.role in LANDMARKS])
+    operated = [each for each in everything if each.role in OPERATED]
+    assert operated
+    assert [each for each in operated if not each.name] == []
+    assert [each for each in everything if each.role in ("image", "img") and not each.name] == []
+
+
+def expect_headings_that_tell_the_structure(headings: list[Spoken]) -> None:
+    """One heading of the first level, at the beginning; no level is skipped; none is empty."""
     levels = [each.level for each in headings]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -64,10 +74,8 @@ def test_headings_tell_the_pages_structure(address: str, page: Page, served: str
     assert all(each.name for each in headings)
 
 
-@every_kind
-def test_landmarks_are_named_and_in_order(address: str, page: Page, served: str) -> None:
-    visit(page, served + address)
-    found = [each for each in spoken(page) if each.role in LANDMARKS]
+def expect_landmarks_named_and_in_order(found: list[Spoken]) -> None:
+    """Each part of the page once; parts of one kind told apart by name; help first."""
     for role in ("banner", "main", "contentinfo"):
         assert [each.role for each in found].count(role) == 1, role
     for role, names in ((role, [each.name for each in found if each.role == role]) for role in ("navigation", "region")):
@@ -75,20 +83,6 @@ def test_landmarks_are_named_and_in_order(address: str, page: Page, served: str)
         assert [name for name, times in Counter(names).items() if times > 1] == [], role
     order = [each.name if each.name in ORDER else each.role for each in found if each.name in ORDER or each.role in ORDER]
     assert order == list(ORDER)
-
-
-@every_kind
-def test_whatever_can_be_operated_has_a_name(address: str, page: Page, served: str) -> None:
-    visit(page, served + address)
-    operated = [each for each in spoken(page) if each.role in OPERATED]
-    assert operated
-    assert [each for each in operated if not each.name] == []
-
-
-@every_kind
-def test_pictures_are_described(address: str, page: Page, served: str) -> None:
-    visit(page, served + address)
-    assert [each for each in spoken(page) if each.role in ("image", "img") and not each.name] == []
 
 
 # ---------------------------------------------------------------- large letters
@@ -104,10 +98,11 @@ WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...d
 
 
 @every_kind
-@pytest.mark.parametrize("width", [768, 1280])
-def test_letters_of_twice_the_size_fit(address: str, width: int, new_context: NewContext, served: str) -> None:
-    page = new_context(viewport=ViewportSize(width=width, height=900)).new_page()
+def test_letters_of_twice_the_size_fit(address: str, new_context: NewContext, served: str) -> None:
+    page = new_context().new_page()
     visit(page, served + address)
     page.evaluate(TWICE)
-    assert page.evaluate(WIDER) == []
-    assert page.evaluate(CUT_OFF) == []
+    for width in (768, 1280):
+        page.set_viewport_size(ViewportSize(width=width, height=900))
+        assert page.evaluate(WIDER) == []
+        assert page.evaluate(CUT_OFF) == []
