@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
 export GENERATOR ?= mkdocs
 
-.PHONY: serve build test check mutants routes sign-off review new-policy schemas pictures release export links new-school lock clean help
+.PHONY: serve build test check fuzz mutants routes sign-off review new-policy schemas pictures release export links new-school lock clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -27,6 +27,9 @@ check: .venv/dev    ## style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+fuzz: .venv/dev       ## 1,500 slips of the finger in every kind of file, and 60 builds that are killed
+	FUZZ=1500 $(BIN)/python -m pytest -n 0 -s site_tests/test_fuzz.py
 
 mutants: .venv/dev   ## break every guide in every small way and count what the checks catch
 	$(BIN)/python tools/mutants.py

@@ -1,0 +1,207 @@
+"""What fingers do to files: every slip is refused with its line or does no harm, and a build that is killed costs no site.
+
+`FUZZ=1500 .venv/bin/python -m pytest site_tests/test_fuzz.py` (`make fuzz`) tries as many slips as that; without it a few, always the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from mkdocs.exceptions import Abort
+from school_writer import FILES, PLAIN, build_school
+
+from policy_site.site import load_site
+
+ROOT = Path(__file__).resolve().parent.parent
+SLIPS = int(os.environ.get("FUZZ", "120"))
+KILLS = max(8, SLIPS // 25)
+MARK = "the-last-good-site"
+CONTROL = "\x00"
+
+TYPED = (
+    *"\t\n\r :-#'\"{}[]&*!|>%@`,?~\\<=/()0aé\u00a0\u200b\u202e\ufeff\U0001f642",
+    CONTROL,
+    ": ",
+    " #",
+    "- ",
+    "---\n",
+    "...\n",
+    "<<: *x",
+    "&x ",
+    "!!python/object:os.system ",
+    "{{ x }}",
+    '{{ name("nobody") }}',
+    "{% x %}",
+    "](nowhere.md)",
+    "{: #x }",
+    "\n\n",
+    "2026-02-30",
+    "null",
+    "yes",
+    "1e9",
+    "0x1F",
+    "01902 5585321",
+    "x@",
+)
+"""What may come into a file by a slip of the finger, the clipboard or the editor."""
+
+
+def school_text(name: str) -> str:
+    """A file of the plain school as somebody would write it, with words of its own in each place."""
+    numbers = count(1)
+    return re.sub("%", lambda _: f"plain words {re.sub('[^a-z]', '', name)}{next(numbers)}x", (PLAIN / name).read_text(encoding="utf-8"))
+
+
+TEXTS = {name: school_text(name) for name in FILES}
+
+
+@st.composite
+def slips(draw: st.DrawFn) -> tuple[str, str]:
+    """(file, its text after a slip)."""
+    name = draw(st.sampled_from([name for name in FILES if name != "mkdocs.yml"]))
+    text = TEXTS[name]
+    lines = text.split("\n")
+    row = draw(st.integers(0, len(lines) - 1))
+    at = draw(st.integers(0, len(text) - 1))
+    kind = draw(
+        st.sampled_from(
+            ["typed", "typed", "typed", "instead", "gone", "line gone", "line twice", "lines swapped", "indented", "cut off", "word gone", "word again"]
+        )
+    )
+    match kind:
+        case "typed":
+            return name, text[:at] + draw(st.sampled_from(TYPED)) + text[at:]
+        case "instead":
+            return name, text[:at] + draw(st.sampled_from(TYPED)) + text[at + 1 :]
+        case "gone":
+            return name, text[:at] + text[at + draw(st.integers(1, 12)) :]
+        case "line gone":
+            return name, "\n".join([*lines[:row], *lines[row + 1 :]])
+        case "line twice":
+            return name, "\n".join([*lines[: row + 1], *lines[row:]])
+        case "lines swapped":
+            return name, "\n".join([*lines[:row], *reversed(lines[row : row + 2]), *lines[row + 2 :]])
+        case "indented":
+            return name, "\n".join([*lines[:row], draw(st.sampled_from([" ", "  ", "    ", "\t"])) + lines[row], *lines[row + 1 :]])
+        case "cut off":
+            return name, text[:at]
+    words = list(re.finditer(r"[\w-]+", text))
+    word, other = draw(st.sampled_from(words)), draw(st.sampled_from(words))
+    return name, text[: word.start()] + ("" if kind == "word gone" else other[0]) + text[word.end() :]
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plain school, without fault and built."""
+    folder = tmp_path_factory.mktemp("fuzz") / "school"
+    for name, text in TEXTS.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "hooks").symlink_to(ROOT / "hooks")
+    site, problems = load_site(folder)
+    assert site is not None, problems
+    build_school(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def tally() -> Iterator[Counter[str]]:
+    """How many slips were refused and how many did no harm; printed at the end (`pytest -s`)."""
+    found: Counter[str] = Counter()
+    yield found
+    print(f"\n{found.total()} slips: " + ", ".join(f"{times} {kind}" for kind, times in found.most_common()))
+
+
+@settings(max_examples=SLIPS, derandomize="FUZZ" not in os.environ, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+@given(slips())
+@example(("contacts.yaml", ""))
+@example(("decision_trees/guide.yaml", CONTROL))
+def test_a_slip_is_refused_with_its_line_or_does_no_harm(school: Path, tally: Counter[str], slip: tuple[str, str]) -> None:
+    name, text = slip
+    file = school / name
+    (school / "site" / MARK).touch()
+    file.write_text(text, encoding="utf-8", newline="")
+    try:
+        site, problems = load_site(school)
+        assert (site is None) == bool(problems)
+        for problem in problems:
+            assert problem.line >= 1
+            assert (school / problem.path).exists()
+            assert "expected" in problem.message, problem
+            assert "Traceback" not in problem.message
+        if problems:
+            with pytest.raises(Abort):
+                build_school(school)
+            assert (school / "site" / MARK).exists(), "the last good site is gone"
+            tally["refused"] += 1
+        else:
+            build_school(school)
+            tally["harmless"] += 1
+    finally:
+        file.write_text(TEXTS[name], encoding="utf-8")
+
+
+# ---- builds that are killed
+
+
+def digest(site: Path) -> str:
+    """A fingerprint of every file of a site; empty where there is none."""
+    found = hashlib.sha256()
+    for file in sorted(site.rglob("*")) if site.exists() else ():
+        if file.is_file():
+            found.update(file.relative_to(site).as_posix().encode() + b"\0" + file.read_bytes())
+    return found.hexdigest() if site.exists() else ""
+
+
+def test_a_killed_build_leaves_a_whole_site(school: Path, tmp_path: Path) -> None:
+    """Killed after a number of files that chance decides: what stands is the old site or the new one, whole."""
+    project = tmp_path / "project"
+    shutil.copytree(school, project, symlinks=True, ignore=shutil.ignore_patterns("site"))
+    config = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
+    config["markdown_extensions"] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-c",
+        f"import sys; sys.path.insert(0, {str(ROOT / 'hooks')!r}); import build, pathlib; sys.exit(build.build(pathlib.Path({str(project)!r})))",
+    ]
+    title = project / "content" / "index.md"
+    texts = [title.read_text(encoding="utf-8"), title.read_text(encoding="utf-8") + "\nAnother line.\n"]
+    whole = []
+    for text in texts:
+        title.write_text(text, encoding="utf-8")
+        assert subprocess.run(command, capture_output=True).returncode == 0
+        whole.append(digest(project / "site"))
+    assert len(set(whole)) == 2
+    files = sum(1 for each in (project / "site").rglob("*") if each.is_file())
+    chance = random.Random(SLIPS)
+    for number in range(KILLS):
+        title.write_text(texts[number % 2], encoding="utf-8")
+        enough = chance.randint(0, files)
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        new = project / ".build" / "new"
+        while process.poll() is None and sum(1 for each in new.rglob("*") if each.is_file()) < enough:
+            pass
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert digest(project / "site") in whole, f"killed after {enough} of {files} files"
+    title.write_text(texts[0], encoding="utf-8")
+    assert subprocess.run(command, capture_output=True).returncode == 0
+    assert digest(project / "site") == whole[0]
+    assert not (project / ".build" / "new").exists()
