@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
 export GENERATOR ?= mkdocs
 
-.PHONY: serve build test check fuzz mutants routes sign-off review new-policy schemas pictures release export links new-school lock clean help
+.PHONY: serve build test check fuzz mutants routes sign-off review new-policy schemas pictures release export links new-school lock figures clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -49,6 +49,10 @@ new-policy: .venv/dev ## FILE=<.docx or .txt>: a new edition of the policy, besi
 pictures: .venv/dev  ## take the pictures of the keepers' page anew
 	$(BIN)/python site_tests/browser.py
 	$(BIN)/python tools/pictures.py
+
+figures: .venv/dev   ## measure sizes, Lighthouse, build times, steps and load beside stock Material: rows for README.md
+	@$(BIN)/python site_tests/browser.py
+	@$(BIN)/python benchmarks/figures.py $(QUICK)
 
 schemas: .venv/site  ## write the schemas that editors use, from the records
 	$(BIN)/python tools/schemas.py

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from .decision_trees import Tree
-from .flowchart import Sheet, flowchart
+from .flowchart import HEIGHT, WIDTH, Sheet, flowchart
 from .guide_pages import FOLDER, GuideContext
 from .markup import as_text
 
@@ -26,7 +26,10 @@ def flowchart_files(tree: Tree, context: GuideContext, site_url: str, version: s
 def flowchart_page(tree: Tree, files: dict[str, str], context: GuideContext) -> str:
     """The Markdown of the flowchart's page, with front matter."""
     title = context.wording.fill(tree.head.title)
-    images = [f"![Flowchart of the guide “{as_text(title)}”, sheet {number}]({path.rpartition('/')[2]}){{: .sheet }}" for number, path in enumerate(files, 1)]
+    images = [
+        f"![Flowchart of the guide “{as_text(title)}”, sheet {number}]({path.rpartition('/')[2]}){{: .sheet width={WIDTH:g} height={HEIGHT:g} }}"
+        for number, path in enumerate(files, 1)
+    ]
     return "\n".join(
         [
             "---",
