@@ -71,9 +71,13 @@ def needles(site: Site) -> Iterator[str]:
         if contact.record.organisation in ("school", "council"):
             for channel in contact.channels:
                 digits = re.sub(r"\D", "", channel.value)
-                yield r"[ ()-]*".join(digits[-6:]) if channel.kind == "phone" else re.escape(channel.value)
                 if channel.kind == "email":
-                    yield re.escape(channel.value.rpartition("@")[2])
+                    yield from (re.escape(channel.value), re.escape(channel.value.rpartition("@")[2]))
+                    continue
+                yield r"[ ()-]*".join(digits[1:])
+                # Also without the area code; but numbers of a drama share their ends from area to area.
+                if not digits[-6:].startswith("960"):
+                    yield r"[ ()-]*".join(digits[-6:])
     school, local = site.wording.school, site.wording.local
     words = [school.name, school.short_name, school.authority, school.council, *(getattr(local, word) for word in Local.model_fields)]
     for word in words:
@@ -98,7 +102,7 @@ def left_in(folder: Path, site: Site) -> list[str]:
 def test_the_needles_find_this_school_in_its_own_files(root: Path, site: Site, tmp_path: Path) -> None:
     for name in ("contacts.yaml", "mkdocs.yml"):
         (tmp_path / name).write_bytes((root / name).read_bytes())
-    found = " ".join(left_in(tmp_path, site))
+    found = re.sub(r"\s", "", " ".join(left_in(tmp_path, site)))
     for own in (
         "<<surname chair-of-governors>>",
         "<<subscriber childrens-social-care>>",
@@ -106,7 +110,7 @@ def test_the_needles_find_this_school_in_its_own_files(root: Path, site: Site, t
         "<<local.front_door>>",
         "<<school.authority>>",
     ):
-        assert present(own) in found, own
+        assert present(own).replace(" ", "") in found, own
 
 
 def test_nothing_of_this_school_is_left_in_its_project(school: Path, site: Site) -> None:

@@ -48,9 +48,10 @@ def test_every_question_and_answer_can_be_read(site: Site, sheets: dict[str, lis
             assert " ".join(site.wording.fill(step.ask if isinstance(step, Question) else step.outcome).split()) in words, f"{tree.id}: {step.id}"
 
 
-def test_two_sheets_of_a4_are_enough_and_nothing_leaves_them(site: Site, sheets: dict[str, list[ElementTree.Element]]) -> None:
+def test_a_few_sheets_of_a4_are_enough_and_nothing_leaves_them(site: Site, sheets: dict[str, list[ElementTree.Element]]) -> None:
     for tree in site.trees:
-        assert len(sheets[tree.id]) <= 2, tree.id
+        # Two with this school's words (see this_school/); longer local words may need one more.
+        assert len(sheets[tree.id]) <= 3, tree.id
         for sheet in sheets[tree.id]:
             assert (sheet.attrib["width"], sheet.attrib["height"]) == (f"{WIDTH:g}mm", f"{HEIGHT:g}mm")
             for rect in list(sheet.iter(f"{SVG}rect"))[1:]:

@@ -55,7 +55,7 @@ TYPED = (
     "yes",
     "1e9",
     "0x1F",
-    "01902 5585321",
+    "0161 496 00001",
     "x@",
 )
 """What may come into a file by a slip of the finger, the clipboard or the editor."""

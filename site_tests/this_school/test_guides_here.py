@@ -1,0 +1,23 @@
+"""Guides with this school's people and words: what depends on who holds which role, and on how long the local names are."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from policy_site.flowchart_pages import flowchart_files
+from policy_site.guide_pages import GuideContext
+from policy_site.site import Site
+
+
+def test_every_mutant_that_is_not_caught_has_a_reason(root: Path) -> None:
+    result = subprocess.run([sys.executable, str(root / "tools" / "mutants.py"), "fgm", "adults"], capture_output=True, text=True, cwd=root)
+    assert result.returncode == 0, result.stdout[-2000:]
+    assert "NO REASON KNOWN" not in result.stdout
+
+
+def test_two_sheets_of_a4_are_enough_for_a_flowchart(site: Site) -> None:
+    context = GuideContext(site.register, site.wording, site.sections, {tree.id: tree for tree in site.trees})
+    sheets = {tree.id: flowchart_files(tree, context, "", site.print_footer()) for tree in site.trees}
+    assert [guide for guide, files in sheets.items() if not 1 <= len(files) <= 2] == []
