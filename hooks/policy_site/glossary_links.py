@@ -56,9 +56,10 @@ class _Linker(Treeprocessor):
             return
         children = list(element)
         element.text = self._link(element, 0, element.text, seen)
-        for child in children:
+        for number, child in enumerate(children, 1):
             self._walk(child, seen)
-            child.tail = self._link(element, list(element).index(child) + 1, child.tail, seen)
+            added = len(element) - len(children)
+            child.tail = self._link(element, number + added, child.tail, seen)
 
     def _link(self, parent: Element, at: int, text: str | None, seen: set[str]) -> str | None:
         """Link the first new term in `text`, which stands in `parent` before its child number `at`; what is left before the link."""

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
 from . import contact_markup
@@ -58,16 +57,20 @@ _KNOWN: Mapping[str, str] = {
 }
 """What the arguments of a call may name, for messages."""
 
-_ENVIRONMENT = ImmutableSandboxedEnvironment(
-    undefined=StrictUndefined, autoescape=True, finalize=as_text, keep_trailing_newline=True, comment_start_string="{%#", comment_end_string="#%}"
-)
-# The comment signs are moved out of the way: `{#` begins an id in Markdown.
+_ENVIRONMENT = Environment(autoescape=True, keep_trailing_newline=True, comment_start_string="{%#", comment_end_string="#%}")
+# Only its parser is used, so no page can run anything. The comment signs are moved out of the way: `{#` begins an id in Markdown.
+
+
+@lru_cache(maxsize=4096)
+def _parsed(body: str) -> nodes.Template:
+    """`body` as data, words and calls; raises TemplateSyntaxError. A section is asked for three times: checked, and filled in for two pages."""
+    return _ENVIRONMENT.parse(body)
 
 
 def call_problems(page: Page, register: Register, wording: Wording, queries: Collection[str]) -> Iterator[Problem]:
     """Everything between braces on `page` that is not in the language, or names what does not exist."""
     try:
-        tree = _ENVIRONMENT.parse(page.body)
+        tree = _parsed(page.body)
     except TemplateSyntaxError as error:
         yield page.problem(
             page.body_line + error.lineno - 1, "{{ }}", f'this cannot be read ({error.message}); expected {{{{ word }}}} or {{{{ call("id") }}}}'
@@ -116,7 +119,7 @@ def _node_messages(node: nodes.Expr, wording: Wording, known: Mapping[str, Colle
 
 
 def render(body: str, register: Register, wording: Wording, lists: Mapping[str, Callable[..., str]], *, short: bool = False) -> str:
-    """`body` with every word and call filled in. `lists` holds the calls that need the whole site (MACROS' last ones).
+    """`body`, in which call_problems has found no fault, with every word and call filled in. `lists`: the calls that need the whole site (MACROS' last ones).
 
     `short`: contacts as lines and not as cards.
     """
@@ -136,15 +139,15 @@ def render(body: str, register: Register, wording: Wording, lists: Mapping[str, 
         "query": lambda *ids: Markup(""),
         **lists,
     }
-    return _template(wording.articles(body)).render(calls, **_words(wording))
+    return "".join(_filled(node, calls, wording) for node in _parsed(wording.articles(body)).find_all((nodes.TemplateData, nodes.Getattr, nodes.Call)))
 
 
-@lru_cache(maxsize=4096)
-def _template(body: str) -> Template:
-    """`body` made ready. A section is filled in twice, for its own page and for the whole policy's."""
-    return _ENVIRONMENT.from_string(body)
-
-
-def _words(wording: Wording) -> dict[str, dict[str, str]]:
-    """The local words as Jinja sees them, dates written out."""
-    return {group: {word: wording.fill(f"{{{{ {group}.{word} }}}}") for word in type(getattr(wording, group)).model_fields} for group in Wording.model_fields}
+def _filled(node: nodes.Node, calls: Mapping[str, Callable[..., object]], wording: Wording) -> str:
+    match node:
+        case nodes.TemplateData(data=text):
+            return str(text)
+        case nodes.Getattr(node=nodes.Name(name=group), attr=word):
+            return as_text(wording.fill(f"{{{{ {group}.{word} }}}}"))
+        case nodes.Call(node=nodes.Name(name=name), args=arguments):
+            return as_text(calls[name](*(argument.as_const() for argument in arguments)))
+    raise AssertionError(f"{node} was checked when the page was loaded")
