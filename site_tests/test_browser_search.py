@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
-from present import present
+from present import ROOT, present
 from reader import PHONE, Reader, faults_of, visit
 
 from policy_site.site import Site
@@ -15,7 +16,8 @@ from policy_site.site import Site
 NewContext = Callable[..., BrowserContext]
 
 OFFICE = present("<<digits school-phone>>")
-WRONG = OFFICE[:-1] + str((int(OFFICE[-1]) + 1) % 10)
+KNOWN = re.sub(r"[^\d\n]", "", (ROOT / "contacts.yaml").read_text(encoding="utf-8"))
+WRONG = next(number for digit in range(10) if (number := f"{OFFICE[:-1]}{digit}") not in KNOWN)
 """The school office's number, and with its last digit wrong."""
 
 FETCHED = re.compile(r"/(search_index\.json|minisearch\.\w+\.js)$")
@@ -217,7 +219,7 @@ def test_a_step_that_was_found_opens_alone(origin: str, panel: Panel, site: Site
         ("DSL", "Contacts", "contacts/#dsl"),
         ("safegarding lead", "Contacts", "contacts/#dsl"),
         ("hedteacher", "Contacts", "contacts/#headteacher"),
-        ("M.A.S.H.", "Contacts", "contacts/#childrens-social-care"),
+        ("L.A.D.O.", "Contacts", "contacts/#lado"),
         ("social services", "Contacts", "contacts/#childrens-social-care"),
         ("999", "Contacts", "contacts/#police-emergency"),
         ("0800 1111", "Contacts", "contacts/outside/#childline"),
@@ -256,10 +258,11 @@ def test_a_number_with_a_wrong_digit_finds_nobody(words: str, panel: Panel, serv
 
 def test_every_number_finds_its_contact_first(panel: Panel, site: Site, served: str) -> None:
     panel.open(served)
+    times = Counter(channel.value for contact in site.register.contacts.values() for channel in contact.channels)
     for contact in site.register.contacts.values():
         page = "contacts/" if contact.record.origin == "policy" else "contacts/outside/"
         for channel in contact.channels:
-            if channel.kind == "phone" and len(channel.answered_by) <= 1:
+            if channel.kind == "phone" and times[channel.value] == 1:
                 panel.words.fill(channel.value)
                 expect(panel.results.first).to_have_attribute("href", f"{served}{page}#{contact.id}")
 

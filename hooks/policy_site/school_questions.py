@@ -140,7 +140,7 @@ _LOCAL = [
         ("not_collected_policy", "What is the partnership's policy on children who are not collected called?", _GENERAL, "Late Collection policy"),
         ("young_peoples_service", "Which local service gives talks and counselling for children?", _GENERAL, "the local counselling service"),
         ("schools_partnership", "Which body of schools may own the whistleblowing policy?", _GENERAL, "the schools' partnership"),
-        ("recording_system", "In which system do staff record concerns?", "Its name. A general word will do: the recording system.", "MyConcern"),
+        ("recording_system", "In which system do staff record concerns?", "Its name. A general word will do: the recording system.", "the recording system"),
         ("police", "What is the local police force called?", "As within a sentence.", "Exampleshire Police"),
     )
 ]
