@@ -66,7 +66,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra[SITE] = site
     config.extra[LINKS] = GlossaryLinks(site.glossary_matches(), GLOSSARY, left_alone=[A_TO_Z])
     config.markdown_extensions.append(config.extra[LINKS])
-    for notice in site.notices():
+    for notice in site.notices(config.site_url or ""):
         log.info(notice)
     return config
 

@@ -28,7 +28,8 @@ KEPT = """async () => {
 NOTHING: dict[str, Any] = {"local": {}, "session": {}, "databases": [], "caches": []}
 
 ICON = "/assets/icon.svg"
-"""Chromium asks for it again whenever the address changes, and breaks that off when the next change comes."""
+BROKEN_OFF = (ICON, "/version.json")
+"""What the browser asks for beside the page, and breaks off when the next page or change of the address comes."""
 
 WATCH_POLICY = """document.addEventListener(
     "securitypolicyviolation", (event) => console.error(`${event.effectiveDirective} stopped ${event.blockedURI}`))"""
@@ -43,7 +44,7 @@ class Visit:
         self.requests: list[str] = []
         self.faults = faults_of(context)
         context.on("request", lambda request: self.requests.append(request.url))
-        context.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}") if not request.url.endswith(ICON) else None)
+        context.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}") if not request.url.endswith(BROKEN_OFF) else None)
         context.add_init_script(WATCH_POLICY)
         self.page = context.new_page()
         self.page.on("websocket", lambda socket: self.requests.append(socket.url))

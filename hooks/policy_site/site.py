@@ -139,10 +139,18 @@ class Site:
         """The words at the foot of each printed page."""
         return self.wording.fill(f"{{{{ school.name }}}}: {{{{ policy.title }}}}, updated {{{{ policy.updated }}}}. Site of {self.today:%-d %B %Y}.")
 
-    def notices(self) -> list[str]:
-        """What a keeper should know and what stops no build."""
+    def notices(self, site_url: str) -> list[str]:
+        """What a keeper should know and what stops no build. `site_url`: the address at which the site will stand, or empty."""
         version = self.wording.policy
-        return [policy_pages.review_words(version, self.today)] if self.today >= version.review_month else []
+        found = [policy_pages.review_words(version, self.today)] if self.today >= version.review_month else []
+        if len({contact.person for role in ("headteacher", "dsl") if (contact := self.register.contacts.get(role))}) > 1:
+            found.append(
+                "The headteacher and the DSL are two people now. Pages and guides still say that they are one, and send worries about the headteacher "
+                "past the DSL: that is safe, but it is no longer true. Have their words changed (search for “headteacher is also the DSL”)."
+            )
+        if not site_url:
+            found.append("site_url in mkdocs.yml is empty: posters and flowcharts carry no address and no QR code until it says where the site stands.")
+        return found
 
     def _filled(self, page: Page, *, short: bool = False) -> str:
         return macros.render(page.body, self.register, self.wording, self._lists(page.uri), short=short)
