@@ -48,11 +48,11 @@ new-policy: .venv/dev ## FILE=<.docx or .txt>: a new edition of the policy, besi
 
 pictures: .venv/dev  ## take the pictures of the keepers' page anew
 	$(BIN)/python site_tests/browser.py
-	$(BIN)/python tools/pictures.py
+	PYTHONPATH=site_tests $(BIN)/python tools/pictures.py
 
 figures: .venv/dev   ## measure sizes, Lighthouse, build times, steps and load beside stock Material: rows for README.md
 	@$(BIN)/python site_tests/browser.py
-	@$(BIN)/python benchmarks/figures.py $(QUICK)
+	@PYTHONPATH=site_tests $(BIN)/python benchmarks/figures.py $(QUICK)
 
 schemas: .venv/site  ## write the schemas that editors use, from the records
 	$(BIN)/python tools/schemas.py
@@ -63,8 +63,8 @@ release: .venv/site  ## add the site's addresses to the list of those that must 
 export: .venv/site   ## write all pages as plain Markdown, and what Zensical needs to build them, to TO=<new folder>
 	@$(BIN)/python tools/export.py $(TO)
 
-links:              ## ask every address outside the site that its sources name whether it still answers
-	@$(PYTHON) tools/links.py
+links: .venv/site    ## ask every address outside the site that its sources name whether it still answers
+	@$(BIN)/python tools/links.py
 
 new-school: .venv/site ## TO=<folder>: another school's copy, asked for or from ANSWERS=<file> (template: a file to fill in)
 	@$(BIN)/python tools/new_school.py "$(TO)" "$(ANSWERS)"
@@ -77,14 +77,16 @@ lock: .venv/dev     ## write the lock files anew from requirements*.in
 	done
 
 clean:              ## remove what the commands made
-	rm -rf .venv .build site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .build site hooks/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/site: requirements.txt
 	$(PYTHON) -m venv .venv || { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 .venv/dev: requirements-dev.txt
 	$(PYTHON) -m venv .venv || { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@ .venv/site

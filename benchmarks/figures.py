@@ -11,19 +11,17 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent / folder) for folder in ("hooks", "site_tests")]
+import guide_steps
+import lighthouse
+import load
+from build_times import alternating
+from projects import ROOT, build, write_multiplied, write_stock
+from serving import body, serving
+from sizes import chromium, kept, visits
 
-import guide_steps  # noqa: E402
-import lighthouse  # noqa: E402
-import load  # noqa: E402
-from build_times import alternating  # noqa: E402
-from projects import ROOT, build, write_multiplied, write_stock  # noqa: E402
-from serving import body, serving  # noqa: E402
-from sizes import chromium, kept, visits  # noqa: E402
-
-from policy_site.assets import bundles  # noqa: E402
-from policy_site.decision_trees import Tree  # noqa: E402
-from policy_site.site import load_site  # noqa: E402
+from policy_site.assets import bundles
+from policy_site.decision_trees import Tree
+from policy_site.site import load_site
 
 STOCK_KINDS = {"home": "", "section": "policy/allegations/", "contacts": "contacts/", "whole guide": "guides/fgm/", "parents": "parents/"}
 """Kinds of pages that stock Material shows with the same matter."""

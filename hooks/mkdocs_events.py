@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,8 +14,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 from policy_site.a_to_z import PAGE as A_TO_Z
 from policy_site.assets import bundles

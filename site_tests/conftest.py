@@ -16,10 +16,9 @@ import browser
 import pytest
 from filelock import FileLock
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+from policy_site.site import Site, load_site
 
-from policy_site.site import Site, load_site  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def build(root: Path, site_dir: Path, *options: str, generator: str = "mkdocs") -> subprocess.CompletedProcess[str]:

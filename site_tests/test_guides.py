@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 from html_tree import Element, pages_of
-from journey_walk import Journey, journey_faults, load_journeys
 
 from policy_site.contacts import EMERGENCY, SOCIAL_CARE, Contact
 from policy_site.decision_trees import Outcome, Question, Tree
+from policy_site.journeys import Journey, journey_faults, load_journeys
 from policy_site.site import Site
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -176,7 +176,6 @@ def test_a_server_that_is_slow_or_refuses_is_no_fault(tmp_path: Path, outside: s
 
 def test_every_link_of_the_built_site_that_leads_outside_is_looked_at(built: Path) -> None:
     """The list is read from the sources; the site must hold no address that is not in it."""
-    sys.path.insert(0, str(ROOT / "tools"))
     named_addresses = importlib.import_module("links").named_addresses
     shown = {address for file in built.rglob("*.html") for address in re.findall(r'<a\b[^>]*?href="(https?://[^"#]*)', file.read_text(encoding="utf-8"))}
     assert shown and shown <= set(named_addresses(ROOT)), shown - set(named_addresses(ROOT))

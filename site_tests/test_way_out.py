@@ -51,7 +51,6 @@ def test_properdocs_builds_the_same_files_byte_for_byte(built: Path, built_by_pr
 @pytest.fixture(scope="module")
 def export(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site's pages as Markdown, as `make export` writes them."""
-    sys.path.insert(0, str(ROOT / "tools"))
     folder = tmp_path_factory.mktemp("export") / "markdown"
     assert importlib.import_module("export").export(built, folder) > 100
     return folder

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+from policy_site.export import exported
 
-from policy_site.export import exported  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def export(built: Path, to: Path) -> int:

@@ -14,10 +14,9 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Literal
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+from policy_site.outside_sources import named_addresses
 
-from policy_site.outside_sources import named_addresses  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 SECONDS = 20
 AT_ONCE = 4

@@ -14,17 +14,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from policy_site.contacts import Register
+from policy_site.decision_trees import URGENCIES, Outcome, Question, Tree
+from policy_site.double_entry import entry_problems
+from policy_site.journeys import Journey, journey_faults, load_journeys
+from policy_site.safety import safety_problems
+from policy_site.site import load_site
+from policy_site.tree_checks import graph_problems
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "site_tests")]
-
-from journey_walk import Journey, journey_faults, load_journeys  # noqa: E402
-
-from policy_site.contacts import Register  # noqa: E402
-from policy_site.decision_trees import URGENCIES, Outcome, Question, Tree  # noqa: E402
-from policy_site.double_entry import entry_problems  # noqa: E402
-from policy_site.safety import safety_problems  # noqa: E402
-from policy_site.site import load_site  # noqa: E402
-from policy_site.tree_checks import graph_problems  # noqa: E402
 
 GOAL = 0.95
 CONTACT_LISTS = ("unreachable", "contacts", "about")

@@ -11,17 +11,16 @@ import argparse
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+from policy_site.contact_file import load_register
+from policy_site.coverage import FILE, load_coverage
+from policy_site.policy_text import passages, read_policy
+from policy_site.policy_update import NEW_FILE, Update, compare, new_coverage, new_source_lines
+from policy_site.problems import Problems
+from policy_site.site import load_parts
+from policy_site.update_report import UpdateReport
+from policy_site.wording import load_wording
 
-from policy_site.contact_file import load_register  # noqa: E402
-from policy_site.coverage import FILE, load_coverage  # noqa: E402
-from policy_site.policy_text import passages, read_policy  # noqa: E402
-from policy_site.policy_update import NEW_FILE, Update, compare, new_coverage, new_source_lines  # noqa: E402
-from policy_site.problems import Problems  # noqa: E402
-from policy_site.site import load_parts  # noqa: E402
-from policy_site.update_report import UpdateReport  # noqa: E402
-from policy_site.wording import load_wording  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 LEAST_KNOWN = 0.1
 """A file of which less than this share is known is taken for another document."""

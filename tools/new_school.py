@@ -14,16 +14,15 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+from policy_site.contact_file import load_register
+from policy_site.new_school import write_new_school
+from policy_site.problems import Problem, Problems
+from policy_site.school_answers import read_answers, written_answers
+from policy_site.school_questions import Question, questions
+from policy_site.site import load_site
+from policy_site.yaml_source import Location
 
-from policy_site.contact_file import load_register  # noqa: E402
-from policy_site.new_school import write_new_school  # noqa: E402
-from policy_site.problems import Problem, Problems  # noqa: E402
-from policy_site.school_answers import read_answers, written_answers  # noqa: E402
-from policy_site.school_questions import Question, questions  # noqa: E402
-from policy_site.site import load_site  # noqa: E402
-from policy_site.yaml_source import Location  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 KEPT = ROOT / "new-school-answers.yaml"
 """Where answers given in the terminal are kept."""

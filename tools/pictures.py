@@ -19,12 +19,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import browser
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "site_tests")]
-
-import browser  # noqa: E402
 
 FOLDER = ROOT / "content" / "drafts" / "pictures"
 ANSWERS = ROOT / "site_tests" / "another_school.yaml"

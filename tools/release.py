@@ -10,10 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+from policy_site.released import FILE, addresses_of, built_pages, lost_addresses, read_released
 
-from policy_site.released import FILE, addresses_of, built_pages, lost_addresses, read_released  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(root: Path) -> int:

@@ -10,13 +10,12 @@ from datetime import date
 from pathlib import Path
 from textwrap import fill
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+from policy_site.queries import load_queries
+from policy_site.reviews_due import by_file, counted, reviews_due, unreadable
+from policy_site.site import load_parts
+from policy_site.wording import load_wording
 
-from policy_site.queries import load_queries  # noqa: E402
-from policy_site.reviews_due import by_file, counted, reviews_due, unreadable  # noqa: E402
-from policy_site.site import load_parts  # noqa: E402
-from policy_site.wording import load_wording  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 WIDTH = 120
 

@@ -12,15 +12,14 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+from policy_site.decision_trees import FOLDER, Tree
+from policy_site.guide_files import load_trees
+from policy_site.problems import Problem
+from policy_site.route_review import route_changes
+from policy_site.tree_checks import graph_problems
+from policy_site.wording import load_wording
 
-from policy_site.decision_trees import FOLDER, Tree  # noqa: E402
-from policy_site.guide_files import load_trees  # noqa: E402
-from policy_site.problems import Problem  # noqa: E402
-from policy_site.route_review import route_changes  # noqa: E402
-from policy_site.tree_checks import graph_problems  # noqa: E402
-from policy_site.wording import load_wording  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def trees_at(revision: str) -> tuple[list[Tree], list[Problem]]:

@@ -6,10 +6,9 @@ import json
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+from policy_site.editor_schemas import FOLDER, schemas
 
-from policy_site.editor_schemas import FOLDER, schemas  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:

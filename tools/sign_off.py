@@ -9,11 +9,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+from policy_site.sign_off import FILE, cited_clauses, fingerprints, load_reviewed, written_reviews
+from policy_site.site import load_parts
 
-from policy_site.sign_off import FILE, cited_clauses, fingerprints, load_reviewed, written_reviews  # noqa: E402
-from policy_site.site import load_parts  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(reader: str) -> int:

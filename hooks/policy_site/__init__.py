@@ -18,6 +18,7 @@ double_entry    what a guide says at one end against the other
 safety          the safety properties, proved over every route of a guide
 sign_off        cited clauses, bound to the words that somebody read
 route_review    guides told as routes, and what a change has moved
+journeys        stories told as answers, and what a guide does with them
 queries         the register of what the policy gets wrong
 consequences    faults that only follow from another
 typed_values    names and numbers typed where only the register may hold them
