@@ -19,9 +19,9 @@ from projects import ROOT, build, write_multiplied, write_stock
 from serving import body, serving
 from sizes import chromium, kept, visits
 
-from policy_site.assets import bundles
-from policy_site.decision_trees import Tree
-from policy_site.site import load_site
+from policy_site.guides.guide import Guide
+from policy_site.site.assets import bundles
+from policy_site.site.load import load_site
 
 STOCK_KINDS = {"home": "", "section": "policy/allegations/", "contacts": "contacts/", "whole guide": "guides/fgm/", "parents": "parents/"}
 """Kinds of pages that stock Material shows with the same matter."""
@@ -44,7 +44,7 @@ def main(quick: bool) -> int:
             size_rows(ours, stock),
             lighthouse_rows(ours, stock, quick),
             build_rows(stock_project, work, quick),
-            step_rows(ours, site.trees[: 2 if quick else None]),
+            step_rows(ours, site.guides[: 2 if quick else None]),
             load_rows(ours),
         ):
             print(*rows, sep="\n", end="\n\n", flush=True)
@@ -101,10 +101,10 @@ def build_rows(stock_project: Path, work: Path, quick: bool) -> Iterator[str]:
     yield f"| {many} times the sections, guides and contacts | {ours:.1f} | {longer:.1f} | {longer / ours:.1f} | {many} |"
 
 
-def step_rows(ours: Path, trees: tuple[Tree, ...]) -> Iterator[str]:
+def step_rows(ours: Path, guides: tuple[Guide, ...]) -> Iterator[str]:
     """From input to painted, with the processor slowed; and the guide's script."""
     with chromium() as chrome, serving(ours) as served:
-        times = guide_steps.step_times(chrome, served, trees)
+        times = guide_steps.step_times(chrome, served, guides)
     yield f"| a guide's step (ms, input to painted, processor slowed {guide_steps.SLOWER} times) | measured | median | 95% | slowest |"
     yield "|---|---|---|---|---|"
     for name, values in (("every edge of every guide", times.guides), ("a page that only swaps two sections", times.yardstick)):

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from reader import edges, fragment
 from serving import Served
 
-from policy_site.decision_trees import Tree
+from policy_site.guides.guide import Guide
 
 SLOWER = 4
 YARDSTICK_STEPS = 100
@@ -39,15 +39,15 @@ class StepTimes:
     yardstick: list[float]
 
 
-def step_times(chrome: Browser, served: Served, trees: Iterable[Tree]) -> StepTimes:
-    """Every edge of `trees`, and the yardstick as often as steadies it. `served` must hold YARDSTICK_FILE."""
+def step_times(chrome: Browser, served: Served, guides: Iterable[Guide]) -> StepTimes:
+    """Every edge of `guides`, and the yardstick as often as steadies it. `served` must hold YARDSTICK_FILE."""
     context = chrome.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
     page = context.new_page()
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     times = StepTimes([], [])
-    for tree in trees:
-        page.goto(f"{served.address}guides/{tree.id}/")
-        for way in edges(tree):
+    for guide in guides:
+        page.goto(f"{served.address}guides/{guide.id}/")
+        for way in edges(guide):
             question, answer = way[-1]
             times.guides.append(_step(page, fragment(way[:-1]), f'[data-step="{question.id}"] [data-answer="{answer.id}"]'))
     for _ in range(YARDSTICK_STEPS):

@@ -14,12 +14,12 @@ from typing import Any
 import yaml
 from conftest import copy_project
 
-from policy_site.contacts import FILE as CONTACTS
-from policy_site.decision_trees import FOLDER as GUIDES
-from policy_site.policy import split_front_matter
-from policy_site.sign_off import FILE as REVIEWED
-from policy_site.sign_off import load_reviewed, written_reviews
-from policy_site.site import load_parts, load_site
+from policy_site.guides.guide import FOLDER as GUIDES
+from policy_site.guides.sign_offs import FILE as REVIEWED
+from policy_site.guides.sign_offs import load_reviewed, written_reviews
+from policy_site.policy.sections import split_front_matter
+from policy_site.school.contacts import FILE as CONTACTS
+from policy_site.site.load import load_parts, load_site
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -58,7 +58,7 @@ def write_stock(project: Path, to: Path) -> None:
         file = to / "docs" / uri
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    (to / "mkdocs.yml").write_text(STOCK.format(name=site.wording.school.short_name), encoding="utf-8")
+    (to / "mkdocs.yml").write_text(STOCK.format(name=site.settings.school.short_name), encoding="utf-8")
 
 
 def write_multiplied(to: Path, times: int) -> None:
@@ -78,11 +78,11 @@ def write_multiplied(to: Path, times: int) -> None:
         for file in guides:
             _copy_guide(file, number)
     _write(to / CONTACTS, contacts)
-    sections, trees, problems = load_parts(to)
+    sections, guides, problems = load_parts(to)
     reviewed, faults = load_reviewed(to)
     if problems or faults:
         raise SystemExit("\n".join(map(str, [*problems, *faults])))
-    (to / REVIEWED).write_text(written_reviews(trees, sections, reviewed, "the benchmark", date.today()), encoding="utf-8")
+    (to / REVIEWED).write_text(written_reviews(guides, sections, reviewed, "the benchmark", date.today()), encoding="utf-8")
 
 
 def _copy_section(file: Path, slugs: set[str], number: int) -> None:

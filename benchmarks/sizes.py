@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from reader import KINDS
 from serving import Served, body
 
-from policy_site.published import addresses
+from policy_site.site.deployment import addresses
 
 
 @dataclass(frozen=True)

@@ -15,16 +15,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from policy_site.a_to_z import PAGE as A_TO_Z
-from policy_site.assets import bundles
-from policy_site.frame import page_frame, site_frame
-from policy_site.glossary import PAGE as GLOSSARY
-from policy_site.glossary_links import GlossaryLinks
-from policy_site.moved import redirects, with_old_ids
-from policy_site.problems import Problems, report
-from policy_site.published import VERSION_FILE, addresses, headers, manifest, service_worker
-from policy_site.search_index import search_index
-from policy_site.site import Site, load_site
+from policy_site.content.glossary import PAGE as GLOSSARY
+from policy_site.content.redirects import redirects, with_old_ids
+from policy_site.pages.a_to_z import PAGE as A_TO_Z
+from policy_site.pages.glossary_links import GlossaryLinks
+from policy_site.site.assets import bundles
+from policy_site.site.deployment import VERSION_FILE, addresses, headers, manifest, service_worker
+from policy_site.site.load import load_site
+from policy_site.site.search_index import search_index
+from policy_site.site.site import Site
+from policy_site.site.theme_context import page_frame, site_frame
+from policy_site.sources.problems import Problems, report
 
 log = get_plugin_logger("safeguarding")
 

@@ -16,7 +16,8 @@ import browser
 import pytest
 from filelock import FileLock
 
-from policy_site.site import Site, load_site
+from policy_site.site.load import load_site
+from policy_site.site.site import Site
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from html_tree import Element
 
-from policy_site.contacts import Channel, Contact
-from policy_site.site import Site
+from policy_site.school.contacts import Channel, Contact
+from policy_site.site.site import Site
 
 
 def channels(site: Site) -> Iterator[tuple[Contact, Channel]]:

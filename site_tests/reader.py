@@ -8,8 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, FloatRect, Locator, Page, ViewportSize, expect
 
-from policy_site.decision_trees import FOLDER, Answer, Question, Tree
-from policy_site.site import Site
+from policy_site.guides.guide import FOLDER, Answer, Guide, Question
+from policy_site.site.site import Site
 
 PHONE = ViewportSize(width=360, height=640)
 DESKTOP = ViewportSize(width=1280, height=900)
@@ -45,22 +45,22 @@ Taken = tuple[tuple[Question, Answer], ...]
 """The questions answered so far, with their answers."""
 
 
-def guide(site: Site, guide_id: str) -> Tree:
+def guide_of(site: Site, guide_id: str) -> Guide:
     """The guide with this id."""
-    return next(tree for tree in site.trees if tree.id == guide_id)
+    return next(guide for guide in site.guides if guide.id == guide_id)
 
 
-def longest_guide(site: Site) -> Tree:
+def longest_guide(site: Site) -> Guide:
     """The guide with the way of the most questions: for what the script does in every guide alike."""
-    return max(site.trees, key=lambda tree: len(longest_way(tree)))
+    return max(site.guides, key=lambda guide: len(longest_way(guide)))
 
 
-def shortest_ways(tree: Tree) -> dict[str, Taken]:
+def shortest_ways(guide: Guide) -> dict[str, Taken]:
     """Every step's id to the fewest answers that lead to it."""
-    ways: dict[str, Taken] = {tree.head.start: ()}
-    waiting = [tree.head.start]
+    ways: dict[str, Taken] = {guide.head.start: ()}
+    waiting = [guide.head.start]
     for step_id in waiting:
-        step = tree.steps[step_id]
+        step = guide.steps[step_id]
         for answer in step.answers if isinstance(step, Question) else ():
             if answer.goto not in ways:
                 ways[answer.goto] = (*ways[step_id], (step, answer))  # type: ignore[arg-type]
@@ -68,15 +68,15 @@ def shortest_ways(tree: Tree) -> dict[str, Taken]:
     return ways
 
 
-def longest_way(tree: Tree) -> Taken:
+def longest_way(guide: Guide) -> Taken:
     """The way through the guide with the most questions."""
-    return max((route.taken for route in tree.routes()), key=len)
+    return max((route.taken for route in guide.routes()), key=len)
 
 
-def edges(tree: Tree) -> list[Taken]:
+def edges(guide: Guide) -> list[Taken]:
     """Every answer of the guide, each at the end of a way that leads to it."""
-    ways = shortest_ways(tree)
-    return [(*ways[question.id], (question, answer)) for question in tree.questions for answer in question.answers]
+    ways = shortest_ways(guide)
+    return [(*ways[question.id], (question, answer)) for question in guide.questions for answer in question.answers]
 
 
 def fragment(taken: Taken) -> str:
@@ -138,11 +138,11 @@ def expect_below_strip(page: Page, locator: Locator) -> None:
 class Reader:
     """Somebody who reads one guide in one tab."""
 
-    def __init__(self, page: Page, site: Site, tree: Tree, served: str) -> None:
+    def __init__(self, page: Page, site: Site, guide: Guide, served: str) -> None:
         self.page = page
         self.site = site
-        self.tree = tree
-        self.address = f"{served}guides/{tree.id}/"
+        self.guide = guide
+        self.address = f"{served}guides/{guide.id}/"
         self.notice = page.locator("[data-guide-notice]")
         self.so_far = page.get_by_role("region", name="Your answers so far")
 
@@ -152,11 +152,11 @@ class Reader:
 
     def words(self, text: str) -> str:
         """A text of the guide as the page shows it."""
-        return " ".join(self.site.wording.fill(text).split())
+        return " ".join(self.site.settings.fill(text).split())
 
     def heading_of(self, step_id: str) -> str:
         """The words of a step's heading."""
-        step = self.tree.steps[step_id]
+        step = self.guide.steps[step_id]
         return self.words(step.ask if isinstance(step, Question) else step.outcome)
 
     def step(self, step_id: str) -> Locator:
@@ -196,7 +196,7 @@ class Reader:
 
     def expect_at(self, taken: Taken) -> None:
         """The reader has been brought to the end of a way, and sees the answers given on it."""
-        self.expect_arrived(taken[-1][1].goto if taken else self.tree.head.start)
+        self.expect_arrived(taken[-1][1].goto if taken else self.guide.head.start)
         expect(self.page).to_have_url(self.address + fragment(taken))
         expect(self.notice).to_be_empty()
         self.expect_so_far(taken)
@@ -214,9 +214,9 @@ class Reader:
     def expect_every_step(self) -> None:
         """The whole guide is shown, and each answer leads to its step."""
         steps = self.page.locator("[data-step]")
-        expect(steps).to_have_count(len(self.tree.steps))
-        expect(self.page.locator("[data-step]:visible")).to_have_count(len(self.tree.steps))
-        for question in self.tree.questions:
+        expect(steps).to_have_count(len(self.guide.steps))
+        expect(self.page.locator("[data-step]:visible")).to_have_count(len(self.guide.steps))
+        for question in self.guide.questions:
             for answer in question.answers:
                 expect(self.link(question, answer)).to_have_js_property("hash", f"#{answer.goto}")
 

@@ -14,14 +14,15 @@ from conftest import ROOT, build
 from html_tree import pages_of
 from present import DRAMA, present
 
-from policy_site.contact_file import load_register
-from policy_site.new_school import FORMER_READERS, LEFT_OUT
-from policy_site.route_review import route_changes
-from policy_site.school_answers import read_answers, written_answers
-from policy_site.school_questions import CONTACTS, questions
-from policy_site.sign_off import load_reviewed
-from policy_site.site import Site, load_site
-from policy_site.wording import Local, PolicyVersion, School
+from policy_site.guides.routes import route_changes
+from policy_site.guides.sign_offs import load_reviewed
+from policy_site.maintenance.new_school import FORMER_READERS, LEFT_OUT
+from policy_site.maintenance.school_answers import read_answers, written_answers
+from policy_site.maintenance.school_questions import CONTACTS, questions
+from policy_site.school.contacts_file import load_register
+from policy_site.school.settings import Local, PolicyVersion, School
+from policy_site.site.load import load_site
+from policy_site.site.site import Site
 
 ANSWERS = Path(__file__).parent / "another_school.yaml"
 ORDINARY = {"cooper", "smith", "jones", "young", "green", "brown", "white", "black", "wood", "hill", "cook", "baker", "guest", "kelly", "king", "page"}
@@ -78,7 +79,7 @@ def needles(site: Site) -> Iterator[str]:
                 # Also without the area code; but numbers of a drama share their ends from area to area.
                 if not digits[-6:].startswith("960"):
                     yield r"[ ()-]*".join(digits[-6:])
-    school, local = site.wording.school, site.wording.local
+    school, local = site.settings.school, site.settings.local
     words = [school.name, school.short_name, school.authority, school.council, *(getattr(local, word) for word in Local.model_fields)]
     for word in words:
         if word != word.lower():
@@ -138,8 +139,8 @@ def test_local_bodies_and_forms_come_from_its_data(their_site: Path, given: dict
 def test_the_routes_of_its_guides_are_the_same(school: Path, site: Site) -> None:
     theirs, problems = load_site(school)
     assert theirs is not None, problems
-    assert list(route_changes(site.trees, theirs.trees, site.wording)) == []
-    assert [(tree.id, list(tree.steps)) for tree in theirs.trees] == [(tree.id, list(tree.steps)) for tree in site.trees]
+    assert list(route_changes(site.guides, theirs.guides, site.settings)) == []
+    assert [(guide.id, list(guide.steps)) for guide in theirs.guides] == [(guide.id, list(guide.steps)) for guide in site.guides]
 
 
 def test_nobody_of_it_has_read_or_checked_anything(school: Path) -> None:
@@ -147,7 +148,7 @@ def test_nobody_of_it_has_read_or_checked_anything(school: Path) -> None:
     reviewed, _ = load_reviewed(school)
     assert theirs is not None and reviewed
     assert {row.read_by for row in reviewed.values()} == {FORMER_READERS}
-    assert {tree.head.review.checked_by for tree in theirs.trees} == {FORMER_READERS}
+    assert {guide.head.review.checked_by for guide in theirs.guides} == {FORMER_READERS}
     assert not [contact.id for contact in theirs.register.contacts.values() if contact.record.checked_on]
     assert not (school / LEFT_OUT).exists()
 

@@ -11,9 +11,9 @@ from conftest import build, copy_project
 from overlays import added_by, edits_of, expected_of, laid_over
 from present import present
 
-from policy_site.problems import report
-from policy_site.site import load_site
-from policy_site.yaml_edits import YamlText
+from policy_site.site.load import load_site
+from policy_site.sources.problems import report
+from policy_site.sources.yaml_edits import YamlText
 
 CASES = sorted(case for case in (Path(__file__).parent / "bad_yaml").iterdir() if case.is_dir())
 THROUGH_MKDOCS = ("broken-yaml", "several-files", "safety-4-sent-to-the-person")

@@ -10,10 +10,24 @@ import pytest
 from axe_playwright_python.base import AxeResults  # type: ignore[import-untyped]
 from axe_playwright_python.sync_playwright import DEFAULT_OPTIONS, Axe  # type: ignore[import-untyped]
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
-from reader import DESKTOP, GUIDES, KINDS, PHONE, Reader, expect_emergency_strip, faults_of, fragment, guide, longest_guide, longest_way, shortest_ways, visit
+from reader import (
+    DESKTOP,
+    GUIDES,
+    KINDS,
+    PHONE,
+    Reader,
+    expect_emergency_strip,
+    faults_of,
+    fragment,
+    guide_of,
+    longest_guide,
+    longest_way,
+    shortest_ways,
+    visit,
+)
 
-from policy_site.decision_trees import Tree
-from policy_site.site import Site
+from policy_site.guides.guide import Guide
+from policy_site.site.site import Site
 
 NewContext = Callable[..., BrowserContext]
 
@@ -25,13 +39,13 @@ every_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys()
 
 
 @pytest.fixture(params=GUIDES)
-def tree(request: pytest.FixtureRequest, site: Site) -> Tree:
+def guide(request: pytest.FixtureRequest, site: Site) -> Guide:
     """Each guide in turn."""
-    return guide(site, request.param)
+    return guide_of(site, request.param)
 
 
 @pytest.fixture
-def some_tree(site: Site) -> Tree:
+def some_guide(site: Site) -> Guide:
     """One guide, for what the theme does in all alike."""
     return longest_guide(site)
 
@@ -97,10 +111,10 @@ def test_axe_finds_nothing_on_any_page(part: int, built: Path, new_context: NewC
         expect_accessible_in_both_colours(page)
 
 
-def test_axe_finds_nothing_on_a_step(tree: Tree, site: Site, new_context: NewContext, served: str) -> None:
+def test_axe_finds_nothing_on_a_step(guide: Guide, site: Site, new_context: NewContext, served: str) -> None:
     page = new_context(viewport=ViewportSize(width=390, height=844), color_scheme="light").new_page()
-    reader = Reader(page, site, tree, served)
-    for step_id, taken in shortest_ways(tree).items():
+    reader = Reader(page, site, guide, served)
+    for step_id, taken in shortest_ways(guide).items():
         reader.open(fragment(taken))
         reader.expect_only(step_id)
         expect_accessible(page, BUT_COLOURS)
@@ -108,7 +122,7 @@ def test_axe_finds_nothing_on_a_step(tree: Tree, site: Site, new_context: NewCon
     reader.open("#every-step")
     reader.expect_every_step()
     expect_accessible_in_both_colours(page)
-    reader.open(f"#{list(tree.steps)[-1]}")
+    reader.open(f"#{list(guide.steps)[-1]}")
     expect(reader.notice).to_contain_text("You came straight to this step.")
     expect_accessible_in_both_colours(page)
 
@@ -196,10 +210,10 @@ def test_the_skip_link_comes_first_and_leads_to_the_page(phone: Page, served: st
     expect(phone.get_by_role("main").get_by_role("link").first).to_be_focused()
 
 
-def test_tab_reaches_search_menu_and_every_answer(some_tree: Tree, site: Site, phone: Page, served: str) -> None:
-    reader = Reader(phone, site, some_tree, served)
-    for question in some_tree.questions:
-        reader.open(fragment(shortest_ways(some_tree)[question.id]))
+def test_tab_reaches_search_menu_and_every_answer(some_guide: Guide, site: Site, phone: Page, served: str) -> None:
+    reader = Reader(phone, site, some_guide, served)
+    for question in some_guide.questions:
+        reader.open(fragment(shortest_ways(some_guide)[question.id]))
         reader.expect_only(question.id)
         phone.get_by_role("link", name="Skip to the page").focus()
         reached = [stop.name for stop in stops(phone)]
@@ -209,17 +223,17 @@ def test_tab_reaches_search_menu_and_every_answer(some_tree: Tree, site: Site, p
         assert reached[first : first + len(answers)] == answers
 
 
-def test_a_guide_can_be_gone_through_by_keyboard(some_tree: Tree, site: Site, phone: Page, served: str) -> None:
+def test_a_guide_can_be_gone_through_by_keyboard(some_guide: Guide, site: Site, phone: Page, served: str) -> None:
     """From each heading the answers are a few stops on, in their order."""
-    reader = Reader(phone, site, some_tree, served)
+    reader = Reader(phone, site, some_guide, served)
     reader.open("#/")
-    for length, (question, answer) in enumerate(longest_way(some_tree)):
+    for length, (question, answer) in enumerate(longest_way(some_guide)):
         for each in question.answers:
             tab_to(phone, reader.link(question, each))
             if each.id == answer.id:
                 break
         phone.keyboard.press("Enter")
-        reader.expect_at(longest_way(some_tree)[: length + 1])
+        reader.expect_at(longest_way(some_guide)[: length + 1])
 
 
 def test_a_closed_menu_is_not_in_the_way_of_the_keyboard(phone: Page, served: str) -> None:
@@ -304,10 +318,10 @@ def test_a_page_fits_a_narrow_and_a_zoomed_screen(address: str, new_context: New
     expect_no_sideways_scrolling(page)
 
 
-def test_a_guide_fits_a_narrow_and_a_zoomed_screen(tree: Tree, site: Site, new_context: NewContext, served: str) -> None:
+def test_a_guide_fits_a_narrow_and_a_zoomed_screen(guide: Guide, site: Site, new_context: NewContext, served: str) -> None:
     page = new_context(viewport=NARROW).new_page()
-    reader = Reader(page, site, tree, served)
-    for address in ("#every-step", fragment(longest_way(tree))):
+    reader = Reader(page, site, guide, served)
+    for address in ("#every-step", fragment(longest_way(guide))):
         for screen in (NARROW, ZOOMED):
             page.set_viewport_size(screen)
             reader.open(address)
@@ -335,10 +349,10 @@ EDGES = """(all) => all.map((it) => {
 })"""
 
 
-def test_in_forced_colours_what_can_be_pressed_keeps_an_edge(some_tree: Tree, site: Site, new_context: NewContext, served: str) -> None:
+def test_in_forced_colours_what_can_be_pressed_keeps_an_edge(some_guide: Guide, site: Site, new_context: NewContext, served: str) -> None:
     page = new_context(viewport=PHONE, forced_colors="active").new_page()
     faults = faults_of(page)
-    reader = Reader(page, site, some_tree, served)
+    reader = Reader(page, site, some_guide, served)
     reader.open("#every-step")
     for scheme, pressed in itertools.product(("light", "dark"), ("[data-answer]", ".button", ".tool", ".emergency a")):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -381,20 +395,20 @@ def test_on_paper_there_is_the_page_and_no_furniture(address: str, new_context: 
     assert page.get_by_role("main").inner_text().strip() or page.get_by_role("main").get_by_role("img").count()
 
 
-def test_on_paper_a_guide_without_javascript_is_whole(tree: Tree, site: Site, new_context: NewContext, served: str) -> None:
+def test_on_paper_a_guide_without_javascript_is_whole(guide: Guide, site: Site, new_context: NewContext, served: str) -> None:
     page = new_context(viewport=PHONE, java_script_enabled=False).new_page()
     page.emulate_media(media="print")
-    reader = Reader(page, site, tree, served)
+    reader = Reader(page, site, guide, served)
     reader.open()
-    for step_id in tree.steps:
+    for step_id in guide.steps:
         expect(reader.heading(step_id)).to_be_visible()
-    expect(page.locator("[data-answer]:visible")).to_have_count(sum(len(question.answers) for question in tree.questions))
+    expect(page.locator("[data-answer]:visible")).to_have_count(sum(len(question.answers) for question in guide.questions))
     expect(page.get_by_role("region", name="Emergency help").get_by_role("link")).to_have_count(2)
 
 
-def test_on_paper_a_way_through_a_guide_has_its_answers_and_its_end(some_tree: Tree, site: Site, phone: Page, served: str) -> None:
-    reader = Reader(phone, site, some_tree, served)
-    way = longest_way(some_tree)
+def test_on_paper_a_way_through_a_guide_has_its_answers_and_its_end(some_guide: Guide, site: Site, phone: Page, served: str) -> None:
+    reader = Reader(phone, site, some_guide, served)
+    way = longest_way(some_guide)
     reader.open(fragment(way))
     phone.emulate_media(media="print")
     reader.expect_only(way[-1][1].goto)

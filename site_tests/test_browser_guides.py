@@ -17,27 +17,27 @@ from reader import (
     expect_emergency_strip,
     faults_of,
     fragment,
-    guide,
+    guide_of,
     heights,
     longest_guide,
     longest_way,
     visit,
 )
 
-from policy_site.decision_trees import Question, Tree
-from policy_site.site import Site
+from policy_site.guides.guide import Guide, Question
+from policy_site.site.site import Site
 
 NewContext = Callable[..., BrowserContext]
 
 
 @pytest.fixture(params=GUIDES)
-def tree(request: pytest.FixtureRequest, site: Site) -> Tree:
+def guide(request: pytest.FixtureRequest, site: Site) -> Guide:
     """Each guide in turn."""
-    return guide(site, request.param)
+    return guide_of(site, request.param)
 
 
 @pytest.fixture
-def some_tree(site: Site) -> Tree:
+def some_guide(site: Site) -> Guide:
     """One guide, for what the script does in all alike."""
     return longest_guide(site)
 
@@ -57,33 +57,33 @@ def plain_phone(new_context: NewContext) -> Page:
 # ---------------------------------------------------------------- every answer
 
 
-def test_every_answer_leads_to_the_next_step_alone(tree: Tree, site: Site, served: str, phone: Page) -> None:
-    reader = Reader(phone, site, tree, served)
+def test_every_answer_leads_to_the_next_step_alone(guide: Guide, site: Site, served: str, phone: Page) -> None:
+    reader = Reader(phone, site, guide, served)
     reader.open()
-    reader.expect_only(tree.head.start)
-    for taken in edges(tree):
+    reader.expect_only(guide.head.start)
+    for taken in edges(guide):
         reader.open(fragment(taken[:-1]))
         reader.give(taken[-1])
         reader.expect_at(taken)
         expect_emergency_strip(phone)
 
 
-def test_answers_are_as_tall_as_a_thumb(tree: Tree, site: Site, served: str, phone: Page) -> None:
-    reader = Reader(phone, site, tree, served)
+def test_answers_are_as_tall_as_a_thumb(guide: Guide, site: Site, served: str, phone: Page) -> None:
+    reader = Reader(phone, site, guide, served)
     reader.open("#every-step")
     answers = phone.locator("[data-answer]")
-    expect(answers).to_have_count(len(edges(tree)))
+    expect(answers).to_have_count(len(edges(guide)))
     assert min(heights(answers)) >= 44
 
 
-def test_without_javascript_every_step_is_there_and_every_answer_leads_to_its_heading(tree: Tree, site: Site, served: str, plain_phone: Page) -> None:
-    reader = Reader(plain_phone, site, tree, served)
+def test_without_javascript_every_step_is_there_and_every_answer_leads_to_its_heading(guide: Guide, site: Site, served: str, plain_phone: Page) -> None:
+    reader = Reader(plain_phone, site, guide, served)
     reader.open()
-    for step_id in tree.steps:
+    for step_id in guide.steps:
         expect(reader.step(step_id)).to_be_visible()
         expect(reader.heading(step_id)).to_have_text(reader.heading_of(step_id))
     expect(plain_phone.get_by_role("link", name="Start again")).to_be_hidden()
-    for taken in edges(tree):
+    for taken in edges(guide):
         reader.give(taken[-1])
         goto = taken[-1][1].goto
         expect(plain_phone).to_have_url(f"{reader.address}#{goto}")
@@ -96,9 +96,9 @@ def test_without_javascript_every_step_is_there_and_every_answer_leads_to_its_he
 # ---------------------------------------------------------------- moving about
 
 
-def test_back_forward_and_reload_keep_to_the_way(some_tree: Tree, site: Site, served: str, phone: Page) -> None:
-    reader = Reader(phone, site, some_tree, served)
-    way = longest_way(some_tree)
+def test_back_forward_and_reload_keep_to_the_way(some_guide: Guide, site: Site, served: str, phone: Page) -> None:
+    reader = Reader(phone, site, some_guide, served)
+    way = longest_way(some_guide)
     reader.open()
     reader.give(*way)
     reader.expect_at(way)
@@ -114,35 +114,35 @@ def test_back_forward_and_reload_keep_to_the_way(some_tree: Tree, site: Site, se
     reader.expect_at(way)
 
 
-def test_back_leaves_the_guide_for_the_page_before_it(some_tree: Tree, site: Site, served: str, phone: Page) -> None:
-    reader = Reader(phone, site, some_tree, served)
-    way = longest_way(some_tree)
+def test_back_leaves_the_guide_for_the_page_before_it(some_guide: Guide, site: Site, served: str, phone: Page) -> None:
+    reader = Reader(phone, site, some_guide, served)
+    way = longest_way(some_guide)
     visit(phone, f"{served}guides/")
-    phone.get_by_role("main").get_by_role("link", name=reader.words(some_tree.head.question), exact=True).click()
+    phone.get_by_role("main").get_by_role("link", name=reader.words(some_guide.head.question), exact=True).click()
     expect(phone).to_have_url(reader.address)
     reader.give(*way[:2])
     reader.expect_at(way[:2])
     for _ in way[:2]:
         phone.go_back()
-    reader.expect_arrived(some_tree.head.start)
+    reader.expect_arrived(some_guide.head.start)
     expect(phone).to_have_url(reader.address)
     phone.go_back()
     expect(phone).to_have_url(f"{served}guides/")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Guides")
     phone.go_forward()
-    reader.expect_only(some_tree.head.start)
+    reader.expect_only(some_guide.head.start)
 
 
-def test_a_shared_link_opens_at_the_same_step_with_the_answers(tree: Tree, site: Site, served: str, new_context: NewContext) -> None:
-    way = longest_way(tree)
-    reader = Reader(new_context(viewport=PHONE).new_page(), site, tree, served)
+def test_a_shared_link_opens_at_the_same_step_with_the_answers(guide: Guide, site: Site, served: str, new_context: NewContext) -> None:
+    way = longest_way(guide)
+    reader = Reader(new_context(viewport=PHONE).new_page(), site, guide, served)
     reader.open(fragment(way))
     reader.expect_at(way)
 
 
-def test_a_changed_answer_drops_the_later_ones(some_tree: Tree, site: Site, served: str, phone: Page) -> None:
-    reader = Reader(phone, site, some_tree, served)
-    way = longest_way(some_tree)
+def test_a_changed_answer_drops_the_later_ones(some_guide: Guide, site: Site, served: str, phone: Page) -> None:
+    reader = Reader(phone, site, some_guide, served)
+    way = longest_way(some_guide)
     for index, (question, given) in enumerate(way):
         reader.open(fragment(way))
         reader.change(question)
@@ -152,20 +152,20 @@ def test_a_changed_answer_drops_the_later_ones(some_tree: Tree, site: Site, serv
         reader.expect_at((*way[:index], (question, other)))
 
 
-def test_start_again_forgets_every_answer(some_tree: Tree, site: Site, served: str, phone: Page) -> None:
-    reader = Reader(phone, site, some_tree, served)
+def test_start_again_forgets_every_answer(some_guide: Guide, site: Site, served: str, phone: Page) -> None:
+    reader = Reader(phone, site, some_guide, served)
     again = phone.get_by_role("link", name="Start again")
     reader.open()
     expect(again).to_be_hidden()
-    reader.give(*longest_way(some_tree))
+    reader.give(*longest_way(some_guide))
     again.click()
     reader.expect_at(())
     expect(again).to_be_hidden()
 
 
-def test_every_step_can_be_shown_and_left_again(some_tree: Tree, site: Site, served: str, phone: Page) -> None:
-    reader = Reader(phone, site, some_tree, served)
-    way = longest_way(some_tree)
+def test_every_step_can_be_shown_and_left_again(some_guide: Guide, site: Site, served: str, phone: Page) -> None:
+    reader = Reader(phone, site, some_guide, served)
+    way = longest_way(some_guide)
     reader.open()
     title = phone.title()
     reader.give(*way)
@@ -173,8 +173,8 @@ def test_every_step_can_be_shown_and_left_again(some_tree: Tree, site: Site, ser
     reader.expect_every_step()
     reader.expect_so_far(())
     expect(phone).to_have_title(title)
-    expect(reader.heading(some_tree.head.start)).to_be_focused()
-    expect_below_strip(phone, reader.heading(some_tree.head.start))
+    expect(reader.heading(some_guide.head.start)).to_be_focused()
+    expect_below_strip(phone, reader.heading(some_guide.head.start))
     phone.reload()
     reader.expect_every_step()
     phone.get_by_role("link", name="Start again").click()
@@ -183,9 +183,9 @@ def test_every_step_can_be_shown_and_left_again(some_tree: Tree, site: Site, ser
     reader.expect_at(way)
 
 
-def test_the_skip_link_keeps_the_step(some_tree: Tree, site: Site, served: str, phone: Page) -> None:
-    reader = Reader(phone, site, some_tree, served)
-    way = longest_way(some_tree)
+def test_the_skip_link_keeps_the_step(some_guide: Guide, site: Site, served: str, phone: Page) -> None:
+    reader = Reader(phone, site, some_guide, served)
+    way = longest_way(some_guide)
     reader.open(fragment(way[:1]))
     phone.get_by_role("link", name="Skip to the page").focus()
     phone.keyboard.press("Enter")
@@ -196,11 +196,11 @@ def test_the_skip_link_keeps_the_step(some_tree: Tree, site: Site, served: str, 
     reader.expect_at(way[:2])
 
 
-def test_a_link_to_another_place_on_the_page_still_starts_the_guide(some_tree: Tree, site: Site, served: str, phone: Page) -> None:
-    reader = Reader(phone, site, some_tree, served)
-    way = longest_way(some_tree)
+def test_a_link_to_another_place_on_the_page_still_starts_the_guide(some_guide: Guide, site: Site, served: str, phone: Page) -> None:
+    reader = Reader(phone, site, some_guide, served)
+    way = longest_way(some_guide)
     reader.open("#main")
-    reader.expect_only(some_tree.head.start)
+    reader.expect_only(some_guide.head.start)
     expect(reader.notice).to_be_empty()
     reader.give(*way)
     reader.expect_at(way)
@@ -208,8 +208,8 @@ def test_a_link_to_another_place_on_the_page_still_starts_the_guide(some_tree: T
 
 def test_guides_in_two_tabs_know_nothing_of_each_other(site: Site, served: str, new_context: NewContext) -> None:
     context = new_context(viewport=PHONE)
-    readers = [Reader(context.new_page(), site, tree, served) for tree in (*site.trees[:2], site.trees[0])]
-    ways = [list(tree.routes())[number].taken for tree, number in zip((*site.trees[:2], site.trees[0]), (-1, -1, -2), strict=True)]
+    readers = [Reader(context.new_page(), site, guide, served) for guide in (*site.guides[:2], site.guides[0])]
+    ways = [list(guide.routes())[number].taken for guide, number in zip((*site.guides[:2], site.guides[0]), (-1, -1, -2), strict=True)]
     for reader in readers:
         reader.open()
     for length in range(1, max(map(len, ways)) + 1):
@@ -227,13 +227,13 @@ def test_guides_in_two_tabs_know_nothing_of_each_other(site: Site, served: str, 
 
 
 def test_a_page_kept_by_the_browser_works_when_it_comes_back(
-    some_tree: Tree, site: Site, served: str, browser_type: BrowserType, browser_type_launch_args: dict[str, Any]
+    some_guide: Guide, site: Site, served: str, browser_type: BrowserType, browser_type_launch_args: dict[str, Any]
 ) -> None:
     """Playwright switches the back-forward cache off; readers have it on."""
-    way = longest_way(some_tree)
+    way = longest_way(some_guide)
     with browser_type.launch(**browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"]) as browser:
         page = browser.new_page(viewport=PHONE)
-        reader = Reader(page, site, some_tree, served)
+        reader = Reader(page, site, some_guide, served)
         reader.open()
         reader.give(way[0])
         page.evaluate("addEventListener('pageshow', (event) => document.documentElement.dataset.kept = event.persisted)")
@@ -248,13 +248,13 @@ def test_a_page_kept_by_the_browser_works_when_it_comes_back(
 # ---------------------------------------------------------------- fragments
 
 
-def test_a_step_named_in_the_address_opens_alone_with_a_notice(tree: Tree, site: Site, served: str, phone: Page) -> None:
-    reader = Reader(phone, site, tree, served)
-    for step_id, step in tree.steps.items():
+def test_a_step_named_in_the_address_opens_alone_with_a_notice(guide: Guide, site: Site, served: str, phone: Page) -> None:
+    reader = Reader(phone, site, guide, served)
+    for step_id, step in guide.steps.items():
         reader.open(f"#{step_id}")
         reader.expect_arrived(step_id)
         reader.expect_so_far(())
-        if step_id == tree.head.start:
+        if step_id == guide.head.start:
             expect(reader.notice).to_be_empty()
             continue
         expect(reader.notice).to_contain_text("You came straight to this step.")
@@ -284,13 +284,13 @@ UNFIT = {
 
 
 @pytest.mark.parametrize("unfit", UNFIT.values(), ids=UNFIT.keys())
-def test_a_fragment_that_does_not_fit_opens_the_start_with_a_notice(unfit: str, some_tree: Tree, site: Site, served: str, phone: Page) -> None:
-    reader = Reader(phone, site, some_tree, served)
-    way = longest_way(some_tree)
+def test_a_fragment_that_does_not_fit_opens_the_start_with_a_notice(unfit: str, some_guide: Guide, site: Site, served: str, phone: Page) -> None:
+    reader = Reader(phone, site, some_guide, served)
+    way = longest_way(some_guide)
     faults = faults_of(phone)
     for _ in ("opened cold", "in an open guide"):
         reader.open(unfit.format(first=way[0][1].id, step=way[0][1].goto, way="/".join(answer.id for _, answer in way)))
-        reader.expect_arrived(some_tree.head.start)
+        reader.expect_arrived(some_guide.head.start)
         expect(reader.notice).to_have_text("This link does not fit the guide as it is now, so it starts from the beginning.")
         reader.expect_so_far(())
         reader.give(*way)
@@ -329,35 +329,35 @@ def _fails_when_focus_is_moved(route: Route) -> None:
 
 
 @pytest.mark.parametrize("broken", [_missing, _cut_off, _fails_at_once, _fails_when_steps_are_hidden, _fails_when_focus_is_moved])
-def test_a_script_that_fails_leaves_the_whole_guide(broken: Callable[[Route], None], some_tree: Tree, site: Site, served: str, phone: Page) -> None:
-    reader = Reader(phone, site, some_tree, served)
-    way = longest_way(some_tree)
+def test_a_script_that_fails_leaves_the_whole_guide(broken: Callable[[Route], None], some_guide: Guide, site: Site, served: str, phone: Page) -> None:
+    reader = Reader(phone, site, some_guide, served)
+    way = longest_way(some_guide)
     phone.route("**/assets/guide.*.js", broken)
     reader.open(f"#{way[0][1].goto}")
-    for taken in edges(some_tree):
+    for taken in edges(some_guide):
         reader.give(taken[-1])
         expect_below_strip(phone, reader.heading(taken[-1][1].goto))
     reader.expect_every_step()
     expect_emergency_strip(phone)
 
 
-def test_a_guide_without_the_start_it_names_is_shown_whole(some_tree: Tree, site: Site, served: str, phone: Page) -> None:
+def test_a_guide_without_the_start_it_names_is_shown_whole(some_guide: Guide, site: Site, served: str, phone: Page) -> None:
     """A page and a script that do not fit each other, as after a half-finished upload."""
 
     def other_start(route: Route) -> None:
         text = route.fetch().text()
-        route.fulfill(body=text.replace(f'data-start="{some_tree.head.start}"', 'data-start="gone"'), content_type="text/html; charset=utf-8")
+        route.fulfill(body=text.replace(f'data-start="{some_guide.head.start}"', 'data-start="gone"'), content_type="text/html; charset=utf-8")
 
-    reader = Reader(phone, site, some_tree, served)
+    reader = Reader(phone, site, some_guide, served)
     phone.route(reader.address, other_start)
     reader.open()
     expect(phone.locator("[data-start=gone]")).to_be_visible()
     reader.expect_every_step()
 
 
-def test_the_browser_is_asked_for_the_script_that_the_test_breaks(some_tree: Tree, site: Site, served: str, browser: Browser) -> None:
+def test_the_browser_is_asked_for_the_script_that_the_test_breaks(some_guide: Guide, site: Site, served: str, browser: Browser) -> None:
     """Guards the tests above: were the script renamed, they would break nothing and prove nothing."""
     page = browser.new_page()
     with page.expect_request("**/assets/guide.*.js"):
-        Reader(page, site, some_tree, served).open()
+        Reader(page, site, some_guide, served).open()
     page.close()

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from reader import PHONE, Reader, faults_of, longest_guide, longest_way, visit
 
-from policy_site.site import Site
+from policy_site.site.site import Site
 
 NewContext = Callable[..., BrowserContext]
 
@@ -112,11 +112,11 @@ def test_what_a_new_starter_does_stays_in_this_browser(a_visit: Visit) -> None:
 
 
 def test_a_guide_to_its_end_sends_and_keeps_nothing(site: Site, a_visit: Visit) -> None:
-    tree = longest_guide(site)
-    reader = Reader(a_visit.page, site, tree, a_visit.served)
+    guide = longest_guide(site)
+    reader = Reader(a_visit.page, site, guide, a_visit.served)
     reader.open()
     asked = len(a_visit.requests)
-    way = longest_way(tree)
+    way = longest_way(guide)
     reader.give(*way)
     reader.expect_at(way)
     reader.change(way[-1][0])

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from policy_site.knowledge_check import ROLES
-from policy_site.site import Site
+from policy_site.content.knowledge_check import ROLES
+from policy_site.site.site import Site
 
 EXIT_PAGES = ("parents/domestic-abuse/", "policy/domestic-abuse/", "policy/forced-marriage/", "policy/honour-based-abuse/", "guides/parents-who-to-contact/")
 OTHER_PAGES = ("", "contacts/", "policy/allegations/", "guides/disclosure/", "parents/")
@@ -47,7 +47,7 @@ def test_ticks_are_kept_in_this_browser_and_can_be_cleared(page: Page, served: s
 def test_the_declaration_is_bound_to_the_version_and_sends_nothing(page: Page, served: str, site: Site) -> None:
     page.goto(served + "induction/declaration/")
     text = page.inner_text("main")
-    assert site.wording.fill("approved on {{ policy.approved }}, updated on {{ policy.updated }}") in text
+    assert site.settings.fill("approved on {{ policy.approved }}, updated on {{ policy.updated }}") in text
     assert page.locator("main form, main input").count() == 0
 
 
@@ -84,7 +84,7 @@ def test_twenty_scenarios_and_more(site: Site) -> None:
 
 @pytest.mark.parametrize("address", EXIT_PAGES)
 def test_the_exit_replaces_the_page(page: Page, served: str, site: Site, address: str) -> None:
-    page.route(site.wording.school.exit_to + "**", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+    page.route(site.settings.school.exit_to + "**", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
     page.goto(served)
     page.goto(served + address)
     link = page.get_by_role("link", name="Leave this page now")
@@ -92,19 +92,19 @@ def test_the_exit_replaces_the_page(page: Page, served: str, site: Site, address
     expect(page.locator("[data-exit]")).to_contain_text("history may still show")
     link.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(site.wording.school.exit_to + "**")
+    page.wait_for_url(site.settings.school.exit_to + "**")
     page.go_back()
     assert page.url == served
 
 
 def test_three_presses_of_shift_leave_and_two_do_not(page: Page, served: str, site: Site) -> None:
-    page.route(site.wording.school.exit_to + "**", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+    page.route(site.settings.school.exit_to + "**", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
     page.goto(served + EXIT_PAGES[0])
     for key in ("Shift", "Shift", "a", "Shift", "Shift"):
         page.keyboard.press(key)
     assert page.url == served + EXIT_PAGES[0]
     page.keyboard.press("Shift")
-    page.wait_for_url(site.wording.school.exit_to + "**")
+    page.wait_for_url(site.settings.school.exit_to + "**")
 
 
 @pytest.mark.parametrize("address", OTHER_PAGES)
@@ -163,10 +163,10 @@ def test_a_poster_is_one_sheet(page: Page, served: str, tmp_path: Path, poster: 
 
 
 def test_a_flowchart_prints_sheet_by_sheet(page: Page, served: str, built: Path, site: Site, tmp_path: Path) -> None:
-    for tree in site.trees[:6]:
-        page.goto(f"{served}guides/flowcharts/{tree.id}/")
-        sheets = len(list((built / "guides" / "flowcharts").glob(f"{tree.id}-[0-9].svg")))
-        assert pages_printed(page, tmp_path / "flowchart.pdf") == sheets, tree.id
+    for guide in site.guides[:6]:
+        page.goto(f"{served}guides/flowcharts/{guide.id}/")
+        sheets = len(list((built / "guides" / "flowcharts").glob(f"{guide.id}-[0-9].svg")))
+        assert pages_printed(page, tmp_path / "flowchart.pdf") == sheets, guide.id
 
 
 def test_a_printed_route_has_answers_actions_contacts_cites_version_and_day(page: Page, served: str, tmp_path: Path) -> None:
@@ -187,12 +187,12 @@ def _has_pdftotext() -> bool:
 
 def test_every_outcome_prints_on_two_pages_at_most(page: Page, served: str, site: Site, tmp_path: Path) -> None:
     long = []
-    for tree in site.trees:
-        page.goto(f"{served}guides/{tree.id}/")
-        most = max(tree.outcomes, key=lambda outcome: sum(len(str(action)) for action in outcome.actions) + sum(len(note.text) for note in outcome.notes))
-        route = next(route for route in tree.routes() if route.outcome.id == most.id)
-        page.goto(f"{served}guides/{tree.id}/#/{'/'.join(answer.id for _, answer in route.taken)}")
+    for guide in site.guides:
+        page.goto(f"{served}guides/{guide.id}/")
+        most = max(guide.outcomes, key=lambda outcome: sum(len(str(action)) for action in outcome.actions) + sum(len(note.text) for note in outcome.notes))
+        route = next(route for route in guide.routes() if route.outcome.id == most.id)
+        page.goto(f"{served}guides/{guide.id}/#/{'/'.join(answer.id for _, answer in route.taken)}")
         page.reload()
         if pages_printed(page, tmp_path / "outcome.pdf") > 2:
-            long.append(f"{tree.id}#{most.id}")
+            long.append(f"{guide.id}#{most.id}")
     assert long == []

@@ -1,4 +1,4 @@
-"""How a page is read out, and how it is read with large letters: from Chromium's own accessibility tree."""
+"""How a page is read out, and how it is read with large letters: from Chromium's own accessibility guide."""
 
 from __future__ import annotations
 

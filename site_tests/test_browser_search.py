@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from present import ROOT, present
 from reader import PHONE, Reader, faults_of, visit
 
-from policy_site.site import Site
+from policy_site.site.site import Site
 
 NewContext = Callable[..., BrowserContext]
 
@@ -195,10 +195,10 @@ def test_enter_without_a_result_goes_nowhere(panel: Panel, served: str) -> None:
 @pytest.mark.parametrize("origin", ["", "guides/{guide}/", "guides/{guide}/#{start}"])
 def test_a_step_that_was_found_opens_alone(origin: str, panel: Panel, site: Site, served: str) -> None:
     """From elsewhere, and from the same guide, where the link changes no more than the fragment."""
-    tree = site.trees[0]
-    reader = Reader(panel.page, site, tree, served)
-    outcome = next(step for step in tree.outcomes if sum(step.outcome == other.outcome for each in site.trees for other in each.outcomes) == 1)
-    panel.open(served + origin.format(guide=tree.id, start=tree.head.start))
+    guide = site.guides[0]
+    reader = Reader(panel.page, site, guide, served)
+    outcome = next(step for step in guide.outcomes if sum(step.outcome == other.outcome for each in site.guides for other in each.outcomes) == 1)
+    panel.open(served + origin.format(guide=guide.id, start=guide.head.start))
     panel.words.fill(reader.words(outcome.outcome))
     panel.group("Best matches").filter(has_text=reader.words(outcome.outcome)).first.click()
     expect(panel.page).to_have_url(f"{reader.address}#{outcome.id}")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from present import present
 from reader import visit
 
-from policy_site.site import Site
+from policy_site.site.site import Site
 
 FIRST, AMONG_THREE = 0.80, 0.95
 """The shares of the queries for which a right result comes first, and among the first three."""

@@ -12,7 +12,7 @@ import yaml
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 from reader import visit
 
-from policy_site.site import Site
+from policy_site.site.site import Site
 
 NewContext = Callable[..., BrowserContext]
 

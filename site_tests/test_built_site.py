@@ -15,8 +15,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from html_tree import Element, pages_of
 
-from policy_site.policy import SectionFront
-from policy_site.site import Site
+from policy_site.policy.sections import SectionFront
+from policy_site.site.site import Site
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LOADED = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src", "embed": "src", "object": "data"}
@@ -148,7 +148,7 @@ def test_only_scripts_that_the_page_allows_stand_in_it(pages: dict[str, Element]
 
 
 def test_each_section_says_what_it_restates_and_what_counts(pages: dict[str, Element], site: Site) -> None:
-    approved, updated = site.wording.fill("{{ policy.approved }}"), site.wording.fill("{{ policy.updated }}")
+    approved, updated = site.settings.fill("{{ policy.approved }}"), site.settings.fill("{{ policy.updated }}")
     assert len(site.sections) > 40
     for slug, section in site.sections.items():
         assert isinstance(section.front, SectionFront)

@@ -12,9 +12,9 @@ from contact_cards import cards_of, channels, entry, own_links
 from html_tree import Element, pages_of
 from present import DRAMA, present
 
-from policy_site.contacts import telephone_link
-from policy_site.site import Site
-from policy_site.yaml_edits import YamlText
+from policy_site.school.contacts import telephone_link
+from policy_site.site.site import Site
+from policy_site.sources.yaml_edits import YamlText
 
 
 @pytest.fixture(scope="module")

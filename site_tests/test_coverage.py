@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from policy_site.coverage import Paragraph, coverage_problems, fingerprint, load_coverage, paragraphs
-from policy_site.site import Site
+from policy_site.policy.coverage import Paragraph, coverage_problems, fingerprint, load_coverage, paragraphs
+from policy_site.site.site import Site
 
 REASONS = ("heading", "contents list", "duplicate", "lead-in")
 

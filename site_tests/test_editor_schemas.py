@@ -15,8 +15,8 @@ from conftest import copy_project
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 from overlays import added_by, edits_of, laid_over
 
-from policy_site.editor_schemas import FILES, FOLDER, schemas
-from policy_site.policy import split_front_matter
+from policy_site.commands.schemas import FILES, FOLDER, schemas
+from policy_site.policy.sections import split_front_matter
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = [(name, file.relative_to(ROOT).as_posix()) for name, (_, files) in FILES.items() for file in sorted(ROOT.glob(files))]

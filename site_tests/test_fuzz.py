@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from mkdocs.exceptions import Abort
 from school_writer import FILES, PLAIN, build_school
 
-from policy_site.site import load_site
+from policy_site.site.load import load_site
 
 ROOT = Path(__file__).resolve().parent.parent
 SLIPS = int(os.environ.get("FUZZ", "120"))

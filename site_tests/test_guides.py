@@ -10,34 +10,34 @@ import pytest
 import yaml
 from html_tree import Element, pages_of
 
-from policy_site.contacts import EMERGENCY, SOCIAL_CARE, Contact
-from policy_site.decision_trees import Outcome, Question, Tree
-from policy_site.journeys import Journey, journey_faults, load_journeys
-from policy_site.site import Site
+from policy_site.guides.guide import Guide, Outcome, Question
+from policy_site.guides.journeys import Journey, journey_faults, load_journeys
+from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE, Contact
+from policy_site.site.site import Site
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDES = sorted(file.stem for file in (ROOT / "decision_trees").glob("*.y*ml"))
 JOURNEYS = load_journeys(ROOT / "site_tests" / "journeys")
 MOST_QUESTIONS, MOST_ROUTES = 7, 200
 
-EachGuide = pytest.mark.parametrize("guide", GUIDES)
+EachGuide = pytest.mark.parametrize("guide_id", GUIDES)
 EachJourney = pytest.mark.parametrize("journey", JOURNEYS, ids=[f"{journey.guide}: {journey.name}" for journey in JOURNEYS])
 
 
-def tree_of(site: Site, guide: str) -> Tree:
-    (tree,) = [tree for tree in site.trees if tree.id == guide]
-    return tree
+def guide_of(site: Site, guide_id: str) -> Guide:
+    (guide,) = [guide for guide in site.guides if guide.id == guide_id]
+    return guide
 
 
-def steps_on_page(built: Path, guide: str) -> dict[str, Element]:
+def steps_on_page(built: Path, guide_id: str) -> dict[str, Element]:
     """The sections of a guide's built page, by step."""
-    sections = pages_of(built)[f"guides/{guide}/"].all("section", css="step")
+    sections = pages_of(built)[f"guides/{guide_id}/"].all("section", css="step")
     return {section.attributes["data-step"]: section for section in sections}
 
 
-def written_routes(guide: str) -> Iterator[tuple[str, ...]]:
+def written_routes(guide_id: str) -> Iterator[tuple[str, ...]]:
     """Every way through the guide's file as it is written, found without the code that the site uses: answers, then the outcome."""
-    raw = yaml.load((ROOT / "decision_trees" / f"{guide}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    raw = yaml.load((ROOT / "decision_trees" / f"{guide_id}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     steps = {step["id"]: step for step in raw["steps"]}
     waiting: list[tuple[str, tuple[str, ...]]] = [(raw["start"], ())]
     while waiting:
@@ -62,9 +62,9 @@ def shown_by(outcome: Outcome, site: Site) -> list[str]:
     return ids(site.register.expand([*outcome.told(), *outcome.contacts, *outcome.unreachable]))
 
 
-def concerned_in(outcome: Outcome, tree: Tree, site: Site) -> frozenset[str]:
+def concerned_in(outcome: Outcome, guide: Guide, site: Site) -> frozenset[str]:
     """The people an outcome is about: by its own word, or by the answers of any way that leads there."""
-    said = [role for route in tree.routes() if route.outcome is outcome for role in route.about]
+    said = [role for route in guide.routes() if route.outcome is outcome for role in route.about]
     return site.register.people_in([*outcome.about, *said])
 
 
@@ -77,64 +77,64 @@ def without_cites(section: Element) -> str:
 
 
 @EachGuide
-def test_every_way_is_found_and_short_enough(site: Site, guide: str) -> None:
-    expected = sorted(written_routes(guide))
-    found = sorted((*(answer.id for _, answer in route.taken), route.outcome.id) for route in tree_of(site, guide).routes())
+def test_every_way_is_found_and_short_enough(site: Site, guide_id: str) -> None:
+    expected = sorted(written_routes(guide_id))
+    found = sorted((*(answer.id for _, answer in route.taken), route.outcome.id) for route in guide_of(site, guide_id).routes())
     assert found == expected
     assert len(set(expected)) == len(expected) <= MOST_ROUTES
     assert max(map(len, expected)) - 1 <= MOST_QUESTIONS
 
 
 @EachGuide
-def test_every_step_is_on_some_way(site: Site, guide: str) -> None:
-    tree = tree_of(site, guide)
-    reached = {step for route in tree.routes() for step in (*(question.id for question, _ in route.taken), route.outcome.id)}
-    assert reached == set(tree.steps)
+def test_every_step_is_on_some_way(site: Site, guide_id: str) -> None:
+    guide = guide_of(site, guide_id)
+    reached = {step for route in guide.routes() for step in (*(question.id for question, _ in route.taken), route.outcome.id)}
+    assert reached == set(guide.steps)
 
 
 # ---- the built page
 
 
 @EachGuide
-def test_the_page_has_each_step_once_in_order_with_its_heading(site: Site, built: Path, guide: str) -> None:
-    tree = tree_of(site, guide)
-    sections = steps_on_page(built, guide)
-    assert list(sections) == list(tree.steps)
-    assert len(pages_of(built)[f"guides/{guide}/"].all("section", css="step")) == len(tree.steps)
-    for step_id, step in tree.steps.items():
+def test_the_page_has_each_step_once_in_order_with_its_heading(site: Site, built: Path, guide_id: str) -> None:
+    guide = guide_of(site, guide_id)
+    sections = steps_on_page(built, guide_id)
+    assert list(sections) == list(guide.steps)
+    assert len(pages_of(built)[f"guides/{guide_id}/"].all("section", css="step")) == len(guide.steps)
+    for step_id, step in guide.steps.items():
         heading = sections[step_id].one("h2")
         words = step.ask if isinstance(step, Question) else step.outcome
         assert heading.id == step_id
-        assert heading.text == " ".join(site.wording.fill(words).split())
+        assert heading.text == " ".join(site.settings.fill(words).split())
 
 
 @EachGuide
-def test_every_answer_leads_to_its_step(site: Site, built: Path, guide: str) -> None:
-    tree, sections = tree_of(site, guide), steps_on_page(built, guide)
-    for question in tree.questions:
+def test_every_answer_leads_to_its_step(site: Site, built: Path, guide_id: str) -> None:
+    guide, sections = guide_of(site, guide_id), steps_on_page(built, guide_id)
+    for question in guide.questions:
         links = sections[question.id].all("a", css="answer")
         assert [(link.text, link.attributes["href"], link.attributes["data-answer"], link.attributes["data-goto"]) for link in links] == [
-            (" ".join(site.wording.fill(answer.label).split()), f"#{answer.goto}", answer.id, answer.goto) for answer in question.answers
+            (" ".join(site.settings.fill(answer.label).split()), f"#{answer.goto}", answer.id, answer.goto) for answer in question.answers
         ]
-    for outcome in tree.outcomes:
+    for outcome in guide.outcomes:
         assert not sections[outcome.id].all("a", css="answer")
 
 
 @EachGuide
-def test_every_action_says_who_what_and_when_in_order(site: Site, built: Path, guide: str) -> None:
-    sections = steps_on_page(built, guide)
-    for outcome in tree_of(site, guide).outcomes:
+def test_every_action_says_who_what_and_when_in_order(site: Site, built: Path, guide_id: str) -> None:
+    sections = steps_on_page(built, guide_id)
+    for outcome in guide_of(site, guide_id).outcomes:
         rows = sections[outcome.id].one("div", css="actions").all("li")
         assert len(rows) == len(outcome.actions)
         for row, action in zip(rows, outcome.actions, strict=True):
             for text in (action.do, action.who, action.when, action.record, action.basis):
-                assert " ".join(site.wording.fill(text or "").split()) in row.text, f"{outcome.id}: {text}"
+                assert " ".join(site.settings.fill(text or "").split()) in row.text, f"{outcome.id}: {text}"
 
 
 @EachGuide
-def test_every_outcome_shows_whom_to_tell(site: Site, built: Path, guide: str) -> None:
-    sections = steps_on_page(built, guide)
-    for outcome in tree_of(site, guide).outcomes:
+def test_every_outcome_shows_whom_to_tell(site: Site, built: Path, guide_id: str) -> None:
+    sections = steps_on_page(built, guide_id)
+    for outcome in guide_of(site, guide_id).outcomes:
         roles = [role.text for role in sections[outcome.id].all("p", css="contact-role")]
         told = site.register.expand(outcome.told())
         assert told
@@ -143,11 +143,11 @@ def test_every_outcome_shows_whom_to_tell(site: Site, built: Path, guide: str) -
 
 
 @EachGuide
-def test_an_outcome_never_links_to_a_phone_or_mailbox_of_the_person_concerned(site: Site, built: Path, guide: str) -> None:
-    tree, sections = tree_of(site, guide), steps_on_page(built, guide)
+def test_an_outcome_never_links_to_a_phone_or_mailbox_of_the_person_concerned(site: Site, built: Path, guide_id: str) -> None:
+    guide, sections = guide_of(site, guide_id), steps_on_page(built, guide_id)
     channels = [channel for contact in site.register.contacts.values() for channel in contact.channels]
-    for outcome in tree.outcomes:
-        concerned = concerned_in(outcome, tree, site)
+    for outcome in guide.outcomes:
+        concerned = concerned_in(outcome, guide, site)
         closed = {link for channel in channels if channel.answered_by & concerned for link in (channel.link, f"mailto:{channel.value}")}
         assert not closed & set(sections[outcome.id].links()), outcome.id
         for channel in channels:
@@ -156,44 +156,44 @@ def test_an_outcome_never_links_to_a_phone_or_mailbox_of_the_person_concerned(si
 
 
 @EachGuide
-def test_an_outcome_never_sends_anybody_to_the_person_concerned(site: Site, built: Path, guide: str) -> None:
-    tree, sections = tree_of(site, guide), steps_on_page(built, guide)
-    for outcome in tree.outcomes:
-        concerned = concerned_in(outcome, tree, site)
+def test_an_outcome_never_sends_anybody_to_the_person_concerned(site: Site, built: Path, guide_id: str) -> None:
+    guide, sections = guide_of(site, guide_id), steps_on_page(built, guide_id)
+    for outcome in guide.outcomes:
+        concerned = concerned_in(outcome, guide, site)
         names = {contact.name for contact in site.register.contacts.values() if contact.person in concerned}
         cards = " ".join(each.text for each in sections[outcome.id].all(css="contact"))
         assert not [name for name in names if name and name in cards], outcome.id
 
 
 @EachGuide
-def test_where_the_dsl_or_a_deputy_is_concerned_no_words_send_anybody_to_the_dsl_or_a_deputy(site: Site, built: Path, guide: str) -> None:
+def test_where_the_dsl_or_a_deputy_is_concerned_no_words_send_anybody_to_the_dsl_or_a_deputy(site: Site, built: Path, guide_id: str) -> None:
     """The phrase stands for all of them, so it sends a reader to the very person, also where no card and no link does."""
-    tree, sections = tree_of(site, guide), steps_on_page(built, guide)
+    guide, sections = guide_of(site, guide_id), steps_on_page(built, guide_id)
     team = {contact.person for contact in site.register.expand(["dsl-team"])}
-    about_the_team = [outcome for outcome in tree.outcomes if concerned_in(outcome, tree, site) & team]
+    about_the_team = [outcome for outcome in guide.outcomes if concerned_in(outcome, guide, site) & team]
     assert [outcome.id for outcome in about_the_team if "tell the dsl or a deputy" in without_cites(sections[outcome.id]).casefold()] == []
 
 
 def test_guides_about_adults_know_ways_on_which_somebody_is_concerned(site: Site) -> None:
     """So that the three tests above have something to look at."""
-    for guide in ("adults", "disclosure"):
-        tree = tree_of(site, guide)
-        assert len([outcome for outcome in tree.outcomes if concerned_in(outcome, tree, site)]) >= 4
+    for guide_id in ("adults", "disclosure"):
+        guide = guide_of(site, guide_id)
+        assert len([outcome for outcome in guide.outcomes if concerned_in(outcome, guide, site)]) >= 4
 
 
 @EachGuide
-def test_every_step_is_found_by_search_at_its_own_place(site: Site, built: Path, guide: str) -> None:
+def test_every_step_is_found_by_search_at_its_own_place(site: Site, built: Path, guide_id: str) -> None:
     documents = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))["documents"]
     titles = {document["location"]: document["title"] for document in documents}
-    for step_id, section in steps_on_page(built, guide).items():
-        assert titles[f"guides/{guide}/#{step_id}"] == section.one("h2").text
+    for step_id, section in steps_on_page(built, guide_id).items():
+        assert titles[f"guides/{guide_id}/#{step_id}"] == section.one("h2").text
 
 
 def test_emergency_help_is_on_every_page(site: Site, built: Path) -> None:
     wanted = [channel.link for contact in (EMERGENCY, SOCIAL_CARE) for channel in site.register[contact].channels if channel.link]
     assert len(wanted) == 2
-    for page, tree in pages_of(built).items():
-        strip = tree.one("div", css="emergency")
+    for page, html in pages_of(built).items():
+        strip = html.one("div", css="emergency")
         assert strip.links() == wanted, page
         assert not strip.is_for_scripts_only(), page
 
@@ -204,14 +204,14 @@ def test_emergency_help_is_on_every_page(site: Site, built: Path) -> None:
 @EachJourney
 def test_a_journey_ends_where_it_should_and_tells_the_right_people(site: Site, journey: Journey) -> None:
     assert {*journey.told, *journey.never_told} <= set(site.register.contacts)
-    assert list(journey_faults(journey, tree_of(site, journey.guide), site.register)) == []
+    assert list(journey_faults(journey, guide_of(site, journey.guide), site.register)) == []
 
 
 @EachJourney
 def test_a_journeys_page_shows_nobody_who_must_not_be_told(site: Site, built: Path, journey: Journey) -> None:
     section = steps_on_page(built, journey.guide)[journey.ends]
     shown = [each.text for css in ("contact-role", "contact-name", "way-role") for each in section.all(css=css)]
-    outcome = tree_of(site, journey.guide).steps[journey.ends]
+    outcome = guide_of(site, journey.guide).steps[journey.ends]
     assert isinstance(outcome, Outcome)
     told = site.register.people_in([*journey.told, *(contact for action in outcome.actions for contact in action.tell)])
     told -= site.register.people_in(["headteacher", "dsl"]) if {"headteacher", "dsl"} & set(journey.never_told) else set()
@@ -225,7 +225,7 @@ def test_a_journeys_page_shows_nobody_who_must_not_be_told(site: Site, built: Pa
 @EachJourney
 def test_every_question_on_a_journey_is_answered_by_a_link(built: Path, site: Site, journey: Journey) -> None:
     sections = steps_on_page(built, journey.guide)
-    here = tree_of(site, journey.guide).head.start
+    here = guide_of(site, journey.guide).head.start
     for answer in journey.answers:
         (link,) = [link for link in sections[here].all("a", css="answer") if link.attributes["data-answer"] == answer]
         here = link.attributes["href"].removeprefix("#")
@@ -233,8 +233,8 @@ def test_every_question_on_a_journey_is_answered_by_a_link(built: Path, site: Si
 
 
 @EachGuide
-def test_each_guide_has_journeys_that_reach_different_ends(guide: str) -> None:
-    ends = {journey.ends for journey in JOURNEYS if journey.guide == guide}
+def test_each_guide_has_journeys_that_reach_different_ends(guide_id: str) -> None:
+    ends = {journey.ends for journey in JOURNEYS if journey.guide == guide_id}
     assert len(ends) >= 2
 
 
@@ -247,7 +247,7 @@ def actions_of_the_reader(outcome: Outcome) -> set[str]:
 
 
 def test_the_law_on_fgm_is_put_on_teachers_and_on_nobody_else(site: Site) -> None:
-    for route in tree_of(site, "fgm").routes():
+    for route in guide_of(site, "fgm").routes():
         answers = [answer.id for _, answer in route.taken]
         discovered = "she-told-me" in answers or "i-saw" in answers
         rings = "police-101" in actions_of_the_reader(route.outcome)
@@ -257,7 +257,7 @@ def test_the_law_on_fgm_is_put_on_teachers_and_on_nobody_else(site: Site) -> Non
 
 def test_a_teacher_who_leaves_the_fgm_guide_early_is_told_of_the_duty_too(site: Site) -> None:
     """Where the guide ends before it asks what was discovered and by whom, the outcome itself says whose duty it is."""
-    early = [route.outcome for route in tree_of(site, "fgm").routes() if "age" not in route.settled]
+    early = [route.outcome for route in guide_of(site, "fgm").routes() if "age" not in route.settled]
     assert {outcome.id for outcome in early} >= {"ring-999", "headteacher", "another-adult"}
     for outcome in early:
         told = [
@@ -267,7 +267,7 @@ def test_a_teacher_who_leaves_the_fgm_guide_early_is_told_of_the_duty_too(site: 
 
 
 def test_doubt_about_an_adult_goes_to_the_lado_and_nobody_calls_it_small(site: Site) -> None:
-    for route in tree_of(site, "adults").routes():
+    for route in guide_of(site, "adults").routes():
         answers = [answer.id for _, answer in route.taken]
         if "low-level" in route.outcome.duties:
             assert answers == ["no", "receiver", "no", "no"], str(route)
@@ -275,7 +275,7 @@ def test_doubt_about_an_adult_goes_to_the_lado_and_nobody_calls_it_small(site: S
 
 
 def test_consent_is_asked_about_last(site: Site) -> None:
-    for route in tree_of(site, "help-or-protection").routes():
+    for route in guide_of(site, "help-or-protection").routes():
         for earlier in ("danger", "harm"):
             if "consent" in route.settled:
                 assert route.settled.index(earlier) < route.settled.index("consent"), str(route)
@@ -285,16 +285,16 @@ def test_consent_is_asked_about_last(site: Site) -> None:
 
 
 def test_a_child_who_tells_is_never_doubted_and_a_record_is_never_the_telling(site: Site) -> None:
-    tree = tree_of(site, "disclosure")
-    doubts = [(question.id, doubt) for question in tree.questions for doubt in ("sure that the child", "believe", "true?") if doubt in question.ask.casefold()]
+    guide = guide_of(site, "disclosure")
+    doubts = [(question.id, doubt) for question in guide.questions for doubt in ("sure that the child", "believe", "true?") if doubt in question.ask.casefold()]
     assert doubts == []
-    for outcome in tree.outcomes:
+    for outcome in guide.outcomes:
         tells = [action for action in outcome.actions if action.tell and action.who == "You"]
         assert tells, outcome.id
         assert {(action.do or "").split()[0] for action in tells} <= {"Tell", "Ring", "Ask"}, outcome.id
 
 
 def test_every_outcome_says_what_is_recorded(site: Site) -> None:
-    for tree in site.trees:
-        for outcome in tree.outcomes:
-            assert [action for action in outcome.actions if action.record], f"{tree.id}: {outcome.id}"
+    for guide in site.guides:
+        for outcome in guide.outcomes:
+            assert [action for action in outcome.actions if action.record], f"{guide.id}: {outcome.id}"

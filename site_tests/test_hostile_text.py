@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from school_writer import PLACES, build_school, write_school
 
-from policy_site.markup import as_text
+from policy_site.pages.escaping import as_text
 
 ROOT = Path(__file__).resolve().parent.parent
 HARMLESS = "harmless words"
@@ -191,7 +191,7 @@ def test_hostile_words_are_shown_as_typed_and_change_nothing_else(harmless: dict
     before, after = pages_of(harmless[place]), page_files(site)
     assert list(after) == list(before)
     typed = Typed(words, place)
-    faults = [f"{page}: {fault}" for page, tree in before.items() for fault in faults_of(page, tree, after[page], typed)]
+    faults = [f"{page}: {fault}" for page, guide in before.items() for fault in faults_of(page, guide, after[page], typed)]
     assert [*faults, *faults_of_search(harmless[place], site, typed), *faults_of_styles(harmless[place], site, typed)] == []
 
 

@@ -10,9 +10,10 @@ import pytest
 import yaml
 from conftest import copy_project
 
-from policy_site.pictures import picture_sizes, size_of, with_sizes
-from policy_site.problems import no_such, report
-from policy_site.site import Site, load_site
+from policy_site.content.images import picture_sizes, size_of, with_sizes
+from policy_site.site.load import load_site
+from policy_site.site.site import Site
+from policy_site.sources.problems import no_such, report
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "content" / "drafts" / "keeping.md"
@@ -99,19 +100,19 @@ def test_a_contact_more(keeper: Keeper) -> None:
 
 
 def test_an_answer_more(keeper: Keeper, site: Site) -> None:
-    tree = next(tree for tree in site.trees if tree.id == "fgm")
+    guide = next(guide for guide in site.guides if guide.id == "fgm")
     shown = yaml.load(example("- {id: not-sure"), yaml.BaseLoader)[0]
-    guide = f"decision_trees/{tree.id}.yaml"
-    question, answer = next((question, answer) for question in tree.questions for answer in question.answers if set(shown) <= answer.model_fields_set)
-    text = (keeper.project / guide).read_text(encoding="utf-8")
+    file = f"decision_trees/{guide.id}.yaml"
+    question, answer = next((question, answer) for question in guide.questions for answer in question.answers if set(shown) <= answer.model_fields_set)
+    text = (keeper.project / file).read_text(encoding="utf-8")
     start = text.index(f"  - id: {question.id}\n")
     line = next(row for row in text[start:].split("\n") if f"{{id: {answer.id}," in row or f'{{id: "{answer.id}",' in row)
     step = re.search(rf"  - id: {answer.goto}\n    reached_from: \[.*?\]", text)
     assert step
     more = re.sub(r"\{id: [^,]+, label: \"[^\"]*\"", '{id: my-new-answer, label: "She will not say"', line)
-    keeper.change(guide, text[start:].partition(line)[0] + line, text[start:].partition(line)[0] + line + "\n" + more)
+    keeper.change(file, text[start:].partition(line)[0] + line, text[start:].partition(line)[0] + line + "\n" + more)
     assert "the step does not expect it" in (said := keeper.build()) and is_explained(said)
-    keeper.change(guide, step[0], step[0].removesuffix("]") + f', "{question.id}:my-new-answer"]')
+    keeper.change(file, step[0], step[0].removesuffix("]") + f', "{question.id}:my-new-answer"]')
     assert keeper.build() == ""
 
 
@@ -121,7 +122,7 @@ def test_the_words_of_a_section(keeper: Keeper) -> None:
 
 
 def test_the_messages_that_it_explains_exist() -> None:
-    code = "".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "hooks" / "policy_site").glob("*.py")))
+    code = "".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "hooks" / "policy_site").rglob("*.py")))
     code += "".join(no_such(kind, "") for kind in ("person", "contact"))
     assert len(explained()) > 12
     assert [part for part in explained() if part.strip(' "') not in code] == []

@@ -13,10 +13,10 @@ from conftest import build, copy_project
 from html_tree import Element, pages_of
 from playwright.sync_api import Browser, expect
 
-from policy_site.moved import FILE as MOVED
-from policy_site.moved import Moves, with_old_ids
-from policy_site.problems import Problems
-from policy_site.released import FILE, BuiltPage, addresses_of, built_pages, lost_addresses, read_released
+from policy_site.content.redirects import FILE as MOVED
+from policy_site.content.redirects import Moves, with_old_ids
+from policy_site.site.published_addresses import FILE, BuiltPage, addresses_of, built_pages, lost_addresses, read_released
+from policy_site.sources.problems import Problems
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE_URL = "https://example.org/safeguarding/"

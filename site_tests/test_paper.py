@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 from reader import KINDS, visit
 
-from policy_site.posters import POSTERS, poster_pages
-from policy_site.site import Site
+from policy_site.pages.posters import POSTERS, poster_pages
+from policy_site.site.site import Site
 
 SHEETS = ("flowchart", "poster")
 """Kinds that are drawn as whole sheets: a test of their own holds what stands on them."""
@@ -68,6 +68,6 @@ def test_a_poster_carries_its_address_as_a_code_and_its_version(poster: str, sit
     page = next(each for each in POSTERS if each.id == poster)
     text = html.unescape(pages[f"posters/{poster}.md"])
     assert f"https://school.example/{page.page}" in text
-    assert site.wording.fill("{{ policy.updated }}") in text
+    assert site.settings.fill("{{ policy.updated }}") in text
     assert pages[f"posters/{poster}-qr.svg"].startswith("<svg")
     assert f"{poster}-qr.svg" in text

@@ -14,13 +14,13 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
-from policy_site.coverage import Paragraph, fingerprint, load_coverage, paragraphs, written
-from policy_site.policy import Page, load_page
-from policy_site.policy_text import passages, read_policy
-from policy_site.policy_update import BEFORE, NEW_FILE, Update, compare, new_coverage, new_source_lines, orphans
-from policy_site.problems import Problems
-from policy_site.site import Site
-from policy_site.update_report import UpdateReport
+from policy_site.maintenance.edition_report import UpdateReport
+from policy_site.maintenance.edition_text import passages, read_policy
+from policy_site.maintenance.new_edition import BEFORE, NEW_FILE, Update, compare, new_coverage, new_source_lines, orphans
+from policy_site.policy.coverage import Paragraph, fingerprint, load_coverage, paragraphs, written
+from policy_site.policy.sections import WrittenPage, load_page
+from policy_site.site.site import Site
+from policy_site.sources.problems import Problems
 
 PRESENT = """\
 Kites Policy
@@ -55,7 +55,7 @@ audience: [staff]
 
 
 @pytest.fixture
-def sections(tmp_path: Path) -> dict[str, Page]:
+def sections(tmp_path: Path) -> dict[str, WrittenPage]:
     """Two sections of a policy about kites."""
     made = {}
     for slug, number, lines, clauses in (("flying", "1", "3-8", ("field", "wide")), ("storing", "2", "10-14", ("cupboard", "key"))):
@@ -78,7 +78,7 @@ def rows() -> list[Paragraph]:
 
 
 @pytest.fixture
-def against(rows: list[Paragraph], sections: dict[str, Page]) -> Callable[[str], Update]:
+def against(rows: list[Paragraph], sections: dict[str, WrittenPage]) -> Callable[[str], Update]:
     """Compare a text with the policy about kites."""
     return lambda text: compare(rows, passages(paragraphs(text), {row.fingerprint for row in rows}), sections)
 
@@ -174,14 +174,14 @@ def test_what_stands_before_the_first_section_is_named_so(against: Callable[[str
     assert against("A front page.\n" + PRESENT).compared[0].section == BEFORE
 
 
-def test_sections_on_other_lines_are_named_with_their_new_lines(against: Callable[[str], Update], sections: dict[str, Page]) -> None:
+def test_sections_on_other_lines_are_named_with_their_new_lines(against: Callable[[str], Update], sections: dict[str, WrittenPage]) -> None:
     assert new_source_lines(against(PRESENT), sections) == {}
     assert new_source_lines(against("A front page.\n\n" + PRESENT), sections) == {"flying": "5-10", "storing": "12-16"}
     assert new_source_lines(against(PRESENT.partition("2. Storing")[0]), sections) == {"storing": ""}
 
 
 def test_the_new_coverage_keeps_what_is_known_and_waits_for_the_rest(
-    against: Callable[[str], Update], rows: list[Paragraph], sections: dict[str, Page], tmp_path: Path
+    against: Callable[[str], Update], rows: list[Paragraph], sections: dict[str, WrittenPage], tmp_path: Path
 ) -> None:
     text = PRESENT.replace("far field", "near field").replace("1. Flying", "7. Flying")
     made = new_coverage(against(text), sections)
@@ -200,7 +200,7 @@ def test_the_new_coverage_keeps_what_is_known_and_waits_for_the_rest(
     assert states(again) == {"unchanged": 8}
 
 
-def test_a_text_broken_into_lines_is_known_again_by_its_own_coverage(rows: list[Paragraph], sections: dict[str, Page], tmp_path: Path) -> None:
+def test_a_text_broken_into_lines_is_known_again_by_its_own_coverage(rows: list[Paragraph], sections: dict[str, WrittenPage], tmp_path: Path) -> None:
     text = wrapped(PRESENT.replace("- ", "a) "), 40)
     update = compare(rows, passages(paragraphs(text), {row.fingerprint for row in rows}), sections)
     assert states(update) == {"unchanged": 6, "renumbered": 2}
@@ -236,7 +236,7 @@ def test_a_word_file_reads_as_its_text_in_the_order_of_the_document(tmp_path: Pa
     assert read == {1: "1. First", 2: "Role\tPhone", 3: "An item.", 4: "Last words."}
 
 
-def test_the_same_policy_as_a_word_file_is_unchanged(rows: list[Paragraph], sections: dict[str, Page], tmp_path: Path) -> None:
+def test_the_same_policy_as_a_word_file_is_unchanged(rows: list[Paragraph], sections: dict[str, WrittenPage], tmp_path: Path) -> None:
     read = read_policy(word_file(tmp_path / "new.docx", PRESENT))
     assert states(compare(rows, passages(read, {row.fingerprint for row in rows}), sections)) == {"unchanged": 8}
 
@@ -379,5 +379,5 @@ def test_the_policy_itself_is_unchanged_as_text_and_as_a_word_file(root: Path, s
     for each in (file, word_file(tmp_path / "policy.docx", file.read_text(encoding="utf-8"))):
         update = compare(rows, passages(read_policy(each), known), site.sections)
         assert states(update) == {"unchanged": len(rows)}, each.name
-        report = UpdateReport(update, site.sections, site.trees, site.register, site.wording, "line")
+        report = UpdateReport(update, site.sections, site.guides, site.register, site.settings, "line")
         assert list(report.details()) == []

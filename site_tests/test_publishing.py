@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from policy_site.published import headers
+from policy_site.site.deployment import headers
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -201,7 +201,7 @@ def test_servers_are_told_to_send_the_headers_that_the_build_writes(language: st
     wanted: dict[str, list[str]] = {}
     for name, value in re.findall(r"^  ([\w-]+): (.*)$", headers(), re.M):
         wanted.setdefault(name, []).append(value)
-    assert told_in(language) == wanted, "PUBLISHING.md has other headers than hooks/policy_site/published.py"
+    assert told_in(language) == wanted, "PUBLISHING.md has other headers than hooks/policy_site/site/deployment.py"
 
 
 def test_the_settings_for_hosts_are_those_of_the_makefile() -> None:

@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from policy_site.query_pages import URI, query_places
-from policy_site.site import Site
+from policy_site.pages.drafts import QUERIES, query_places
+from policy_site.site.site import Site
 
 VISIBLE = ("note", "no-link", "branch-out", "national-box")
 
 
 def test_every_query_with_a_visible_treatment_is_treated_somewhere(site: Site) -> None:
-    places = query_places(site.queries, list(site.pages.values()), site.trees)
+    places = query_places(site.queries, list(site.pages.values()), site.guides)
     on_contacts = {name for contact in site.register.contacts.values() for name in contact.record.queries}
     missing = [query.id for query in site.queries.values() if query.treatment in VISIBLE and not places[query.id] and query.id not in on_contacts]
     assert missing == []
 
 
 def test_safety_queries_are_treated_in_the_open(site: Site) -> None:
-    places = query_places(site.queries, list(site.pages.values()), site.trees)
+    places = query_places(site.queries, list(site.pages.values()), site.guides)
     on_contacts = {name for contact in site.register.contacts.values() for name in contact.record.queries}
     assert [name for name in site.queries if name.startswith("A") and not places[name] and name not in on_contacts] == []
 
@@ -32,4 +32,4 @@ def test_the_register_is_not_in_the_public_site(built: Path) -> None:
 
 @pytest.mark.parametrize("name", ["A2", "H12"])
 def test_the_register_shows_each_entry_with_its_words(site: Site, name: str) -> None:
-    assert f"{{: #{name.lower()} }}" in site.drafts()[URI]
+    assert f"{{: #{name.lower()} }}" in site.drafts()[QUERIES]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import copy_project
 
-from policy_site.consequences import without_consequences
-from policy_site.problems import TOLD_APART, Problem, no_such, report
-from policy_site.site import load_site
+from policy_site.site.knock_on_problems import without_knock_on_problems
+from policy_site.site.load import load_site
+from policy_site.sources.problems import TOLD_APART, Problem, no_such, report
 
 
 @pytest.fixture(scope="module")
@@ -133,5 +133,5 @@ def test_the_line_that_a_changed_clause_asks_for_settles_it(broken: Path) -> Non
 
 def test_nothing_is_left_out_where_every_file_can_be_read() -> None:
     faults = [*missing(2), Problem("queries.yaml", 1, "", "x"), Problem("content/policy/fgm.md", 1, "", no_such("query", "A1") + "; expected one")]
-    assert without_consequences(faults, ["queries.yaml", "content/policy/fgm.md"]) == faults
-    assert faults[-1] not in without_consequences(faults, ["content/policy/fgm.md"])
+    assert without_knock_on_problems(faults, ["queries.yaml", "content/policy/fgm.md"]) == faults
+    assert faults[-1] not in without_knock_on_problems(faults, ["content/policy/fgm.md"])

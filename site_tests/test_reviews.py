@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from present import DRAMA, present
 
-from policy_site.decision_trees import Outcome, Question, Tree
-from policy_site.double_entry import entry_problems
-from policy_site.policy import Page
-from policy_site.route_review import route_changes
-from policy_site.sign_off import Reviewed, cited_clauses, load_reviewed, stale_problems, written_reviews
-from policy_site.site import Site, load_site
+from policy_site.guides.consistency import entry_problems
+from policy_site.guides.guide import Guide, Outcome, Question
+from policy_site.guides.routes import route_changes
+from policy_site.guides.sign_offs import Reviewed, cited_clauses, load_reviewed, stale_problems, written_reviews
+from policy_site.policy.sections import WrittenPage
+from policy_site.site.load import load_site
+from policy_site.site.site import Site
 
 
 @pytest.fixture(scope="module")
@@ -27,38 +28,38 @@ def reviewed(root: Path) -> dict[str, Reviewed]:
     return found
 
 
-def changed(page: Page, clause_id: str, words: str) -> Page:
+def changed(page: WrittenPage, clause_id: str, words: str) -> WrittenPage:
     """`page` with one clause's words replaced."""
     return replace(page, clauses=tuple(replace(clause, text=words) if clause.id == clause_id else clause for clause in page.clauses))
 
 
-def guide(site: Site, name: str) -> Tree:
-    return next(tree for tree in site.trees if tree.id == name)
+def guide_of(site: Site, name: str) -> Guide:
+    return next(guide for guide in site.guides if guide.id == name)
 
 
 def test_every_cited_clause_is_reviewed_as_it_stands(site: Site, reviewed: dict[str, Reviewed]) -> None:
-    assert set(reviewed) == set(cited_clauses(site.trees))
-    assert list(stale_problems(site.trees, site.sections, reviewed)) == []
+    assert set(reviewed) == set(cited_clauses(site.guides))
+    assert list(stale_problems(site.guides, site.sections, reviewed)) == []
 
 
 def test_a_changed_clause_names_every_step_that_rests_on_it(site: Site, reviewed: dict[str, Reviewed]) -> None:
     cite = "referrals#immediate-danger"
     sections = {**site.sections, "referrals": changed(site.sections["referrals"], "immediate-danger", "Other words.")}
-    (problem,) = stale_problems(site.trees, sections, reviewed)
+    (problem,) = stale_problems(site.guides, sections, reviewed)
     assert problem.path == "content/policy/referrals.md"
     named = {
         (guide, step) for guide, steps in re.findall(r"([a-z0-9-]+) \(([^)]*)\)", problem.message.partition("rest on them: ")[2]) for step in steps.split(", ")
     }
-    assert named == {(tree.id, step) for tree, step in cited_clauses(site.trees)[cite]}
+    assert named == {(guide.id, step) for guide, step in cited_clauses(site.guides)[cite]}
     assert len(named) > 10
 
 
 def test_signing_off_settles_it(site: Site, reviewed: dict[str, Reviewed], tmp_path: Path) -> None:
     sections = {**site.sections, "referrals": changed(site.sections["referrals"], "immediate-danger", "Other words.")}
-    (tmp_path / "reviewed_cites.yaml").write_text(written_reviews(site.trees, sections, reviewed, "A reader", date(2027, 1, 4)), encoding="utf-8")
+    (tmp_path / "reviewed_cites.yaml").write_text(written_reviews(site.guides, sections, reviewed, "A reader", date(2027, 1, 4)), encoding="utf-8")
     again, problems = load_reviewed(tmp_path)
     assert not problems
-    assert list(stale_problems(site.trees, sections, again)) == []
+    assert list(stale_problems(site.guides, sections, again)) == []
     assert again["referrals#immediate-danger"].read_by == "A reader"
     assert again["recording#record-straight-away"] == reviewed["recording#record-straight-away"]
 
@@ -74,36 +75,36 @@ def test_a_corrected_phone_number_waits_for_no_sign_off(project: Path) -> None:
 
 
 def test_an_answer_sent_elsewhere_is_at_odds_with_both_steps(site: Site) -> None:
-    tree = guide(site, "disclosure")
-    question = tree.steps["danger"]
+    guide = guide_of(site, "disclosure")
+    question = guide.steps["danger"]
     assert isinstance(question, Question)
     answers = [answer.model_copy(update={"goto": "tell-the-dsl"}) if answer.id == "no" else answer for answer in question.answers]
-    broken = replace(tree, steps={**tree.steps, "danger": question.model_copy(update={"answers": answers})})
+    broken = replace(guide, steps={**guide.steps, "danger": question.model_copy(update={"answers": answers})})
     assert {problem.where for problem in entry_problems(broken)} == {"tell-the-dsl", "about-an-adult"}
 
 
 def test_a_swapped_contact_is_at_odds_with_must_tell(site: Site) -> None:
-    tree = guide(site, "fgm")
-    outcome = tree.steps["report-yourself"]
+    guide = guide_of(site, "fgm")
+    outcome = guide.steps["report-yourself"]
     assert isinstance(outcome, Outcome)
     actions = [action.model_copy(update={"tell": ["lado"] if action.tell == ["police-101"] else action.tell}) for action in outcome.actions]
-    broken = replace(tree, steps={**tree.steps, outcome.id: outcome.model_copy(update={"actions": actions})})
+    broken = replace(guide, steps={**guide.steps, outcome.id: outcome.model_copy(update={"actions": actions})})
     messages = [problem.message for problem in entry_problems(broken)]
     assert [message.split(",")[0] for message in messages] == ['an action tells "lado"', 'must_tell names "police-101"']
 
 
 def test_a_change_is_told_in_words(site: Site) -> None:
-    tree = guide(site, "fgm")
-    question = tree.steps["are-you-a-teacher"]
+    guide = guide_of(site, "fgm")
+    question = guide.steps["are-you-a-teacher"]
     assert isinstance(question, Question)
     answers = [answer.model_copy(update={"goto": "tell-the-dsl"}) if answer.id == "yes" else answer for answer in question.answers]
-    after = replace(tree, steps={**tree.steps, question.id: question.model_copy(update={"answers": answers})})
-    found = list(route_changes([tree], [after], site.wording))
+    after = replace(guide, steps={**guide.steps, question.id: question.model_copy(update={"answers": answers})})
+    found = list(route_changes([guide], [after], site.settings))
     assert len(found) == 4
     assert found[0].route == "No; No; Yes, she is under 18; She told me herself that she has been cut; Yes, I do teaching work"
     assert found[0].was.startswith("Report it to the police yourself, on 101 [now; tells police-101, dsl-team")
     assert found[0].now.startswith("Tell the DSL or a deputy now [now; tells dsl-team")
-    assert list(route_changes([tree], [tree], site.wording)) == []
+    assert list(route_changes([guide], [guide], site.settings)) == []
 
 
 def test_mutants_are_caught(root: Path) -> None:

@@ -17,12 +17,13 @@ import pytest
 from html_tree import pages_of
 from playwright.sync_api import Browser
 
-from policy_site.lead_pages import INDEX, KEEPING, REVIEW, draft_index, routes_page, routes_uri
-from policy_site.outside_sources import editions_in, named_editions
-from policy_site.queries import Query
-from policy_site.reviews_due import Due, DueGroup, by_file, counted, reviews_due
-from policy_site.sign_off import cited_clauses
-from policy_site.site import Site, load_site
+from policy_site.guides.sign_offs import cited_clauses
+from policy_site.maintenance.dated_guidance import editions_in, named_editions
+from policy_site.maintenance.reviews_due import Due, DueGroup, by_file, counted, reviews_due
+from policy_site.pages.drafts import INDEX, KEEPING, REVIEW, draft_index, routes_page, routes_uri
+from policy_site.policy.queries import Query
+from policy_site.site.load import load_site
+from policy_site.site.site import Site
 
 TODAY = date(2026, 8, 31)
 CONTACTS = """\
@@ -59,7 +60,7 @@ def small(tmp_path: Path, root: Path) -> Path:
 
 
 def due(folder: Path, site: Site, today: date = TODAY) -> dict[str, DueGroup]:
-    groups, problems = reviews_due(folder, site.wording, site.sections, site.trees, QUERIES, today)
+    groups, problems = reviews_due(folder, site.settings, site.sections, site.guides, QUERIES, today)
     assert problems == []
     return {group.id: group for group in groups}
 
@@ -103,17 +104,17 @@ def test_contacts_that_need_an_answer_say_which(small: Path, site: Site) -> None
 
 
 def test_the_policy_falls_due_on_the_first_day_of_its_month(small: Path, site: Site) -> None:
-    month = site.wording.policy.review_month
-    assert site.wording.policy.title not in said(due(small, site, month - timedelta(1))["past-review"].items)
-    found = {item.what: item for item in due(small, site, month)["past-review"].items}[site.wording.policy.title]
+    month = site.settings.policy.review_month
+    assert site.settings.policy.title not in said(due(small, site, month - timedelta(1))["past-review"].items)
+    found = {item.what: item for item in due(small, site, month)["past-review"].items}[site.settings.policy.title]
     assert f"{len(site.sections)} sections" in found.said
     (path, line), *_ = found.places
-    assert (small / path).read_text(encoding="utf-8").split("\n")[line - 1].strip() == f"review_due: {site.wording.policy.review_due}"
+    assert (small / path).read_text(encoding="utf-8").split("\n")[line - 1].strip() == f"review_due: {site.settings.policy.review_due}"
 
 
 def test_a_guide_falls_due_on_its_day(small: Path, site: Site, root: Path) -> None:
-    tree = site.trees[0]
-    name, day = f"Guide: {site.wording.fill(tree.head.title)}", tree.head.review.due
+    guide = site.guides[0]
+    name, day = f"Guide: {site.settings.fill(guide.head.title)}", guide.head.review.due
     assert name not in said(due(small, site, day - timedelta(1))["past-review"].items)
     found = {item.what: item for item in due(small, site, day)["past-review"].items}[name]
     (path, line), *_ = found.places
@@ -122,7 +123,7 @@ def test_a_guide_falls_due_on_its_day(small: Path, site: Site, root: Path) -> No
 
 def test_what_nobody_has_signed_for_is_due_and_what_is_read_as_it_stands_is_not(small: Path, site: Site, root: Path) -> None:
     everything = due(small, site)["to-sign-off"].items
-    assert {item.what for item in everything} == set(cited_clauses(site.trees))
+    assert {item.what for item in everything} == set(cited_clauses(site.guides))
     shutil.copy(root / "reviewed_cites.yaml", small)
     assert due(small, site)["to-sign-off"].items == ()
     rows = (small / "reviewed_cites.yaml").read_text(encoding="utf-8").split("\n")
@@ -132,7 +133,7 @@ def test_what_nobody_has_signed_for_is_due_and_what_is_read_as_it_stands_is_not(
     (changed,) = due(small, site)["to-sign-off"].items
     assert changed.what == cite
     assert changed.said.startswith("Changed since")
-    assert len(changed.places) == len(cited_clauses(site.trees)[cite])
+    assert len(changed.places) == len(cited_clauses(site.guides)[cite])
 
 
 @pytest.mark.parametrize(
@@ -236,12 +237,12 @@ def test_no_draft_is_in_the_public_site(site: Site, built: Path) -> None:
     assert not (built / "drafts").exists()
     made = [file.read_text(encoding="utf-8") for file in (*built.rglob("*.html"), *built.rglob("*.json"), *built.rglob("*.xml"), built / "service-worker.js")]
     assert [text[:200] for text in made if "drafts/" in text or "Contacts to confirm" in text] == []
-    assert {INDEX, REVIEW, *(routes_uri(tree.id) for tree in site.trees)} <= set(site.drafts())
+    assert {INDEX, REVIEW, *(routes_uri(guide.id) for guide in site.guides)} <= set(site.drafts())
 
 
 def test_serve_shows_the_drafts_and_every_link_between_them_leads_somewhere(site: Site, drafted: Path) -> None:
     pages = {address: page for address, page in pages_of(drafted).items() if address.startswith("drafts/")}
-    assert {"drafts/", "drafts/review/", "drafts/queries/", *(f"drafts/routes/{tree.id}/" for tree in site.trees)} <= set(pages)
+    assert {"drafts/", "drafts/review/", "drafts/queries/", *(f"drafts/routes/{guide.id}/" for guide in site.guides)} <= set(pages)
     for address, page in pages.items():
         for link in (element.attributes["href"] for element in page.walk() if element.tag == "a" and "href" in element.attributes):
             path, _, fragment = link.partition("#")
@@ -255,21 +256,21 @@ def test_serve_shows_the_drafts_and_every_link_between_them_leads_somewhere(site
 
 @pytest.mark.parametrize("name", ["fgm", "worried-about-a-child"])
 def test_every_route_is_told_under_the_outcome_that_it_reaches(site: Site, name: str) -> None:
-    tree = next(tree for tree in site.trees if tree.id == name)
-    page = html.unescape(routes_page(tree, site.register, site.wording))
+    guide = next(guide for guide in site.guides if guide.id == name)
+    page = html.unescape(routes_page(guide, site.register, site.settings))
     parts = {part.split(" }", 1)[0]: part for part in page.split(" {: #")[1:]}
-    assert list(parts) == [outcome.id for outcome in tree.outcomes]
-    for route in tree.routes():
+    assert list(parts) == [outcome.id for outcome in guide.outcomes]
+    for route in guide.routes():
         last = route.taken[-1]
-        assert f"**{site.wording.fill(last[1].label)}." in parts[route.outcome.id]
+        assert f"**{site.settings.fill(last[1].label)}." in parts[route.outcome.id]
     assert {outcome: part.count("\n1. ") for outcome, part in parts.items()} == {
-        outcome.id: sum(route.outcome.id == outcome.id for route in tree.routes()) for outcome in tree.outcomes
+        outcome.id: sum(route.outcome.id == outcome.id for route in guide.routes()) for outcome in guide.outcomes
     }
 
 
 def test_the_index_links_the_keepers_page_where_there_is_one(site: Site) -> None:
-    assert "](keeping.md)" in draft_index([], site.trees, site.wording, has_keeping=True)
-    assert "](keeping.md)" not in draft_index([], site.trees, site.wording, has_keeping=False)
+    assert "](keeping.md)" in draft_index([], site.guides, site.settings, has_keeping=True)
+    assert "](keeping.md)" not in draft_index([], site.guides, site.settings, has_keeping=False)
     assert ("](keeping.md)" in site.drafts()[INDEX]) is (KEEPING in site.pages)
 
 

@@ -11,7 +11,7 @@ import pytest
 from mkdocs.exceptions import Abort
 from school_writer import FILES, build_school, read_data, write_data, write_school
 
-from policy_site.site import load_site
+from policy_site.site.load import load_site
 
 Place = tuple[str | int, ...]
 GONE = object()

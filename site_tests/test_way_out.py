@@ -14,9 +14,9 @@ import yaml
 from conftest import build
 from html_tree import Element, page_files, pages_of, parse
 
-from policy_site.built_html import read_html
-from policy_site.export import exported
-from policy_site.plain_markdown import LEFT_OUT, page_markdown
+from policy_site.pages.plain_markdown import LEFT_OUT, page_markdown
+from policy_site.site.built_html import read_html
+from policy_site.site.export import exported
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from policy_site.export import exported
+from policy_site.site.export import exported
 
 ROOT = Path(__file__).resolve().parent.parent
 

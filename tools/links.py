@@ -14,7 +14,7 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Literal
 
-from policy_site.outside_sources import named_addresses
+from policy_site.maintenance.dated_guidance import named_addresses
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -14,13 +14,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from policy_site.contacts import Register
-from policy_site.decision_trees import URGENCIES, Outcome, Question, Tree
-from policy_site.double_entry import entry_problems
-from policy_site.journeys import Journey, journey_faults, load_journeys
-from policy_site.safety import safety_problems
-from policy_site.site import load_site
-from policy_site.tree_checks import graph_problems
+from policy_site.guides.consistency import entry_problems
+from policy_site.guides.graph import graph_problems
+from policy_site.guides.guide import URGENCIES, Guide, Outcome, Question
+from policy_site.guides.journeys import Journey, journey_faults, load_journeys
+from policy_site.guides.safety import safety_problems
+from policy_site.school.contacts import Register
+from policy_site.site.load import load_site
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,34 +34,34 @@ class Mutant:
 
     kind: str
     words: str
-    tree: Tree
+    guide: Guide
 
 
-def mutants(tree: Tree, contacts: list[str]) -> Iterator[Mutant]:
-    """Every mutant of `tree`; `contacts` are the ids that a contact is swapped for."""
-    for question in tree.questions:
-        yield from _retargeted(tree, question)
-        yield from _swapped_about(tree, question, contacts)
-    for outcome in tree.outcomes:
-        yield from _swapped(tree, outcome, contacts)
-        yield from _without_an_action(tree, outcome)
-        yield from _less_urgent(tree, outcome)
-    yield from _reversed(tree)
+def mutants(guide: Guide, contacts: list[str]) -> Iterator[Mutant]:
+    """Every mutant of `guide`; `contacts` are the ids that a contact is swapped for."""
+    for question in guide.questions:
+        yield from _retargeted(guide, question)
+        yield from _swapped_about(guide, question, contacts)
+    for outcome in guide.outcomes:
+        yield from _swapped(guide, outcome, contacts)
+        yield from _without_an_action(guide, outcome)
+        yield from _less_urgent(guide, outcome)
+    yield from _reversed(guide)
 
 
-def _with(tree: Tree, step: Question | Outcome) -> Tree:
-    return replace(tree, steps={**tree.steps, step.id: step})
+def _with(guide: Guide, step: Question | Outcome) -> Guide:
+    return replace(guide, steps={**guide.steps, step.id: step})
 
 
-def _retargeted(tree: Tree, question: Question) -> Iterator[Mutant]:
+def _retargeted(guide: Guide, question: Question) -> Iterator[Mutant]:
     for index, answer in enumerate(question.answers):
-        for target in tree.steps:
+        for target in guide.steps:
             if target not in (answer.goto, question.id):
                 answers = [*question.answers[:index], answer.model_copy(update={"goto": target}), *question.answers[index + 1 :]]
-                yield Mutant("edge retargeted", f"{question.id}:{answer.id} -> {target}", _with(tree, question.model_copy(update={"answers": answers})))
+                yield Mutant("edge retargeted", f"{question.id}:{answer.id} -> {target}", _with(guide, question.model_copy(update={"answers": answers})))
 
 
-def _swapped_about(tree: Tree, question: Question, contacts: list[str]) -> Iterator[Mutant]:
+def _swapped_about(guide: Guide, question: Question, contacts: list[str]) -> Iterator[Mutant]:
     for index, answer in enumerate(question.answers):
         for at, name in enumerate(answer.about):
             for other in contacts:
@@ -69,11 +69,11 @@ def _swapped_about(tree: Tree, question: Question, contacts: list[str]) -> Itera
                     about = [*answer.about[:at], other, *answer.about[at + 1 :]]
                     answers = [*question.answers[:index], answer.model_copy(update={"about": about}), *question.answers[index + 1 :]]
                     yield Mutant(
-                        "contact swapped", f"{question.id}:{answer.id} about {name} -> {other}", _with(tree, question.model_copy(update={"answers": answers}))
+                        "contact swapped", f"{question.id}:{answer.id} about {name} -> {other}", _with(guide, question.model_copy(update={"answers": answers}))
                     )
 
 
-def _swapped(tree: Tree, outcome: Outcome, contacts: list[str]) -> Iterator[Mutant]:
+def _swapped(guide: Guide, outcome: Outcome, contacts: list[str]) -> Iterator[Mutant]:
     for index, action in enumerate(outcome.actions):
         for at, name in enumerate(action.tell):
             for other in contacts:
@@ -83,7 +83,7 @@ def _swapped(tree: Tree, outcome: Outcome, contacts: list[str]) -> Iterator[Muta
                     yield Mutant(
                         "contact swapped",
                         f"{outcome.id} action {index + 1} tells {name} -> {other}",
-                        _with(tree, outcome.model_copy(update={"actions": actions})),
+                        _with(guide, outcome.model_copy(update={"actions": actions})),
                     )
     for field in CONTACT_LISTS:
         names = getattr(outcome, field)
@@ -91,69 +91,69 @@ def _swapped(tree: Tree, outcome: Outcome, contacts: list[str]) -> Iterator[Muta
             for other in contacts:
                 if other not in names:
                     changed_names = [*names[:at], other, *names[at + 1 :]]
-                    yield Mutant("contact swapped", f"{outcome.id} {field} {name} -> {other}", _with(tree, outcome.model_copy(update={field: changed_names})))
+                    yield Mutant("contact swapped", f"{outcome.id} {field} {name} -> {other}", _with(guide, outcome.model_copy(update={field: changed_names})))
 
 
-def _without_an_action(tree: Tree, outcome: Outcome) -> Iterator[Mutant]:
+def _without_an_action(guide: Guide, outcome: Outcome) -> Iterator[Mutant]:
     for index, action in enumerate(outcome.actions):
         if action.tell or action.record:
             actions = [*outcome.actions[:index], *outcome.actions[index + 1 :]]
-            yield Mutant("action deleted", f"{outcome.id} action {index + 1} ({action.do})", _with(tree, outcome.model_copy(update={"actions": actions})))
+            yield Mutant("action deleted", f"{outcome.id} action {index + 1} ({action.do})", _with(guide, outcome.model_copy(update={"actions": actions})))
 
 
-def _less_urgent(tree: Tree, outcome: Outcome) -> Iterator[Mutant]:
+def _less_urgent(guide: Guide, outcome: Outcome) -> Iterator[Mutant]:
     for urgency in URGENCIES[: URGENCIES.index(outcome.urgency)]:
-        yield Mutant("urgency weakened", f"{outcome.id} {outcome.urgency} -> {urgency}", _with(tree, outcome.model_copy(update={"urgency": urgency})))
+        yield Mutant("urgency weakened", f"{outcome.id} {outcome.urgency} -> {urgency}", _with(guide, outcome.model_copy(update={"urgency": urgency})))
 
 
-def _reversed(tree: Tree) -> Iterator[Mutant]:
+def _reversed(guide: Guide) -> Iterator[Mutant]:
     """Two questions, one straight after the other, asked the other way round."""
-    for first in tree.questions:
+    for first in guide.questions:
         for answer in first.answers:
-            second = tree.steps[answer.goto]
+            second = guide.steps[answer.goto]
             if not isinstance(second, Question):
                 continue
             for onward in second.answers:
                 earlier = [each.model_copy(update={"goto": onward.goto}) if each.id == answer.id else each for each in first.answers]
                 later = [each.model_copy(update={"goto": first.id}) if each.id == onward.id else each for each in second.answers]
                 steps = {
-                    **tree.steps,
+                    **guide.steps,
                     first.id: first.model_copy(update={"answers": earlier}),
                     second.id: second.model_copy(update={"answers": later}),
                 }
-                for other in tree.questions:
+                for other in guide.questions:
                     if other.id not in (first.id, second.id):
                         moved = [each.model_copy(update={"goto": second.id}) if each.goto == first.id else each for each in other.answers]
                         steps[other.id] = other.model_copy(update={"answers": moved})
-                start = second.id if tree.head.start == first.id else tree.head.start
+                start = second.id if guide.head.start == first.id else guide.head.start
                 yield Mutant(
                     "questions reversed",
                     f"{second.id} before {first.id} (by {answer.id}, {onward.id})",
-                    replace(tree, steps=steps, head=tree.head.model_copy(update={"start": start})),
+                    replace(guide, steps=steps, head=guide.head.model_copy(update={"start": start})),
                 )
 
 
 def caught_by(mutant: Mutant, register: Register, journeys: list[Journey]) -> list[str]:
     """Which of the checks catch `mutant`."""
-    graph = graph_problems(mutant.tree)
+    graph = graph_problems(mutant.guide)
     found = []
-    if graph or safety_problems(mutant.tree, register):
+    if graph or safety_problems(mutant.guide, register):
         found.append("properties")
-    if any(fault for journey in journeys for fault in journey_faults(journey, mutant.tree, register)):
+    if any(fault for journey in journeys for fault in journey_faults(journey, mutant.guide, register)):
         found.append("journeys")
-    if any(entry_problems(mutant.tree)):
+    if any(entry_problems(mutant.guide)):
         found.append("double entry")
     return found
 
 
-def _ends(tree: Tree, step_id: str) -> Iterator[Outcome]:
+def _ends(guide: Guide, step_id: str) -> Iterator[Outcome]:
     """Every outcome that can follow from a step."""
-    step = tree.steps[step_id]
+    step = guide.steps[step_id]
     if isinstance(step, Outcome):
         yield step
     else:
         for answer in step.answers:
-            yield from _ends(tree, answer.goto)
+            yield from _ends(guide, answer.goto)
 
 
 def why_harmless(mutant: Mutant, register: Register) -> str:
@@ -163,15 +163,15 @@ def why_harmless(mutant: Mutant, register: Register) -> str:
         return "the same person is meant, in another role or among others"
     if swapped and ":" in mutant.words.split()[0]:
         question, answer_id = mutant.words.split()[0].split(":")
-        goto = next(answer.goto for answer in mutant.tree.steps[question].answers if answer.id == answer_id)  # type: ignore[union-attr]
+        goto = next(answer.goto for answer in mutant.guide.steps[question].answers if answer.id == answer_id)  # type: ignore[union-attr]
         both = register.people_in([swapped[1], swapped[2]])
-        if all(both <= register.people_in(outcome.about) for outcome in _ends(mutant.tree, goto)):
+        if all(both <= register.people_in(outcome.about) for outcome in _ends(mutant.guide, goto)):
             return "every outcome that follows keeps both of them out"
     if " contacts " in mutant.words:
         return "whoever is shown instead is named in this outcome too"
     if " unreachable " in mutant.words:
         return "the other service can act at once too, and children's social care is still named or told"
-    if mutant.kind == "urgency weakened" and "parents" in mutant.tree.head.audience:
+    if mutant.kind == "urgency weakened" and "parents" in mutant.guide.head.audience:
         return "news or a question from a parent, not a worry about a child"
     if mutant.kind == "action deleted":
         return "the same people are told, and another action of the outcome still says what to record"
@@ -184,24 +184,24 @@ def main(only: Collection[str] = ()) -> int:
     if site is None:
         print(*problems, sep="\n")
         return 2
-    used = {name for tree in site.trees for outcome in tree.outcomes for name in (*outcome.told(), *outcome.unreachable, *outcome.about)}
+    used = {name for guide in site.guides for outcome in guide.outcomes for name in (*outcome.told(), *outcome.unreachable, *outcome.about)}
     journeys = load_journeys(ROOT / "site_tests" / "journeys")
     made: Counter[str] = Counter()
     caught: Counter[tuple[str, str]] = Counter()
     survivors = []
-    for tree in site.trees:
-        if only and tree.id not in only:
+    for guide in site.guides:
+        if only and guide.id not in only:
             continue
-        own = [journey for journey in journeys if journey.guide == tree.id]
-        if checks := caught_by(Mutant("none", "", tree), site.register, own):
-            print(f"{tree.id}: unbroken, it fails already: {', '.join(checks)}")
+        own = [journey for journey in journeys if journey.guide == guide.id]
+        if checks := caught_by(Mutant("none", "", guide), site.register, own):
+            print(f"{guide.id}: unbroken, it fails already: {', '.join(checks)}")
             return 2
-        for mutant in mutants(tree, sorted(used)):
+        for mutant in mutants(guide, sorted(used)):
             checks = caught_by(mutant, site.register, own)
             made[mutant.kind] += 1
             caught.update((mutant.kind, check) for check in [*checks, *(["any"] if checks else [])])
             if not checks:
-                survivors.append(f"{tree.id}: {mutant.kind}: {mutant.words}: {why_harmless(mutant, site.register)}")
+                survivors.append(f"{guide.id}: {mutant.kind}: {mutant.words}: {why_harmless(mutant, site.register)}")
     print(f"{'mutants':20}{'made':>8}{'caught':>8}{'properties':>12}{'journeys':>10}{'double entry':>14}")
     for kind in [*made, "all"]:
         kinds = list(made) if kind == "all" else [kind]

@@ -11,14 +11,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from policy_site.contact_file import load_register
-from policy_site.coverage import FILE, load_coverage
-from policy_site.policy_text import passages, read_policy
-from policy_site.policy_update import NEW_FILE, Update, compare, new_coverage, new_source_lines
-from policy_site.problems import Problems
-from policy_site.site import load_parts
-from policy_site.update_report import UpdateReport
-from policy_site.wording import load_wording
+from policy_site.maintenance.edition_report import UpdateReport
+from policy_site.maintenance.edition_text import passages, read_policy
+from policy_site.maintenance.new_edition import NEW_FILE, Update, compare, new_coverage, new_source_lines
+from policy_site.policy.coverage import FILE, load_coverage
+from policy_site.school.contacts_file import load_register
+from policy_site.school.settings import load_settings
+from policy_site.site.load import load_parts
+from policy_site.sources.problems import Problems
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,9 +44,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     root: Path = options.root
-    wording, problems = load_wording(root)
+    settings, problems = load_settings(root)
     register, faults = load_register(root)
-    sections, trees, more = load_parts(root)
+    sections, guides, more = load_parts(root)
     rows, _, others = load_coverage(root)
     problems += [*faults, *more, *others]
     lines = {}
@@ -54,14 +54,14 @@ def main(arguments: list[str]) -> int:
         lines = read_policy(options.file)
     except Problems as error:
         problems += error.problems
-    if problems or wording is None or register is None:
+    if problems or settings is None or register is None:
         print(*sorted(set(problems)), sep="\n")
         return 1
     update = compare(rows, passages(lines, {row.fingerprint for row in rows}), sections)
     if update.known < LEAST_KNOWN:
         print(f"{options.file}:1: hardly a paragraph of this is in the present policy; expected a new edition of it")
         return 1
-    report = UpdateReport(update, sections, trees, register, wording, "paragraph" if options.file.suffix.lower() == ".docx" else "line")
+    report = UpdateReport(update, sections, guides, register, settings, "paragraph" if options.file.suffix.lower() == ".docx" else "line")
     print(f"The new policy beside the present one: {options.file.name}, {len(update.compared)} paragraphs (the present one has {len(rows)})\n")
     print(*report.summary(), sep="\n")
     print(*report.details(), sep="\n")

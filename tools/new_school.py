@@ -14,13 +14,13 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from policy_site.contact_file import load_register
-from policy_site.new_school import write_new_school
-from policy_site.problems import Problem, Problems
-from policy_site.school_answers import read_answers, written_answers
-from policy_site.school_questions import Question, questions
-from policy_site.site import load_site
-from policy_site.yaml_source import Location
+from policy_site.maintenance.new_school import write_new_school
+from policy_site.maintenance.school_answers import read_answers, written_answers
+from policy_site.maintenance.school_questions import Question, questions
+from policy_site.school.contacts_file import load_register
+from policy_site.site.load import load_site
+from policy_site.sources.problems import Problem, Problems
+from policy_site.sources.yaml_source import Location
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from policy_site.released import FILE, addresses_of, built_pages, lost_addresses, read_released
+from policy_site.site.published_addresses import FILE, addresses_of, built_pages, lost_addresses, read_released
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 from textwrap import fill
 
-from policy_site.queries import load_queries
-from policy_site.reviews_due import by_file, counted, reviews_due, unreadable
-from policy_site.site import load_parts
-from policy_site.wording import load_wording
+from policy_site.maintenance.reviews_due import by_file, counted, reviews_due, unreadable
+from policy_site.policy.queries import load_queries
+from policy_site.school.settings import load_settings
+from policy_site.site.load import load_parts
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,13 +22,13 @@ WIDTH = 120
 
 def main(root: Path, today: date | None = None) -> int:
     """Print everything below `root` that is due on `today`, with a count at the end. The exit code."""
-    wording, problems = load_wording(root)
-    sections, trees, faults = load_parts(root)
+    settings, problems = load_settings(root)
+    sections, guides, faults = load_parts(root)
     queries, more = load_queries(root)
     problems += [*faults, *more, *unreadable(root)]
     groups = []
-    if wording:
-        groups, faults = reviews_due(root, wording, sections, trees, queries, today or date.today())
+    if settings:
+        groups, faults = reviews_due(root, settings, sections, guides, queries, today or date.today())
         problems += faults
     if problems:
         print(*sorted(set(problems)), sep="\n")

@@ -12,38 +12,38 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 
-from policy_site.decision_trees import FOLDER, Tree
-from policy_site.guide_files import load_trees
-from policy_site.problems import Problem
-from policy_site.route_review import route_changes
-from policy_site.tree_checks import graph_problems
-from policy_site.wording import load_wording
+from policy_site.guides.files import load_guides
+from policy_site.guides.graph import graph_problems
+from policy_site.guides.guide import FOLDER, Guide
+from policy_site.guides.routes import route_changes
+from policy_site.school.settings import load_settings
+from policy_site.sources.problems import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def trees_at(revision: str) -> tuple[list[Tree], list[Problem]]:
+def guides_at(revision: str) -> tuple[list[Guide], list[Problem]]:
     """The guides at a git revision, and the faults they had. Raises CalledProcessError where there is no such revision."""
     archive = subprocess.run(["git", "archive", revision, "--", FOLDER], cwd=ROOT, capture_output=True, check=True).stdout
     with tempfile.TemporaryDirectory() as folder, tarfile.open(fileobj=BytesIO(archive)) as tar:
         tar.extractall(folder, filter="data")
-        return load_trees(Path(folder))
+        return load_guides(Path(folder))
 
 
 def main(revision: str) -> int:
     """Print the routes that have changed since `revision`. Exit code 1 where one of the two states cannot be read."""
-    wording, problems = load_wording(ROOT)
-    after, faults = load_trees(ROOT)
-    problems += [*faults, *(problem for tree in after for problem in graph_problems(tree))]
+    settings, problems = load_settings(ROOT)
+    after, faults = load_guides(ROOT)
+    problems += [*faults, *(problem for guide in after for problem in graph_problems(guide))]
     try:
-        before, _ = trees_at(revision)
+        before, _ = guides_at(revision)
     except subprocess.CalledProcessError as error:
         print(f"There are no guides at {revision}: {error.stderr.decode().strip()}")
         return 1
-    if wording is None or problems:
+    if settings is None or problems:
         print(*problems, sep="\n")
         return 1
-    changes = list(route_changes([tree for tree in before if not graph_problems(tree)], after, wording))
+    changes = list(route_changes([guide for guide in before if not graph_problems(guide)], after, settings))
     print(*changes, sep="\n")
     print(f"{len(changes)} routes end otherwise than at {revision}." if changes else f"No route ends otherwise than at {revision}.")
     return 0

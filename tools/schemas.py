@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from policy_site.editor_schemas import FOLDER, schemas
+from policy_site.commands.schemas import FOLDER, schemas
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -9,8 +9,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from policy_site.sign_off import FILE, cited_clauses, fingerprints, load_reviewed, written_reviews
-from policy_site.site import load_parts
+from policy_site.guides.sign_offs import FILE, cited_clauses, fingerprints, load_reviewed, written_reviews
+from policy_site.site.load import load_parts
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -20,19 +20,19 @@ def main(reader: str) -> int:
     if not reader.strip():
         print('Say who has read the clauses: make sign-off BY="the safeguarding lead"')
         return 1
-    sections, trees, problems = load_parts(ROOT)
+    sections, guides, problems = load_parts(ROOT)
     reviewed, faults = load_reviewed(ROOT)
     if problems or faults:
         print(*problems, *faults, sep="\n")
         return 1
-    steps = cited_clauses(trees)
-    due = [cite for cite, current in fingerprints(trees, sections).items() if cite not in reviewed or reviewed[cite].fingerprint != current]
+    steps = cited_clauses(guides)
+    due = [cite for cite, current in fingerprints(guides, sections).items() if cite not in reviewed or reviewed[cite].fingerprint != current]
     for cite in due:
         slug, _, clause_id = cite.partition("#")
         clause = sections[slug].clause(clause_id)
         print(f"\n{cite}\n  {clause.heading if clause else ''}\n  " + "\n  ".join((clause.text if clause else "").split("\n")))
-        print("  rests on it: " + "; ".join(f"{tree.id}, {step}" for tree, step in steps[cite]))
-    (ROOT / FILE).write_text(written_reviews(trees, sections, reviewed, reader.strip(), date.today()), encoding="utf-8")
+        print("  rests on it: " + "; ".join(f"{guide.id}, {step}" for guide, step in steps[cite]))
+    (ROOT / FILE).write_text(written_reviews(guides, sections, reviewed, reader.strip(), date.today()), encoding="utf-8")
     print(f"\n{len(due)} clauses signed off by {reader.strip()}; {len(steps)} are cited in all.")
     return 0
 

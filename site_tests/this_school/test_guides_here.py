@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from policy_site.flowchart_pages import flowchart_files
-from policy_site.guide_pages import GuideContext
-from policy_site.site import Site
+from policy_site.pages.flowchart_page import flowchart_files
+from policy_site.pages.guide import GuideContext
+from policy_site.site.site import Site
 
 
 def test_every_mutant_that_is_not_caught_has_a_reason(root: Path) -> None:
@@ -18,6 +18,6 @@ def test_every_mutant_that_is_not_caught_has_a_reason(root: Path) -> None:
 
 
 def test_two_sheets_of_a4_are_enough_for_a_flowchart(site: Site) -> None:
-    context = GuideContext(site.register, site.wording, site.sections, {tree.id: tree for tree in site.trees})
-    sheets = {tree.id: flowchart_files(tree, context, "", site.print_footer()) for tree in site.trees}
+    context = GuideContext(site.register, site.settings, site.sections, {guide.id: guide for guide in site.guides})
+    sheets = {guide.id: flowchart_files(guide, context, "", site.print_footer()) for guide in site.guides}
     assert [guide for guide, files in sheets.items() if not 1 <= len(files) <= 2] == []

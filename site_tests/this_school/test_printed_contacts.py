@@ -8,8 +8,8 @@ import pytest
 from contact_cards import cards_of, entry, own_links
 from html_tree import Element, pages_of
 
-from policy_site.contacts import telephone_link
-from policy_site.site import Site
+from policy_site.school.contacts import telephone_link
+from policy_site.site.site import Site
 
 MUST_NOT_BE_LINKS = {
     "lado": "01902 5550661",

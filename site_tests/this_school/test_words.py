@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from html_tree import pages_of
 
-from policy_site.policy import SectionFront
-from policy_site.site import Site
+from policy_site.policy.sections import SectionFront
+from policy_site.site.site import Site
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 FACTS = SHARED / "source" / "facts.txt"

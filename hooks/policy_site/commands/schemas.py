@@ -13,14 +13,15 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from .contacts import RegisterFile
-from .decision_trees import Outcome, Question, SharedFile, TreeFile
-from .glossary import Term
-from .knowledge_check import CheckQuestion
-from .moved import Move
-from .policy import PageFront, SectionFront
-from .queries import Query
-from .search_words import SearchWords
+from policy_site.content.glossary import Term
+from policy_site.content.knowledge_check import CheckQuestion
+from policy_site.content.redirects import Move
+from policy_site.content.search_words import SearchWords
+from policy_site.guides import guide
+from policy_site.guides.guide import Outcome, Question, SharedFile
+from policy_site.policy.queries import Query
+from policy_site.policy.sections import PageFront, SectionFront
+from policy_site.school.contacts import RegisterFile
 
 FOLDER = "schemas"
 _DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -29,7 +30,7 @@ _DEFINITION = "#/definitions/{model}"
 _TRUTH = "^(" + "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in ("true", "false", "yes", "no", "on", "off")) + ")$"
 
 
-class GuideFile(TreeFile):
+class GuideFile(guide.GuideFile):
     """A guide: its head, its questions and its outcomes."""
 
     steps: Annotated[list[Question | Outcome], Field(min_length=2, max_length=80)]

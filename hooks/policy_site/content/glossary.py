@@ -6,17 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-from markupsafe import Markup
-
-from .citations import LABELS
-from .contacts import Register
-from .markup import as_text
-from .policy import Page
-from .problems import Problem, Problems, did_you_mean, no_such
-from .schema import Id, Record, Text, validate
-from .tree_references import citation_message
-from .wording import Wording
-from .yaml_source import read_yaml
+from policy_site.guides.references import citation_message
+from policy_site.policy.sections import WrittenPage
+from policy_site.school.contacts import Register
+from policy_site.school.settings import Settings
+from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
+from policy_site.sources.records import Id, Record, Text, validate
+from policy_site.sources.yaml_source import read_yaml
 
 FILE = "glossary.yaml"
 PAGE = "glossary.md"
@@ -47,7 +43,7 @@ class Term(Record):
     """Whether its first use on a page is linked."""
 
 
-def load_glossary(root: Path, register: Register, sections: Mapping[str, Page], wording: Wording) -> tuple[list[Term], list[Problem]]:
+def load_glossary(root: Path, register: Register, sections: Mapping[str, WrittenPage], settings: Settings) -> tuple[list[Term], list[Problem]]:
     """The entries of `root`/glossary.yaml, sorted by term, and every fault in it."""
     try:
         source = read_yaml(root / FILE, FILE)
@@ -62,15 +58,15 @@ def load_glossary(root: Path, register: Register, sections: Mapping[str, Page], 
         problems += faults
         if term is None:
             continue
-        messages = list(_messages(term, register, sections, wording))
+        messages = list(_messages(term, register, sections, settings))
         if term.id in terms:
             messages.append("an entry with this id stands further up; expected each id once")
         problems += [source.problem((index,), term.id, message) for message in messages]
         terms[term.id] = term
-    return sorted(terms.values(), key=lambda term: wording.fill(term.term).casefold()), problems
+    return sorted(terms.values(), key=lambda term: settings.fill(term.term).casefold()), problems
 
 
-def _messages(term: Term, register: Register, sections: Mapping[str, Page], wording: Wording) -> Iterator[str]:
+def _messages(term: Term, register: Register, sections: Mapping[str, WrittenPage], settings: Settings) -> Iterator[str]:
     if bool(term.long) != bool(term.long_from):
         yield "long and long_from go together; expected both, or neither"
     if term.contact and term.contact not in register.contacts:
@@ -80,38 +76,9 @@ def _messages(term: Term, register: Register, sections: Mapping[str, Page], word
         if message or "#" not in cite.split(":")[0]:
             yield message or f'see names "{cite}"; expected section#clause'
     for text in (term.term, term.long or "", term.meaning):
-        yield from wording.unknown_places(text)
+        yield from settings.unknown_places(text)
 
 
-def matches(terms: Iterable[Term], wording: Wording) -> dict[str, str]:
+def matches(terms: Iterable[Term], settings: Settings) -> dict[str, str]:
     """What to link at its first use on a page: each spelling to the entry's id."""
-    return {wording.fill(term.term): term.id for term in terms if term.match}
-
-
-def glossary_page(terms: Iterable[Term], sections: Mapping[str, Page], wording: Wording) -> Markup:
-    """Markdown: a heading for each term, with what it stands for, its meaning, its origin and where to read on."""
-    return Markup("\n\n").join(_entry(term, sections, wording) for term in terms)
-
-
-def _entry(term: Term, sections: Mapping[str, Page], wording: Wording) -> Markup:
-    def say(text: str) -> Markup:
-        return as_text(wording.fill(text))
-
-    rows = [Markup("## {} {{: #{} }}").format(say(term.term), term.id)]
-    if term.long:
-        added = " (spelt out by this site; the policy does not)" if term.long_from == "added" else ""
-        rows.append(Markup("**{}**{}").format(say(term.long), added))
-    label = Markup(' <span class="origin">{}</span>').format(as_text(LABELS[term.origin] + ".")) if term.origin != "policy" else ""
-    rows.append(Markup("{}{}").format(say(term.meaning), label))
-    links = [_link(cite, sections, wording) for cite in term.see]
-    if links:
-        rows.append(Markup("See {}.").format(Markup(", ").join(links)))
-    return Markup("\n\n").join(rows)
-
-
-def _link(cite: str, sections: Mapping[str, Page], wording: Wording) -> Markup:
-    slug, _, clause_id = cite.partition("#")
-    page = sections[slug]
-    clause = page.clause(clause_id)
-    heading = clause.heading if clause else page.front.title
-    return Markup("[{}](policy/{}.md#{})").format(as_text(wording.fill(heading)), slug, clause_id)
+    return {settings.fill(term.term): term.id for term in terms if term.match}

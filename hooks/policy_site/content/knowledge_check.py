@@ -8,14 +8,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from .contacts import Register
-from .policy import Page
-from .problems import Problem, Problems
-from .schema import Id, Record, Text, validate
-from .tree_references import citation_message, texts_of
-from .typed_values import typed_values
-from .wording import Wording
-from .yaml_source import read_yaml
+from policy_site.guides.references import citation_message, texts_of
+from policy_site.policy.sections import WrittenPage
+from policy_site.school.contacts import Register
+from policy_site.school.hardcoded import hardcoded_values
+from policy_site.school.settings import Settings
+from policy_site.sources.problems import Problem, Problems
+from policy_site.sources.records import Id, Record, Text, validate
+from policy_site.sources.yaml_source import read_yaml
 
 FILE = "knowledge_check.yaml"
 Role = Literal["staff", "volunteers", "governors"]
@@ -61,7 +61,7 @@ class CheckQuestion(Record):
         return self
 
 
-def load_check(root: Path, register: Register, sections: Mapping[str, Page], wording: Wording) -> tuple[list[CheckQuestion], list[Problem]]:
+def load_check(root: Path, register: Register, sections: Mapping[str, WrittenPage], settings: Settings) -> tuple[list[CheckQuestion], list[Problem]]:
     """The questions of `root`/knowledge_check.yaml in their order, and every fault in it."""
     try:
         source = read_yaml(root / FILE, FILE)
@@ -76,7 +76,7 @@ def load_check(root: Path, register: Register, sections: Mapping[str, Page], wor
         problems += faults
         if question is None:
             continue
-        messages = list(_messages(question, register, sections, wording))
+        messages = list(_messages(question, register, sections, settings))
         if question.id in questions:
             messages.append("a question with this id stands further up; expected each id once")
         problems += [source.problem((index,), question.id, message) for message in messages]
@@ -84,10 +84,10 @@ def load_check(root: Path, register: Register, sections: Mapping[str, Page], wor
     return list(questions.values()), problems
 
 
-def _messages(question: CheckQuestion, register: Register, sections: Mapping[str, Page], wording: Wording) -> Iterator[str]:
+def _messages(question: CheckQuestion, register: Register, sections: Mapping[str, WrittenPage], settings: Settings) -> Iterator[str]:
     ids = [answer.id for answer in question.answers]
     yield from (f'two answers have the id "{name}"; expected each id once' for name in sorted({name for name in ids if ids.count(name) > 1}))
     yield from (message for cite in question.cites if (message := citation_message(cite, sections)))
     for text in texts_of(question):
-        yield from wording.unknown_places(text)
-        yield from (message for _, message in typed_values(text, register, wording))
+        yield from settings.unknown_places(text)
+        yield from (message for _, message in hardcoded_values(text, register, settings))

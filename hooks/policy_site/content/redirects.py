@@ -16,9 +16,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .problems import Problem, Problems, did_you_mean
-from .schema import ADDRESS_PATTERN, Record, validate
-from .yaml_source import read_yaml
+from policy_site.sources.problems import Problem, Problems, did_you_mean
+from policy_site.sources.records import ADDRESS_PATTERN, Record, validate
+from policy_site.sources.yaml_source import read_yaml
 
 FILE = "moved.yaml"
 Address = Annotated[str, Field(pattern=ADDRESS_PATTERN, min_length=1, max_length=200)]

@@ -9,18 +9,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .contacts import Register
-from .content_checks import Known
-from .glossary import PAGE as GLOSSARY
-from .glossary import Term
-from .policy import Page
-from .problems import Problem, Problems, did_you_mean, no_such
-from .schema import Record, Text, validate
-from .typed_values import typed_values
-from .yaml_source import read_yaml
+from policy_site.content.addresses import CONTACTS, KnownNames, contact_uri, page_url
+from policy_site.content.glossary import PAGE as GLOSSARY
+from policy_site.content.glossary import Term
+from policy_site.policy.sections import WrittenPage
+from policy_site.school.contacts import Register
+from policy_site.school.hardcoded import hardcoded_values
+from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
+from policy_site.sources.records import Record, Text, validate
+from policy_site.sources.yaml_source import read_yaml
 
 FILE = "search_words.yaml"
-CONTACTS = ("contacts/index.md", "contacts/outside.md")
 _ID = re.compile(r"\{:?\s*#([a-z0-9-]+)")
 
 
@@ -33,12 +32,7 @@ class SearchWords(Record):
     """What people type when they look for it."""
 
 
-def page_url(uri: str) -> str:
-    """The address of a page below content/: `parents/` for `parents/index.md`."""
-    return re.sub(r"(^|/)index/$", r"\1", uri.removesuffix(".md") + "/")
-
-
-def load_search_words(root: Path, pages: Iterable[Page], terms: Iterable[Term], known: Known) -> tuple[dict[str, list[str]], list[Problem]]:
+def load_search_words(root: Path, pages: Iterable[WrittenPage], terms: Iterable[Term], known: KnownNames) -> tuple[dict[str, list[str]], list[Problem]]:
     """The words of `root`/search_words.yaml by address, and every fault in it. A school may do without the file."""
     if not (root / FILE).exists():
         return {}, []
@@ -64,7 +58,7 @@ def load_search_words(root: Path, pages: Iterable[Page], terms: Iterable[Term], 
     return found, problems
 
 
-def _ids(pages: Iterable[Page], terms: Iterable[Term], known: Known) -> Mapping[str, Collection[str]]:
+def _ids(pages: Iterable[WrittenPage], terms: Iterable[Term], known: KnownNames) -> Mapping[str, Collection[str]]:
     """The ids of the headings of each page that has its own entries in the search, by the page's address."""
     found = {page_url(page.uri): set(_ID.findall(page.body)) for page in pages}
     found |= {page_url(uri): set(ids) for uri, ids in known.addresses.items() if ids is not None}
@@ -76,17 +70,12 @@ def _contacts(uri: str, register: Register) -> set[str]:
     return {contact.id for contact in register.contacts.values() if contact_uri(contact.record.origin) == uri}
 
 
-def contact_uri(origin: str) -> str:
-    """The page on which contacts of this origin stand."""
-    return CONTACTS[origin != "policy"]
-
-
-def _messages(entry: SearchWords, ids: Mapping[str, Collection[str]], known: Known) -> Iterator[str]:
+def _messages(entry: SearchWords, ids: Mapping[str, Collection[str]], known: KnownNames) -> Iterator[str]:
     url, _, fragment = entry.finds.partition("#")
     if url not in ids:
         yield f"{no_such('page', url)}; expected the address of a page, such as policy/recording/{did_you_mean(url, ids)}"
     elif fragment and fragment not in ids[url]:
         yield f"there is no #{fragment} on this page; expected the id of one of its headings{did_you_mean(fragment, ids[url])}"
     for text in entry.words:
-        yield from known.wording.unknown_places(text)
-        yield from (message for _, message in typed_values(text, known.register, known.wording))
+        yield from known.settings.unknown_places(text)
+        yield from (message for _, message in hardcoded_values(text, known.register, known.settings))

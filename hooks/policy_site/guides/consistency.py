@@ -9,32 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .decision_trees import Tree
-from .problems import Problem
+from policy_site.guides.guide import Guide
+from policy_site.sources.problems import Problem
 
 
-def entry_problems(tree: Tree) -> Iterator[Problem]:
-    """Every step of `tree` at odds with the answers that lead to it or the actions it holds. The steps named must exist."""
-    leading: dict[str, list[str]] = {step_id: [] for step_id in tree.steps}
-    for question in tree.questions:
+def entry_problems(guide: Guide) -> Iterator[Problem]:
+    """Every step of `guide` at odds with the answers that lead to it or the actions it holds. The steps named must exist."""
+    leading: dict[str, list[str]] = {step_id: [] for step_id in guide.steps}
+    for question in guide.questions:
         for answer in question.answers:
             leading[answer.goto].append(f"{question.id}:{answer.id}")
-    for step_id, step in tree.steps.items():
-        if step_id == tree.head.start and step.reached_from:
-            yield tree.problem(step_id, "the first question names answers that lead to it; expected no reached_from")
+    for step_id, step in guide.steps.items():
+        if step_id == guide.head.start and step.reached_from:
+            yield guide.problem(step_id, "the first question names answers that lead to it; expected no reached_from")
         for answer_id in leading[step_id]:
             if answer_id not in step.reached_from:
-                yield tree.problem(
+                yield guide.problem(
                     step_id, f'the answer "{answer_id}" leads here, and the step does not expect it; expected it under reached_from, or another goto'
                 )
         for answer_id in step.reached_from:
             if answer_id not in leading[step_id]:
-                yield tree.problem(
+                yield guide.problem(
                     step_id, f'the step expects the answer "{answer_id}", which does not lead here; expected that answer to lead here, or no such entry'
                 )
-    for outcome in tree.outcomes:
+    for outcome in guide.outcomes:
         told = set(outcome.told())
         for contact in sorted(told - set(outcome.must_tell)):
-            yield tree.problem(outcome.id, f'an action tells "{contact}", and must_tell does not name it; expected it under must_tell, or another contact')
+            yield guide.problem(outcome.id, f'an action tells "{contact}", and must_tell does not name it; expected it under must_tell, or another contact')
         for contact in sorted(set(outcome.must_tell) - told):
-            yield tree.problem(outcome.id, f'must_tell names "{contact}", and no action tells it; expected an action that does, or no such entry')
+            yield guide.problem(outcome.id, f'must_tell names "{contact}", and no action tells it; expected an action that does, or no such entry')

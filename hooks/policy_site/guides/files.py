@@ -6,33 +6,33 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
-from .decision_trees import FOLDER, SHARED, Outcome, Question, SharedFile, Tree, TreeFile
-from .problems import Problem, Problems, did_you_mean, no_such
-from .schema import validate
-from .yaml_source import Location, YamlSource, read_yaml, where
+from policy_site.guides.guide import FOLDER, SHARED, Guide, GuideFile, Outcome, Question, SharedFile
+from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
+from policy_site.sources.records import validate
+from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
 
-def load_trees(root: Path) -> tuple[list[Tree], list[Problem]]:
+def load_guides(root: Path) -> tuple[list[Guide], list[Problem]]:
     """Every guide in `root`/decision_trees, by its order, and every fault of form in them."""
     shared, problems = _load_shared(root)
-    trees = []
+    guides = []
     for file in sorted((root / FOLDER).glob("*.y*ml")):
-        tree, faults = load_tree(file, f"{FOLDER}/{file.name}", shared)
+        guide, faults = load_guide(file, f"{FOLDER}/{file.name}", shared)
         problems += faults
-        if tree:
-            trees.append(tree)
-    if not trees and not problems:
+        if guide:
+            guides.append(guide)
+    if not guides and not problems:
         problems.append(Problem(FOLDER, 1, "", "no guide stands here; expected at least one YAML file"))
-    return sorted(trees, key=lambda tree: (tree.head.order, tree.id)), problems
+    return sorted(guides, key=lambda guide: (guide.head.order, guide.id)), problems
 
 
-def load_tree(file: Path, path: str, shared: SharedFile) -> tuple[Tree | None, list[Problem]]:
+def load_guide(file: Path, path: str, shared: SharedFile) -> tuple[Guide | None, list[Problem]]:
     """One guide, with its shared actions written out; or None and every fault of form."""
     try:
         source = read_yaml(file, path)
     except Problems as error:
         return None, error.problems
-    head, problems = validate(TreeFile, source, source.data)
+    head, problems = validate(GuideFile, source, source.data)
     raw_steps = source.data.get("steps") if isinstance(source.data, dict) else None
     steps: dict[str, Question | Outcome] = {}
     for index, raw in enumerate(raw_steps if isinstance(raw_steps, list) else []):
@@ -44,7 +44,7 @@ def load_tree(file: Path, path: str, shared: SharedFile) -> tuple[Tree | None, l
             steps[step.id] = step
     if head and head.id != file.stem:
         problems.append(source.problem(("id",), "id", f'"{head.id}" differs from the file\'s name; expected "{file.stem}"'))
-    return (Tree(path, head, steps, source), []) if head and not problems else (None, problems)
+    return (Guide(path, head, steps, source), []) if head and not problems else (None, problems)
 
 
 def _load_step(raw: Any, source: YamlSource, at: Location, shared: SharedFile) -> tuple[Question | Outcome | None, list[Problem]]:

@@ -4,87 +4,87 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .decision_trees import Outcome, Question, Tree
-from .problems import Problem, did_you_mean
+from policy_site.guides.guide import Guide, Outcome, Question
+from policy_site.sources.problems import Problem, did_you_mean
 
 DEEPEST = 7
 MOST_ROUTES = 200
 
 
-def graph_problems(tree: Tree) -> list[Problem]:
-    """Every fault of `tree`'s graph. When this is empty, its routes can be counted."""
-    problems = list(_reference_problems(tree))
+def graph_problems(guide: Guide) -> list[Problem]:
+    """Every fault of `guide`'s graph. When this is empty, its routes can be counted."""
+    problems = list(_reference_problems(guide))
     if problems:
         return problems
-    problems += _cycle_problems(tree)
+    problems += _cycle_problems(guide)
     if problems:
         return problems
-    problems += _reach_problems(tree)
-    depth, routes = _depth(tree, tree.head.start, {}), _count(tree, tree.head.start, {})
+    problems += _reach_problems(guide)
+    depth, routes = _depth(guide, guide.head.start, {}), _count(guide, guide.head.start, {})
     if depth > DEEPEST:
-        problems.append(tree.problem(tree.head.start, f"the longest way through asks {depth} questions; expected {DEEPEST} at most"))
+        problems.append(guide.problem(guide.head.start, f"the longest way through asks {depth} questions; expected {DEEPEST} at most"))
     if routes > MOST_ROUTES:
-        problems.append(tree.problem(tree.head.start, f"there are {routes} ways through; expected {MOST_ROUTES} at most"))
+        problems.append(guide.problem(guide.head.start, f"there are {routes} ways through; expected {MOST_ROUTES} at most"))
     return problems
 
 
-def _reference_problems(tree: Tree) -> Iterator[Problem]:
-    if tree.head.start not in tree.steps:
-        message = f'there is no step "{tree.head.start}"; expected the id of the first question{did_you_mean(tree.head.start, tree.steps)}'
-        yield tree.source.problem(("start",), "start", message)
-    elif isinstance(tree.start, Outcome):
-        yield tree.source.problem(("start",), "start", "the guide starts with an outcome; expected a question")
-    for question in tree.questions:
+def _reference_problems(guide: Guide) -> Iterator[Problem]:
+    if guide.head.start not in guide.steps:
+        message = f'there is no step "{guide.head.start}"; expected the id of the first question{did_you_mean(guide.head.start, guide.steps)}'
+        yield guide.source.problem(("start",), "start", message)
+    elif isinstance(guide.start, Outcome):
+        yield guide.source.problem(("start",), "start", "the guide starts with an outcome; expected a question")
+    for question in guide.questions:
         ids = [answer.id for answer in question.answers]
         for answer in question.answers:
-            if answer.goto not in tree.steps:
+            if answer.goto not in guide.steps:
                 message = (
-                    f'answer "{answer.id}" leads to "{answer.goto}", which does not exist; expected the id of a step{did_you_mean(answer.goto, tree.steps)}'
+                    f'answer "{answer.id}" leads to "{answer.goto}", which does not exist; expected the id of a step{did_you_mean(answer.goto, guide.steps)}'
                 )
-                yield tree.problem(question.id, message)
+                yield guide.problem(question.id, message)
         for double in sorted({name for name in ids if ids.count(name) > 1}):
-            yield tree.problem(question.id, f'two answers have the id "{double}"; expected each id once')
+            yield guide.problem(question.id, f'two answers have the id "{double}"; expected each id once')
 
 
-def _cycle_problems(tree: Tree) -> Iterator[Problem]:
+def _cycle_problems(guide: Guide) -> Iterator[Problem]:
     done: set[str] = set()
 
     def walk(step_id: str, trail: tuple[str, ...]) -> Iterator[Problem]:
         if step_id in trail:
             ring = " -> ".join((*trail[trail.index(step_id) :], step_id))
-            yield tree.problem(step_id, f"the guide goes round in a circle ({ring}); expected every way to end")
+            yield guide.problem(step_id, f"the guide goes round in a circle ({ring}); expected every way to end")
         elif step_id not in done:
-            step = tree.steps[step_id]
+            step = guide.steps[step_id]
             for target in dict.fromkeys(answer.goto for answer in step.answers) if isinstance(step, Question) else ():
                 yield from walk(target, (*trail, step_id))
             done.add(step_id)
 
-    for step_id in tree.steps:
+    for step_id in guide.steps:
         yield from walk(step_id, ())
 
 
-def _reach_problems(tree: Tree) -> Iterator[Problem]:
-    reached, waiting = set(), [tree.head.start]
+def _reach_problems(guide: Guide) -> Iterator[Problem]:
+    reached, waiting = set(), [guide.head.start]
     while waiting:
         step_id = waiting.pop()
         if step_id not in reached:
             reached.add(step_id)
-            step = tree.steps[step_id]
+            step = guide.steps[step_id]
             waiting += [answer.goto for answer in step.answers] if isinstance(step, Question) else []
-    for step_id in tree.steps:
+    for step_id in guide.steps:
         if step_id not in reached:
-            yield tree.problem(step_id, "no answer leads to this step; expected a way to it from the start")
+            yield guide.problem(step_id, "no answer leads to this step; expected a way to it from the start")
 
 
-def _depth(tree: Tree, step_id: str, known: dict[str, int]) -> int:
+def _depth(guide: Guide, step_id: str, known: dict[str, int]) -> int:
     if step_id not in known:
-        step = tree.steps[step_id]
-        known[step_id] = 1 + max(_depth(tree, answer.goto, known) for answer in step.answers) if isinstance(step, Question) else 0
+        step = guide.steps[step_id]
+        known[step_id] = 1 + max(_depth(guide, answer.goto, known) for answer in step.answers) if isinstance(step, Question) else 0
     return known[step_id]
 
 
-def _count(tree: Tree, step_id: str, known: dict[str, int]) -> int:
+def _count(guide: Guide, step_id: str, known: dict[str, int]) -> int:
     if step_id not in known:
-        step = tree.steps[step_id]
-        known[step_id] = sum(_count(tree, answer.goto, known) for answer in step.answers) if isinstance(step, Question) else 1
+        step = guide.steps[step_id]
+        known[step_id] = sum(_count(guide, answer.goto, known) for answer in step.answers) if isinstance(step, Question) else 1
     return known[step_id]

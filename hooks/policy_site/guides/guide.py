@@ -1,7 +1,7 @@
 """Guides: one YAML file each, made of questions with answers, and outcomes with actions.
 
 What the safety properties need is declared here as data: what a question settles, what an answer means and establishes,
-whom an action tells, how urgent an outcome is. The checks are in tree_checks and safety.
+whom an action tells, how urgent an outcome is. The checks are in graph and safety.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from .problems import Problem
-from .schema import Id, Record, Text
-from .yaml_source import YamlSource
+from policy_site.sources.problems import Problem
+from policy_site.sources.records import Id, Record, Text
+from policy_site.sources.yaml_source import YamlSource
 
 FOLDER = "decision_trees"
 SHARED = f"{FOLDER}/shared/shared.yaml"
@@ -100,7 +100,7 @@ class Answer(Record):
 
 
 class Question(Record):
-    """A step that asks. `reached_from` is the other entry of the answers that lead to it (see double_entry)."""
+    """A step that asks. `reached_from` is the other entry of the answers that lead to it (see consistency)."""
 
     id: Id
     """A permanent name: small letters, digits and hyphens."""
@@ -121,7 +121,7 @@ class Question(Record):
 
 
 class Outcome(Record):
-    """A step that ends the guide. `reached_from` and `must_tell` are the other entry of the answers and actions (see double_entry)."""
+    """A step that ends the guide. `reached_from` and `must_tell` are the other entry of the answers and actions (see consistency)."""
 
     id: Id
     """A permanent name: small letters, digits and hyphens."""
@@ -172,7 +172,7 @@ class SharedFile(Record):
     """Lists of what must not be done, by name. An outcome takes one in with `never_also`."""
 
 
-class TreeFile(Record):
+class GuideFile(Record):
     """A guide's file as written, apart from the kind of its steps."""
 
     id: Id
@@ -202,11 +202,11 @@ class TreeFile(Record):
 
 
 @dataclass(frozen=True)
-class Tree:
+class Guide:
     """A guide: its head, and its steps by id in the order of the file."""
 
     path: str
-    head: TreeFile
+    head: GuideFile
     steps: dict[str, Question | Outcome]
     source: YamlSource = field(repr=False)
 
@@ -251,7 +251,7 @@ class Tree:
 class Route:
     """One way through a guide: the questions with the answers given, and the outcome reached."""
 
-    tree: Tree = field(repr=False)
+    guide: Guide = field(repr=False)
     taken: tuple[tuple[Question, Answer], ...]
     outcome: Outcome
 

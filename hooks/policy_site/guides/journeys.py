@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from policy_site.contacts import Register
-from policy_site.decision_trees import Outcome, Question, Tree
+from policy_site.guides.guide import Guide, Outcome, Question
+from policy_site.school.contacts import Register
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,15 @@ def load_journeys(folder: Path) -> list[Journey]:
     ]
 
 
-def journey_faults(journey: Journey, tree: Tree, register: Register) -> Iterator[str]:
+def journey_faults(journey: Journey, guide: Guide, register: Register) -> Iterator[str]:
     """In what the guide differs from the journey, in words; nothing where they agree."""
-    step: Question | Outcome = tree.start
+    step: Question | Outcome = guide.start
     for answer_id in journey.answers:
         answer = next((answer for answer in step.answers if answer.id == answer_id), None) if isinstance(step, Question) else None
         if answer is None:
             yield f'"{step.id}" has no answer "{answer_id}"'
             return
-        step = tree.steps[answer.goto]
+        step = guide.steps[answer.goto]
     if not isinstance(step, Outcome) or step.id != journey.ends:
         yield f'it ends at "{step.id}", not at "{journey.ends}"'
         return

@@ -6,40 +6,40 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pydantic import BaseModel
 
-from .citations import parse_citation
-from .contacts import Register
-from .decision_trees import Outcome, Question, Tree
-from .policy import Page
-from .problems import Problem, did_you_mean, no_such
-from .typed_values import typed_values
-from .wording import Wording
+from policy_site.guides.guide import Guide, Outcome, Question
+from policy_site.policy.citations import parse_citation
+from policy_site.policy.sections import WrittenPage
+from policy_site.school.contacts import Register
+from policy_site.school.hardcoded import hardcoded_values
+from policy_site.school.settings import Settings
+from policy_site.sources.problems import Problem, did_you_mean, no_such
 
 _KNOWN = {"contact": "an id from contacts.yaml", "query": "an entry of queries.yaml", "guide": "the id of a guide in decision_trees"}
 """What a guide may name, for messages."""
 
 
 def reference_problems(
-    tree: Tree, register: Register, sections: Mapping[str, Page], guides: Collection[str], queries: Collection[str], wording: Wording
+    guide: Guide, register: Register, sections: Mapping[str, WrittenPage], guides: Collection[str], queries: Collection[str], settings: Settings
 ) -> Iterator[Problem]:
-    """Every name in `tree` that stands for nothing, and every name or number typed where an id belongs."""
-    for step_id, step in tree.steps.items():
-        yield from _unknown(tree, step_id, "contact", _contacts_of(step), register.known)
+    """Every name in `guide` that stands for nothing, and every name or number typed where an id belongs."""
+    for step_id, step in guide.steps.items():
+        yield from _unknown(guide, step_id, "contact", _contacts_of(step), register.known)
         for cite in step.cites:
             message = citation_message(cite, sections)
             if message:
-                yield tree.problem(step_id, message)
-        yield from _unknown(tree, step_id, "query", (query for note in step.notes for query in note.queries), queries)
+                yield guide.problem(step_id, message)
+        yield from _unknown(guide, step_id, "query", (query for note in step.notes for query in note.queries), queries)
         if isinstance(step, Outcome):
-            yield from _unknown(tree, step_id, "guide", step.guides, guides)
+            yield from _unknown(guide, step_id, "guide", step.guides, guides)
         for text in texts_of(step):
-            yield from (tree.problem(step_id, message) for message in wording.unknown_places(text))
-            yield from (tree.problem(step_id, message) for _, message in typed_values(text, register, wording))
-    for text in texts_of(tree.head):
-        yield from (tree.source.problem((), "", message) for message in wording.unknown_places(text))
-        yield from (tree.source.problem((), "", message) for _, message in typed_values(text, register, wording))
+            yield from (guide.problem(step_id, message) for message in settings.unknown_places(text))
+            yield from (guide.problem(step_id, message) for _, message in hardcoded_values(text, register, settings))
+    for text in texts_of(guide.head):
+        yield from (guide.source.problem((), "", message) for message in settings.unknown_places(text))
+        yield from (guide.source.problem((), "", message) for _, message in hardcoded_values(text, register, settings))
 
 
-def citation_message(written: str, sections: Mapping[str, Page]) -> str | None:
+def citation_message(written: str, sections: Mapping[str, WrittenPage]) -> str | None:
     """What is wrong with a citation, or None."""
     cite = parse_citation(written)
     if cite is None:
@@ -94,7 +94,7 @@ def _contacts_of(step: Question | Outcome) -> list[str]:
     return [*step.told(), *step.about, *step.unreachable, *step.contacts]
 
 
-def _unknown(tree: Tree, step_id: str, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
+def _unknown(guide: Guide, step_id: str, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
     for name in dict.fromkeys(names):
         if name not in known:
-            yield tree.problem(step_id, f"{no_such(kind, name)}; expected {_KNOWN[kind]}{did_you_mean(name, known)}")
+            yield guide.problem(step_id, f"{no_such(kind, name)}; expected {_KNOWN[kind]}{did_you_mean(name, known)}")

@@ -12,9 +12,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from .contacts import EMERGENCY, SOCIAL_CARE, Register
-from .decision_trees import URGENCIES, Outcome, Question, Route, Tree
-from .problems import Problem, listed
+from policy_site.guides.guide import URGENCIES, Guide, Outcome, Question, Route
+from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE, Register
+from policy_site.sources.problems import Problem, listed
 
 LADO, POLICE = "lado", "police-101"
 DSL_TEAM = ("dsl-team", "dsl", "deputies")
@@ -38,10 +38,10 @@ _WAY = " (the way there: "
 _NEGATION = re.compile(r"\b(do not|don't|never|nobody|not|without|no need to)\b", re.I)
 
 
-def safety_problems(tree: Tree, register: Register) -> list[Problem]:
-    """Every way in which `tree` breaks a safety property. Its graph and its references must be sound."""
-    routes = list(tree.routes())
-    problems = {problem for check in TREE_CHECKS for problem in check(tree, register)}
+def safety_problems(guide: Guide, register: Register) -> list[Problem]:
+    """Every way in which `guide` breaks a safety property. Its graph and its references must be sound."""
+    routes = list(guide.routes())
+    problems = {problem for check in GUIDE_CHECKS for problem in check(guide, register)}
     problems |= {problem for route in routes for check in ROUTE_CHECKS for problem in check(route, register)}
     ways: dict[tuple[str, str], list[Problem]] = {}
     for problem in sorted(problems):
@@ -55,90 +55,90 @@ def _with_one_way(same: list[Problem]) -> Problem:
     return replace(same[0], message=f"{same[0].message[:-1]}; and {more} more)") if more else same[0]
 
 
-def _broken(tree: Tree, step_id: str, number: int, message: str, route: Route | None = None) -> Problem:
+def _broken(guide: Guide, step_id: str, number: int, message: str, route: Route | None = None) -> Problem:
     way = f"{_WAY}{route})" if route else ""
-    return tree.problem(step_id, f"safety property {number}: {message}{way}")
+    return guide.problem(step_id, f"safety property {number}: {message}{way}")
 
 
-def _is_for_staff(tree: Tree) -> bool:
-    return "staff" in tree.head.audience
+def _is_for_staff(guide: Guide) -> bool:
+    return "staff" in guide.head.audience
 
 
 # ---- checks of a whole guide
 
 
-def danger_is_asked_first(tree: Tree, register: Register) -> Iterator[Problem]:
+def danger_is_asked_first(guide: Guide, register: Register) -> Iterator[Problem]:
     """1 and 2: the first question is about danger, and its yes and its "not sure" lead to 999 and children's social care."""
-    start = tree.start
+    start = guide.start
     if not isinstance(start, Question):
         return
     if start.settles != "danger":
-        yield _broken(tree, start.id, 2, f"the first question settles {start.settles}; expected danger to be asked about before anything else")
+        yield _broken(guide, start.id, 2, f"the first question settles {start.settles}; expected danger to be asked about before anything else")
         return
     urgent = [answer for answer in start.answers if answer.meaning in ("concern", "unsure")]
     if not any(answer.meaning == "concern" for answer in urgent):
-        yield _broken(tree, start.id, 1, "no answer says that there is danger; expected one with meaning: concern")
+        yield _broken(guide, start.id, 1, "no answer says that there is danger; expected one with meaning: concern")
     for answer in urgent:
-        step = tree.steps[answer.goto]
+        step = guide.steps[answer.goto]
         told = set(step.told()) if isinstance(step, Outcome) else set()
         if not isinstance(step, Outcome) or step.urgency != "emergency" or not {EMERGENCY, SOCIAL_CARE} <= told:
             message = f'answer "{answer.id}" leads to "{answer.goto}"; expected an outcome of urgency emergency that tells {EMERGENCY} and {SOCIAL_CARE}'
-            yield _broken(tree, start.id, 1, message)
+            yield _broken(guide, start.id, 1, message)
 
 
-def not_sure_is_never_less_urgent(tree: Tree, register: Register) -> Iterator[Problem]:
+def not_sure_is_never_less_urgent(guide: Guide, register: Register) -> Iterator[Problem]:
     """3: every question can be answered "not sure", and that is never less urgent than the reassuring answer."""
-    for question in tree.questions:
+    for question in guide.questions:
         unsure = [answer for answer in question.answers if answer.meaning == "unsure"]
         others = [answer for answer in question.answers if answer.meaning == "reassuring"]
         others = others or [answer for answer in question.answers if answer.meaning != "unsure"]
         if not unsure:
-            yield _broken(tree, question.id, 3, "there is no way on for somebody who is not sure; expected an answer with meaning: unsure")
+            yield _broken(guide, question.id, 3, "there is no way on for somebody who is not sure; expected an answer with meaning: unsure")
         for answer in unsure:
             for other in others:
-                if _least_urgent(tree, answer.goto) < _least_urgent(tree, other.goto):
-                    yield _broken(tree, question.id, 3, f'"{answer.label}" can end less urgently than "{other.label}"; expected it never to be less urgent')
+                if _least_urgent(guide, answer.goto) < _least_urgent(guide, other.goto):
+                    yield _broken(guide, question.id, 3, f'"{answer.label}" can end less urgently than "{other.label}"; expected it never to be less urgent')
 
 
-def _least_urgent(tree: Tree, step_id: str) -> int:
-    step = tree.steps[step_id]
+def _least_urgent(guide: Guide, step_id: str) -> int:
+    step = guide.steps[step_id]
     if isinstance(step, Outcome):
         return URGENCIES.index(step.urgency)
-    return min(_least_urgent(tree, answer.goto) for answer in step.answers)
+    return min(_least_urgent(guide, answer.goto) for answer in step.answers)
 
 
-def words_are_safe(tree: Tree, register: Register) -> Iterator[Problem]:
+def words_are_safe(guide: Guide, register: Register) -> Iterator[Problem]:
     """5: no instruction to staff or parents says wait, monitor, investigate, keep it secret, or tell the family first."""
-    if not {"staff", "parents"} & set(tree.head.audience):
+    if not {"staff", "parents"} & set(guide.head.audience):
         return
-    for outcome in tree.outcomes:
+    for outcome in guide.outcomes:
         texts = [outcome.outcome, outcome.intro or "", *(text for action in outcome.actions for text in (action.do or "", action.when or ""))]
         for sentence in (part for text in texts for part in re.split(r"(?<=[.:;])\s+", text)):
             # A negation speaks for its own clause: "Do not worry, just monitor them" tells somebody to monitor.
             for clause in re.split(r"(?<=[,?!])\s+", sentence):
                 match = _DANGEROUS.search(clause)
                 if match and not _NEGATION.search(clause[: match.start()]):
-                    yield _broken(tree, outcome.id, 5, f'an instruction says "{match[0]}"; expected nobody to be told to do that ("{sentence}")')
+                    yield _broken(guide, outcome.id, 5, f'an instruction says "{match[0]}"; expected nobody to be told to do that ("{sentence}")')
 
 
-def words_name_whom_they_tell(tree: Tree, register: Register) -> Iterator[Problem]:
+def words_name_whom_they_tell(guide: Guide, register: Register) -> Iterator[Problem]:
     """12: an action's words name everybody whom its data tells, so that what is read and what is checked are one."""
-    for outcome in tree.outcomes:
+    for outcome in guide.outcomes:
         for action in outcome.actions:
             words = (action.do or "").replace("{{ local.front_door }}", "children's social care").casefold()
             for name in action.tell:
                 if not all(any(form.casefold() in words for form in forms) for forms in _spoken(name, register)):
-                    yield _broken(tree, outcome.id, 12, f'an action tells "{name}", and its words do not say so ("{action.do}"); expected them to agree')
+                    yield _broken(guide, outcome.id, 12, f'an action tells "{name}", and its words do not say so ("{action.do}"); expected them to agree')
 
 
-def contacts_are_spoken_of(tree: Tree, register: Register) -> Iterator[Problem]:
+def contacts_are_spoken_of(guide: Guide, register: Register) -> Iterator[Problem]:
     """12: a contact that an outcome shows besides those it tells is named in the outcome's words."""
-    for outcome in tree.outcomes:
+    for outcome in guide.outcomes:
         texts = [outcome.intro, *(action.do for action in outcome.actions), *(note.text for note in outcome.notes), *outcome.never]
         words = " ".join(filter(None, texts)).replace("{{ local.front_door }}", "children's social care").casefold()
         for name in outcome.contacts:
             if not all(any(form.casefold() in words for form in forms) for forms in _spoken(name, register)):
-                yield _broken(tree, outcome.id, 12, f'it shows "{name}", and none of its words name it; expected them to agree')
+                yield _broken(guide, outcome.id, 12, f'it shows "{name}", and none of its words name it; expected them to agree')
 
 
 def _spoken(name: str, register: Register) -> list[tuple[str, ...]]:
@@ -147,63 +147,63 @@ def _spoken(name: str, register: Register) -> list[tuple[str, ...]]:
     return sorted(forms)
 
 
-def outcomes_are_whole(tree: Tree, register: Register) -> Iterator[Problem]:
+def outcomes_are_whole(guide: Guide, register: Register) -> Iterator[Problem]:
     """6: every outcome tells somebody and says how it is recorded. (Who, by when and a cite are required by the models.)"""
-    for outcome in tree.outcomes:
+    for outcome in guide.outcomes:
         if not outcome.told():
-            yield _broken(tree, outcome.id, 6, "no action tells anybody; expected whom to tell, by id")
+            yield _broken(guide, outcome.id, 6, "no action tells anybody; expected whom to tell, by id")
         if not any(action.record for action in outcome.actions):
-            yield _broken(tree, outcome.id, 6, "no action says how this is recorded; expected record on one of them")
+            yield _broken(guide, outcome.id, 6, "no action says how this is recorded; expected record on one of them")
 
 
-def staff_tell_and_record_now(tree: Tree, register: Register) -> Iterator[Problem]:
+def staff_tell_and_record_now(guide: Guide, register: Register) -> Iterator[Problem]:
     """5: no outcome for staff is less than "record it now and tell the DSL or a deputy now" (for an adult: the one who receives it)."""
-    if not _is_for_staff(tree):
+    if not _is_for_staff(guide):
         return
-    for outcome in tree.outcomes:
+    for outcome in guide.outcomes:
         if URGENCIES.index(outcome.urgency) < URGENCIES.index("now"):
-            yield _broken(tree, outcome.id, 5, f"the urgency is {outcome.urgency}; expected now or emergency in a guide for staff")
+            yield _broken(guide, outcome.id, 5, f"the urgency is {outcome.urgency}; expected now or emergency in a guide for staff")
         receivers = RECEIVERS[outcome.subject]
         if not set(receivers) & set(outcome.told()):
-            yield _broken(tree, outcome.id, 5, f"nobody who receives such a concern is told; expected an action that tells {' or '.join(receivers)}")
+            yield _broken(guide, outcome.id, 5, f"nobody who receives such a concern is told; expected an action that tells {' or '.join(receivers)}")
 
 
-def nobody_is_a_dead_end(tree: Tree, register: Register) -> Iterator[Problem]:
+def nobody_is_a_dead_end(guide: Guide, register: Register) -> Iterator[Problem]:
     """7: where the DSL or a deputy is told, it says whom to turn to when none of them can be reached."""
     team = {contact.id for contact in register.expand(["dsl-team"])}
-    for outcome in tree.outcomes:
+    for outcome in guide.outcomes:
         told = {contact.id for contact in register.expand(outcome.told())}
         for contact in register.expand(outcome.unreachable):
             if contact.id not in FIRST_RESPONDERS[outcome.subject]:
-                yield _broken(tree, outcome.id, 7, f'"{contact.id}" stands under unreachable; expected {listed(FIRST_RESPONDERS[outcome.subject])}')
-        if SOCIAL_CARE not in told and SOCIAL_CARE not in outcome.unreachable and not {"parents"} & set(tree.head.audience):
-            yield _broken(tree, outcome.id, 7, f"{SOCIAL_CARE} is neither told nor named for when nobody can be reached; expected it under unreachable")
-        if told & team and _is_for_staff(tree):
+                yield _broken(guide, outcome.id, 7, f'"{contact.id}" stands under unreachable; expected {listed(FIRST_RESPONDERS[outcome.subject])}')
+        if SOCIAL_CARE not in told and SOCIAL_CARE not in outcome.unreachable and not {"parents"} & set(guide.head.audience):
+            yield _broken(guide, outcome.id, 7, f"{SOCIAL_CARE} is neither told nor named for when nobody can be reached; expected it under unreachable")
+        if told & team and _is_for_staff(guide):
             others = [contact for contact in register.expand(outcome.unreachable) if contact.id not in team]
             if not any(channel.link for contact in others for channel in register.open_channels(contact, outcome.about)):
                 yield _broken(
-                    tree, outcome.id, 7, "it does not say whom to turn to when the DSL and deputies cannot be reached; expected a contact under unreachable"
+                    guide, outcome.id, 7, "it does not say whom to turn to when the DSL and deputies cannot be reached; expected a contact under unreachable"
                 )
 
 
-def a_concern_is_about_a_person(tree: Tree, register: Register) -> Iterator[Problem]:
+def a_concern_is_about_a_person(guide: Guide, register: Register) -> Iterator[Problem]:
     """4: whom a concern is about is said by a role in the school that somebody holds; else nobody would be kept from hearing of it."""
-    for step in tree.steps.values():
+    for step in guide.steps.values():
         for name in step.about if isinstance(step, Outcome) else [role for answer in step.answers for role in answer.about]:
             for contact in register.expand([name]):
                 if contact.person is None or contact.record.organisation != "school":
-                    yield _broken(tree, step.id, 4, f'about names "{contact.id}", held by nobody in the school; expected a role that somebody holds')
+                    yield _broken(guide, step.id, 4, f'about names "{contact.id}", held by nobody in the school; expected a role that somebody holds')
 
 
-def nobody_is_sent_to_the_person(tree: Tree, register: Register) -> Iterator[Problem]:
+def nobody_is_sent_to_the_person(guide: Guide, register: Register) -> Iterator[Problem]:
     """4: no contact of an outcome is held by the person the concern is about, and one safe way to reach somebody is left."""
-    for outcome in tree.outcomes:
+    for outcome in guide.outcomes:
         named = register.expand([*outcome.told(), *outcome.unreachable, *outcome.contacts])
         for contact in named:
             if register.is_about(contact, outcome.about):
-                yield _broken(tree, outcome.id, 4, f'it sends people to "{contact.id}", held by the person the concern is about; expected somebody else')
+                yield _broken(guide, outcome.id, 4, f'it sends people to "{contact.id}", held by the person the concern is about; expected somebody else')
         if not any(channel.link for contact in named for channel in register.open_channels(contact, outcome.about)):
-            yield _broken(tree, outcome.id, 4, "no phone or e-mail address is left that the person concerned does not answer; expected one under unreachable")
+            yield _broken(guide, outcome.id, 4, "no phone or e-mail address is left that the person concerned does not answer; expected one under unreachable")
 
 
 # ---- checks of one route
@@ -216,9 +216,9 @@ def concern_is_never_less_urgent(route: Route, register: Register) -> Iterator[P
         question.settles == "harm" and answer.meaning in ("concern", "unsure") for question, answer in route.taken
     )
     if harmed and urgency < URGENCIES.index("now"):
-        yield _broken(route.tree, route.outcome.id, 11, f"harm is not ruled out and the urgency is {route.outcome.urgency}; expected now or emergency", route)
+        yield _broken(route.guide, route.outcome.id, 11, f"harm is not ruled out and the urgency is {route.outcome.urgency}; expected now or emergency", route)
     if {"harm", "threshold"} & set(route.settled) and urgency < URGENCIES.index("today"):
-        yield _broken(route.tree, route.outcome.id, 11, f"a concern is weighed and the urgency is {route.outcome.urgency}; expected today or sooner", route)
+        yield _broken(route.guide, route.outcome.id, 11, f"a concern is weighed and the urgency is {route.outcome.urgency}; expected today or sooner", route)
 
 
 def the_outcome_knows_the_person(route: Route, register: Register) -> Iterator[Problem]:
@@ -226,7 +226,7 @@ def the_outcome_knows_the_person(route: Route, register: Register) -> Iterator[P
     missing = register.people_in(route.about) - register.people_in(route.outcome.about)
     if missing:
         message = f"the answers say the concern is about {', '.join(route.about)}; expected the outcome to say so under about"
-        yield _broken(route.tree, route.outcome.id, 4, message, route)
+        yield _broken(route.guide, route.outcome.id, 4, message, route)
 
 
 def harm_is_asked_before_consent(route: Route, register: Register) -> Iterator[Problem]:
@@ -234,17 +234,17 @@ def harm_is_asked_before_consent(route: Route, register: Register) -> Iterator[P
     for index, settled in enumerate(route.settled):
         if settled in ("consent", "safe-to-tell") and not {"danger", "harm"} <= set(route.settled[:index]):
             question = route.taken[index][0]
-            yield _broken(route.tree, question.id, 2, "consent is asked about before danger and harm are settled; expected harm first", route)
+            yield _broken(route.guide, question.id, 2, "consent is asked about before danger and harm are settled; expected harm first", route)
 
 
 def the_reader_decides_no_threshold(route: Route, register: Register) -> Iterator[Problem]:
     """8: staff and parents are asked for no legal threshold; where the DSL is, children's social care is asked for advice."""
-    if "threshold" in route.settled and {"staff", "parents"} & set(route.tree.head.audience):
+    if "threshold" in route.settled and {"staff", "parents"} & set(route.guide.head.audience):
         yield _broken(
-            route.tree, route.outcome.id, 8, "a legal threshold is decided in a guide for staff or parents; expected it only in a guide for the DSL", route
+            route.guide, route.outcome.id, 8, "a legal threshold is decided in a guide for staff or parents; expected it only in a guide for the DSL", route
         )
-    if {"threshold", "harm"} & set(route.settled) and "dsl" in route.tree.head.audience and SOCIAL_CARE not in route.outcome.told():
-        yield _broken(route.tree, route.outcome.id, 8, f"a threshold is weighed and nobody's advice is asked; expected {SOCIAL_CARE} to be told", route)
+    if {"threshold", "harm"} & set(route.settled) and "dsl" in route.guide.head.audience and SOCIAL_CARE not in route.outcome.told():
+        yield _broken(route.guide, route.outcome.id, 8, f"a threshold is weighed and nobody's advice is asked; expected {SOCIAL_CARE} to be told", route)
 
 
 def teachers_report_fgm_themselves(route: Route, register: Register) -> Iterator[Problem]:
@@ -257,26 +257,26 @@ def teachers_report_fgm_themselves(route: Route, register: Register) -> Iterator
     reports = [action for action in outcome.actions if POLICE in action.tell and action.who == "You"]
     if must and not ("fgm-report" in outcome.duties and reports):
         message = f"a teacher discovered FGM; expected the duty fgm-report and an action by You that tells {POLICE}"
-        yield _broken(route.tree, outcome.id, 9, message, route)
+        yield _broken(route.guide, outcome.id, 9, message, route)
     if not must and "fgm-report" in outcome.duties:
-        yield _broken(route.tree, outcome.id, 9, "the teacher's duty is put on somebody who does not have it; expected the DSL or a deputy", route)
+        yield _broken(route.guide, outcome.id, 9, "the teacher's duty is put on somebody who does not have it; expected the DSL or a deputy", route)
     if not set(DSL_TEAM) & set(outcome.told()):
-        yield _broken(route.tree, outcome.id, 9, "the DSL and deputies are not told; expected an action that tells one of them", route)
+        yield _broken(route.guide, outcome.id, 9, "the DSL and deputies are not told; expected an action that tells one of them", route)
 
 
 def any_harm_test_goes_to_the_lado(route: Route, register: Register) -> Iterator[Problem]:
     """10: one harm test, or doubt about one, goes to the LADO; "low-level" is never the reporter's to decide."""
     facts, outcome = route.facts, route.outcome
     if facts.get("harm-test") in ("met", "unsure") and LADO not in outcome.told():
-        yield _broken(route.tree, outcome.id, 10, "a harm test is met or in doubt and the LADO is not told; expected an action that tells lado", route)
+        yield _broken(route.guide, outcome.id, 10, "a harm test is met or in doubt and the LADO is not told; expected an action that tells lado", route)
     if facts.get("harm-test") in ("met", "unsure") and "low-level" in outcome.duties:
-        yield _broken(route.tree, outcome.id, 10, "a harm test is met or in doubt and it ends as low-level; expected the LADO", route)
+        yield _broken(route.guide, outcome.id, 10, "a harm test is met or in doubt and it ends as low-level; expected the LADO", route)
     if "low-level" in outcome.duties and facts.get("reader") != "receiver":
-        yield _broken(route.tree, outcome.id, 10, "a reporter ends at a low-level concern; expected only the person who receives it to decide that", route)
+        yield _broken(route.guide, outcome.id, 10, "a reporter ends at a low-level concern; expected only the person who receives it to decide that", route)
 
 
 Check = Callable[..., Iterator[Problem]]
-TREE_CHECKS: tuple[Check, ...] = (
+GUIDE_CHECKS: tuple[Check, ...] = (
     danger_is_asked_first,
     not_sure_is_never_less_urgent,
     words_are_safe,

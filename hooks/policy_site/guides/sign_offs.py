@@ -14,12 +14,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .citations import parse_citation
-from .decision_trees import Tree
-from .policy import Page
-from .problems import Problem, Problems
-from .schema import Record, Text, validate
-from .yaml_source import read_yaml
+from policy_site.guides.guide import Guide
+from policy_site.policy.citations import parse_citation
+from policy_site.policy.sections import WrittenPage
+from policy_site.sources.problems import Problem, Problems
+from policy_site.sources.records import Record, Text, validate
+from policy_site.sources.yaml_source import read_yaml
 
 FILE = "reviewed_cites.yaml"
 
@@ -52,22 +52,22 @@ def load_reviewed(root: Path) -> tuple[dict[str, Reviewed], list[Problem]]:
     return reviewed, problems
 
 
-def cited_clauses(trees: Iterable[Tree]) -> dict[str, list[tuple[Tree, str]]]:
+def cited_clauses(guides: Iterable[Guide]) -> dict[str, list[tuple[Guide, str]]]:
     """Every clause that a guide cites, with the steps (guide, step id) that rest on it."""
-    found: dict[str, list[tuple[Tree, str]]] = {}
-    for tree in trees:
-        for step_id, step in tree.steps.items():
+    found: dict[str, list[tuple[Guide, str]]] = {}
+    for guide in guides:
+        for step_id, step in guide.steps.items():
             for written in step.cites:
                 cite = parse_citation(written)
                 if cite and cite.origin == "policy":
-                    found.setdefault(written, []).append((tree, step_id))
+                    found.setdefault(written, []).append((guide, step_id))
     return found
 
 
-def fingerprints(trees: Iterable[Tree], sections: Mapping[str, Page]) -> dict[str, str]:
+def fingerprints(guides: Iterable[Guide], sections: Mapping[str, WrittenPage]) -> dict[str, str]:
     """The present fingerprint of every cited clause; a cite of what does not exist is left to the checks of references."""
     found = {}
-    for written in cited_clauses(trees):
+    for written in cited_clauses(guides):
         slug, _, clause_id = written.partition("#")
         clause = sections[slug].clause(clause_id) if slug in sections else None
         if clause:
@@ -75,11 +75,11 @@ def fingerprints(trees: Iterable[Tree], sections: Mapping[str, Page]) -> dict[st
     return found
 
 
-def stale_problems(trees: Iterable[Tree], sections: Mapping[str, Page], reviewed: Mapping[str, Reviewed]) -> Iterator[Problem]:
+def stale_problems(guides: Iterable[Guide], sections: Mapping[str, WrittenPage], reviewed: Mapping[str, Reviewed]) -> Iterator[Problem]:
     """A fault for every cited clause whose words have changed, or were never compared with the steps that rest on it; it names them."""
-    trees = list(trees)
-    steps = cited_clauses(trees)
-    for written, current in fingerprints(trees, sections).items():
+    guides = list(guides)
+    steps = cited_clauses(guides)
+    for written, current in fingerprints(guides, sections).items():
         seen = reviewed.get(written)
         if seen and seen.fingerprint == current:
             continue
@@ -93,18 +93,18 @@ def stale_problems(trees: Iterable[Tree], sections: Mapping[str, Page], reviewed
         yield page.problem(clause.line if clause else 1, clause.heading if clause else "", message)
 
 
-def _named(steps: Iterable[tuple[Tree, str]]) -> str:
+def _named(steps: Iterable[tuple[Guide, str]]) -> str:
     """Steps in a row, by guide: `fgm (danger, adult), images (danger)`."""
     found: dict[str, list[str]] = {}
-    for tree, step_id in steps:
-        found.setdefault(tree.id, []).append(step_id)
+    for guide, step_id in steps:
+        found.setdefault(guide.id, []).append(step_id)
     return ", ".join(f"{guide} ({', '.join(names)})" for guide, names in found.items())
 
 
-def written_reviews(trees: Iterable[Tree], sections: Mapping[str, Page], reviewed: Mapping[str, Reviewed], reader: str, today: date) -> str:
+def written_reviews(guides: Iterable[Guide], sections: Mapping[str, WrittenPage], reviewed: Mapping[str, Reviewed], reader: str, today: date) -> str:
     """The file's text after `reader` has read every clause that is new or has changed beside the steps that rest on it."""
     rows = ["# The clauses that guides rest on, as they were when somebody last read them beside the steps. Written by `make sign-off`."]
-    for written, current in sorted(fingerprints(trees, sections).items()):
+    for written, current in sorted(fingerprints(guides, sections).items()):
         seen = reviewed.get(written)
         if seen is None or seen.fingerprint != current:
             seen = Reviewed(fingerprint=current, read_on=today, read_by=reader)

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import wrap
 
-from .contacts import Register
-from .coverage import Paragraph
-from .decision_trees import Tree
-from .policy import Page, SectionFront
-from .policy_update import BEFORE, Compared, State, Update, orphans, places_to_look_at
-from .sign_off import cited_clauses
-from .wording import Wording
+from policy_site.guides.guide import Guide
+from policy_site.guides.sign_offs import cited_clauses
+from policy_site.maintenance.new_edition import BEFORE, Compared, State, Update, orphans, places_to_look_at
+from policy_site.policy.coverage import Paragraph
+from policy_site.policy.sections import SectionFront, WrittenPage
+from policy_site.school.contacts import Register
+from policy_site.school.settings import Settings
 
 STATES: Mapping[State, str] = {
     "unchanged": "the same words, in the same order",
@@ -28,13 +28,13 @@ WIDTH = 110
 class UpdateReport:
     """An update beside the site that it concerns. `unit`: what the numbers of the new text count, `line` or `paragraph`."""
 
-    def __init__(self, update: Update, sections: Mapping[str, Page], trees: Sequence[Tree], register: Register, wording: Wording, unit: str) -> None:
+    def __init__(self, update: Update, sections: Mapping[str, WrittenPage], guides: Sequence[Guide], register: Register, settings: Settings, unit: str) -> None:
         self.update = update
         self.sections = sections
         self.register = register
-        self.wording = wording
+        self.settings = settings
         self.unit = unit
-        self.steps = cited_clauses(trees)
+        self.steps = cited_clauses(guides)
         self._shown: set[str] = set()
 
     def summary(self) -> Iterator[str]:
@@ -140,7 +140,7 @@ class UpdateReport:
     def _place(self, clause: str) -> str:
         slug, _, clause_id = clause.partition("#")
         found = self.sections[slug].clause(clause_id) if slug in self.sections else None
-        return f"{self.sections[slug].path}:{found.line}, “{self.wording.fill(found.heading)}” ({clause})" if found else clause
+        return f"{self.sections[slug].path}:{found.line}, “{self.settings.fill(found.heading)}” ({clause})" if found else clause
 
     def _words(self, clause: str) -> Iterator[str]:
         slug, _, clause_id = clause.partition("#")

@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .coverage import fingerprint, paragraphs, words_of
-from .problems import Problem, Problems
-from .yaml_source import read_text
+from policy_site.policy.coverage import fingerprint, paragraphs, words_of
+from policy_site.sources.problems import Problem, Problems
+from policy_site.sources.yaml_source import read_text
 
 ENDINGS = (".txt", ".md", ".docx")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

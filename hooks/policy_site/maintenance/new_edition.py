@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from .coverage import PLACES, Paragraph, fingerprint, written_row
-from .policy import Page, SectionFront
-from .policy_text import Passage
+from policy_site.maintenance.edition_text import Passage
+from policy_site.policy.coverage import PLACES, Paragraph, fingerprint, written_row
+from policy_site.policy.sections import SectionFront, WrittenPage
 
 NEW_FILE = "policy_coverage.new.yaml"
 State = Literal["unchanged", "renumbered", "moved", "changed", "new"]
@@ -53,7 +53,7 @@ class Update:
         return 1 - (self.count("new") + self.count("changed")) / len(self.compared) if self.compared else 0.0
 
 
-def compare(rows: Sequence[Paragraph], found: Sequence[Passage], sections: Mapping[str, Page]) -> Update:
+def compare(rows: Sequence[Paragraph], found: Sequence[Passage], sections: Mapping[str, WrittenPage]) -> Update:
     """The new text's passages `found` beside the `rows` of the present coverage file."""
     places = _Sections(sections)
     old = [row.fingerprint for row in rows]
@@ -135,7 +135,7 @@ def _is_heading(text: str) -> bool:
 class _Sections:
     """Which section restates which lines of the present policy."""
 
-    def __init__(self, sections: Mapping[str, Page]) -> None:
+    def __init__(self, sections: Mapping[str, WrittenPage]) -> None:
         self.ranges: list[tuple[int, int, str]] = []
         for slug, page in sections.items():
             assert isinstance(page.front, SectionFront)
@@ -161,7 +161,7 @@ def orphans(update: Update) -> list[str]:
     return [clause for clause in dict.fromkeys(lost) if clause not in kept and clause not in beside and clause not in PLACES]
 
 
-def new_source_lines(update: Update, sections: Mapping[str, Page]) -> dict[str, str]:
+def new_source_lines(update: Update, sections: Mapping[str, WrittenPage]) -> dict[str, str]:
     """Section file to its lines in the new text (`847-901`; empty where nothing is left), for every section that stands on other lines now."""
     before: dict[str, set[int]] = defaultdict(set)
     now: dict[str, set[int]] = defaultdict(set)
@@ -181,12 +181,12 @@ def _span(lines: set[int]) -> str:
     return f"{min(lines)}-{max(lines)}" if lines else ""
 
 
-def new_coverage(update: Update, sections: Mapping[str, Page]) -> str:
+def new_coverage(update: Update, sections: Mapping[str, WrittenPage]) -> str:
     """The coverage file for the new text: known paragraphs keep their clauses; the others wait for a person, with the clauses to look at."""
     rows = [
         "# Where each paragraph of the new policy's text is restated. Written by `make new-policy`, to be filled in by a person:",
         '# each `clauses: []` names the clauses that restate the paragraph, such as ["allegations#the-lado"], or gives a reason: left_out: "heading".',
-        "# Then this file takes the place of policy_coverage.yaml. See hooks/policy_site/coverage.py.",
+        "# Then this file takes the place of policy_coverage.yaml. See hooks/policy_site/policy/coverage.py.",
     ]
     rows += [f"# {sections[slug].path}: source_lines: {lines or 'nothing of it is left'}" for slug, lines in new_source_lines(update, sections).items()]
     for each in update.compared:

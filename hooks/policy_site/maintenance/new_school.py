@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from . import contacts, decision_trees, policy, queries, sign_off
-from .school_answers import Answers
-from .school_questions import SAME_PERSON
-from .yaml_edits import YamlText
-from .yaml_source import Location, read_yaml
+from policy_site.guides import guide, sign_offs
+from policy_site.maintenance.school_answers import Answers
+from policy_site.maintenance.school_questions import SAME_PERSON
+from policy_site.policy import queries, sections
+from policy_site.school import contacts
+from policy_site.sources.yaml_edits import YamlText
+from policy_site.sources.yaml_source import Location, read_yaml
 
 LEFT_OUT = "site_tests/this_school/"
 """Tests of what this school's own policy prints: the one folder that another school does not take over."""
@@ -42,10 +44,10 @@ def write_new_school(root: Path, files: Iterable[str], folder: Path, answers: An
     _change(folder / _CONFIGURATION, lambda text, _: _configure(text, answers))
     _change(folder / contacts.FILE, lambda text, data: _change_contacts(text, data, answers, names, removed))
     _change(folder / queries.FILE, _change_queries)
-    _change(folder / sign_off.FILE, _change_readers)
-    for file in sorted((folder / decision_trees.FOLDER).glob("*.yaml")):
+    _change(folder / sign_offs.FILE, _change_readers)
+    for file in sorted((folder / guide.FOLDER).glob("*.yaml")):
         _change(file, lambda text, _: text.set(("review", "checked_by"), FORMER_READERS))
-    for page in sorted((folder / policy.FOLDER).rglob("*.md")):
+    for page in sorted((folder / sections.FOLDER).rglob("*.md")):
         _forget_changes(page)
 
 
@@ -78,7 +80,7 @@ def _change_readers(text: YamlText, data: Any) -> None:
 
 def _forget_changes(page: Path) -> None:
     """Take out of a page's front matter what this school has changed in its policy since."""
-    front, body, _ = policy.split_front_matter(page.read_text(encoding="utf-8"), page.name)
+    front, body, _ = sections.split_front_matter(page.read_text(encoding="utf-8"), page.name)
     text = YamlText(front)
     text.remove(("changes",))
     if text.result() != front:

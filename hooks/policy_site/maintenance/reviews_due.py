@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from . import contacts
-from .contacts import ContactRecord, RegisterFile
-from .decision_trees import Tree
-from .outside_sources import named_addresses, named_editions, source_files
-from .policy import Page
-from .problems import Problem, Problems
-from .queries import Query
-from .schema import validate
-from .sign_off import Reviewed, cited_clauses, fingerprints, load_reviewed
-from .wording import Wording
-from .yaml_source import YamlSource, read_text, read_yaml
+from policy_site.guides.guide import Guide
+from policy_site.guides.sign_offs import Reviewed, cited_clauses, fingerprints, load_reviewed
+from policy_site.maintenance.dated_guidance import named_addresses, named_editions, source_files
+from policy_site.policy.queries import Query
+from policy_site.policy.sections import WrittenPage
+from policy_site.school import contacts
+from policy_site.school.contacts import ContactRecord, RegisterFile
+from policy_site.school.settings import Settings
+from policy_site.sources.problems import Problem, Problems
+from policy_site.sources.records import validate
+from policy_site.sources.yaml_source import YamlSource, read_text, read_yaml
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ class DueGroup:
 
 def reviews_due(
     root: Path,
-    wording: Wording,
-    sections: Mapping[str, Page],
-    trees: Sequence[Tree],
+    settings: Settings,
+    sections: Mapping[str, WrittenPage],
+    guides: Sequence[Guide],
     queries: Mapping[str, Query],
     today: date,
     config_file: str = "mkdocs.yml",
@@ -57,7 +57,7 @@ def reviews_due(
     """Everything that is due on `today`, by kind; or no groups and every fault of a file that cannot be read."""
     try:
         source = read_yaml(root / contacts.FILE, contacts.FILE)
-        settings = read_yaml(root / config_file, config_file)
+        config = read_yaml(root / config_file, config_file)
     except Problems as error:
         return [], error.problems
     register, problems = validate(RegisterFile, source, source.data)
@@ -81,15 +81,15 @@ def reviews_due(
             "contacts that need an answer",
             "The policy prints something that cannot be right, or nothing. Ask the school, then put the answer in contacts.yaml.",
             "No contact waits for an answer.",
-            tuple(_unanswered(register, source, queries, wording)),
+            tuple(_unanswered(register, source, queries, settings)),
         ),
         DueGroup(
             "past-review",
             "Past review",
             "past review",
             "Read it again against its sources, then set the new date.",
-            _next_review(wording, trees),
-            tuple(_past_review(wording, sections, trees, settings, today)),
+            _next_review(settings, guides),
+            tuple(_past_review(settings, sections, guides, config, today)),
         ),
         DueGroup(
             "to-sign-off",
@@ -97,7 +97,7 @@ def reviews_due(
             "clauses to sign off",
             "Their words have changed, and guides rest on them. Read each beside the steps named, then run make sign-off.",
             "Every clause that a guide rests on was read as it stands now.",
-            tuple(_unsigned(trees, sections, reviewed)),
+            tuple(_unsigned(guides, sections, reviewed)),
         ),
         DueGroup(
             "editions",
@@ -168,7 +168,7 @@ def _named(contact_id: str, record: ContactRecord) -> str:
     return f"{record.role} ({contact_id})"
 
 
-def _unanswered(register: RegisterFile, source: YamlSource, queries: Mapping[str, Query], wording: Wording) -> Iterator[Due]:
+def _unanswered(register: RegisterFile, source: YamlSource, queries: Mapping[str, Query], settings: Settings) -> Iterator[Due]:
     for contact_id, record in register.contacts.items():
         said = []
         if not (record.lines or record.phones or record.emails):
@@ -179,34 +179,34 @@ def _unanswered(register: RegisterFile, source: YamlSource, queries: Mapping[str
         said += [f"An address is shown as text only. {email.as_printed}" for email in record.emails if email.as_printed]
         said += [f"{name}: {query.ask}" for name in record.queries if (query := queries.get(name)) and query.ask]
         if said:
-            yield Due(_named(contact_id, record), wording.fill(" ".join(said)), ((source.path, source.line(("contacts", contact_id))),))
+            yield Due(_named(contact_id, record), settings.fill(" ".join(said)), ((source.path, source.line(("contacts", contact_id))),))
 
 
-def _next_review(wording: Wording, trees: Sequence[Tree]) -> str:
-    first = min(trees, key=lambda tree: tree.head.review.due, default=None)
-    guides = f" The next guide is due on {_day(first.head.review.due)}." if first else ""
-    return f"Nothing is past its review. The policy's is due in {wording.policy.review_month:%B %Y}.{guides}"
+def _next_review(settings: Settings, guides: Sequence[Guide]) -> str:
+    first = min(guides, key=lambda guide: guide.head.review.due, default=None)
+    then = f" The next guide is due on {_day(first.head.review.due)}." if first else ""
+    return f"Nothing is past its review. The policy's is due in {settings.policy.review_month:%B %Y}.{then}"
 
 
-def _past_review(wording: Wording, sections: Mapping[str, Page], trees: Sequence[Tree], settings: YamlSource, today: date) -> Iterator[Due]:
-    policy = wording.policy
+def _past_review(settings: Settings, sections: Mapping[str, WrittenPage], guides: Sequence[Guide], config: YamlSource, today: date) -> Iterator[Due]:
+    policy = settings.policy
     if today >= policy.review_month:
         said = f"Its review was due in {policy.review_month:%B %Y}, and with it that of the {len(sections)} sections which restate it."
-        yield Due(policy.title, said, ((settings.path, settings.line(("extra", "policy", "review_due"))),))
-    for tree in trees:
-        review = tree.head.review
+        yield Due(policy.title, said, ((config.path, config.line(("extra", "policy", "review_due"))),))
+    for guide in guides:
+        review = guide.head.review
         if today >= review.due:
             said = f"Its review was due on {_day(review.due)}. Last read by {review.checked_by} on {_day(review.checked_on)}."
-            yield Due(f"Guide: {wording.fill(tree.head.title)}", wording.fill(said), ((tree.path, tree.source.line(("review", "due"))),))
+            yield Due(f"Guide: {settings.fill(guide.head.title)}", settings.fill(said), ((guide.path, guide.source.line(("review", "due"))),))
 
 
-def _unsigned(trees: Sequence[Tree], sections: Mapping[str, Page], reviewed: Mapping[str, Reviewed]) -> Iterator[Due]:
-    steps = cited_clauses(trees)
-    for cite, current in fingerprints(trees, sections).items():
+def _unsigned(guides: Sequence[Guide], sections: Mapping[str, WrittenPage], reviewed: Mapping[str, Reviewed]) -> Iterator[Due]:
+    steps = cited_clauses(guides)
+    for cite, current in fingerprints(guides, sections).items():
         seen = reviewed.get(cite)
         if seen is None or seen.fingerprint != current:
             said = f"Changed since {seen.read_by} read it on {_day(seen.read_on)}." if seen else "Nobody has signed for it yet."
-            yield Due(cite, said, tuple((tree.path, tree.line(step)) for tree, step in steps[cite]))
+            yield Due(cite, said, tuple((guide.path, guide.line(step)) for guide, step in steps[cite]))
 
 
 def _editions(root: Path) -> Iterator[Due]:

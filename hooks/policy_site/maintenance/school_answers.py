@@ -7,10 +7,10 @@ from pathlib import Path
 from textwrap import indent
 from typing import Any
 
-from .problems import Problem, Problems, did_you_mean, listed
-from .school_questions import Question
-from .yaml_edits import scalar
-from .yaml_source import Location, YamlSource, read_yaml, where
+from policy_site.maintenance.school_questions import Question
+from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
+from policy_site.sources.yaml_edits import scalar
+from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
 Answers = Mapping[Location, str]
 """An answer by its place: `("school", "name")`; empty answers are left out."""

@@ -10,9 +10,9 @@ from datetime import date
 from email_validator import EmailNotValidError, validate_email
 from pydantic import TypeAdapter, ValidationError
 
-from .contacts import SOCIAL_CARE, Contact, Register, Span, telephone_link
-from .wording import PolicyVersion
-from .yaml_source import Location
+from policy_site.school.contacts import SOCIAL_CARE, Contact, Register, Span, telephone_link
+from policy_site.school.settings import PolicyVersion
+from policy_site.sources.yaml_source import Location
 
 OUT_OF_HOURS = "emergency-duty-team"
 SAME_PERSON = "dsl"

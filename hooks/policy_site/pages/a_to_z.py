@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .contacts import Register
-from .decision_trees import Tree
-from .glossary import PAGE as GLOSSARY
-from .glossary import Term
-from .guide_pages import guide_uri
-from .markup import as_text
-from .policy import Page
-from .wording import Wording
+from policy_site.content.glossary import PAGE as GLOSSARY
+from policy_site.content.glossary import Term
+from policy_site.guides.guide import Guide
+from policy_site.pages.escaping import as_text
+from policy_site.pages.guide import guide_uri
+from policy_site.policy.sections import WrittenPage
+from policy_site.school.contacts import Register
+from policy_site.school.settings import Settings
 
 PAGE = "a-to-z.md"
 
@@ -29,31 +29,31 @@ class Entry:
     leads_to: str = ""
 
 
-def entries(sections: Sequence[Page], trees: Sequence[Tree], register: Register, terms: Sequence[Term], wording: Wording) -> list[Entry]:
+def entries(sections: Sequence[WrittenPage], guides: Sequence[Guide], register: Register, terms: Sequence[Term], settings: Settings) -> list[Entry]:
     """Every entry, sorted by name."""
-    found = set(_entries(sections, trees, register, terms, wording))
+    found = set(_entries(sections, guides, register, terms, settings))
     return sorted(found)
 
 
-def _entries(sections: Sequence[Page], trees: Sequence[Tree], register: Register, terms: Sequence[Term], wording: Wording) -> Iterator[Entry]:
+def _entries(sections: Sequence[WrittenPage], guides: Sequence[Guide], register: Register, terms: Sequence[Term], settings: Settings) -> Iterator[Entry]:
     for page in sections:
-        yield from _names(page.front.title, page.front.aliases, page.uri, wording)
-    for tree in trees:
-        yield from _names(f"{tree.head.title} (guide)", tree.head.aliases, guide_uri(tree.id), wording)
+        yield from _names(page.front.title, page.front.aliases, page.uri, settings)
+    for guide in guides:
+        yield from _names(f"{guide.head.title} (guide)", guide.head.aliases, guide_uri(guide.id), settings)
     for contact in register.contacts.values():
         record = contact.record
         folder = "contacts/outside.md" if record.origin != "policy" else "contacts/index.md"
         names = [*record.aliases, *([record.short] if record.short else [])]
-        yield from _names(record.role, names, f"{folder}#{contact.id}", wording)
+        yield from _names(record.role, names, f"{folder}#{contact.id}", settings)
     for term in terms:
-        yield from _names(f"{term.term} (glossary)", [*term.aliases, *([term.long] if term.long else [])], f"{GLOSSARY}#{term.id}", wording)
+        yield from _names(f"{term.term} (glossary)", [*term.aliases, *([term.long] if term.long else [])], f"{GLOSSARY}#{term.id}", settings)
 
 
-def _names(title: str, aliases: Iterable[str], target: str, wording: Wording) -> Iterator[Entry]:
-    title = wording.fill(title)
+def _names(title: str, aliases: Iterable[str], target: str, settings: Settings) -> Iterator[Entry]:
+    title = settings.fill(title)
     yield _entry(title, target)
     for alias in aliases:
-        alias = wording.fill(alias)
+        alias = settings.fill(alias)
         if alias.casefold() not in title.casefold():
             yield _entry(alias, target, title)
 

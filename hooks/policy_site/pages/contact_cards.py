@@ -7,8 +7,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from .contacts import Contact, Register
-from .markup import as_text, one_line, templates
+from policy_site.pages.escaping import as_text, one_line, templates
+from policy_site.school.contacts import Contact, Register
 
 NO_NAME = "no name given in the policy"
 

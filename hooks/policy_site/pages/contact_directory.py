@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from . import contact_markup
-from .contacts import Contact, Register
-from .markup import as_text
+from policy_site.pages import contact_cards
+from policy_site.pages.escaping import as_text
+from policy_site.school.contacts import Contact, Register
 
 ORGANISATIONS = {
     "school": "In the school",
@@ -48,7 +48,7 @@ def _belongs(contact: Contact, which: str) -> bool:
 def _entry(contact: Contact, register: Register, level: int) -> Markup:
     record = contact.record
     title = f"{record.role} ({record.short})" if record.short and record.short != record.role else record.role
-    return Markup("{} {} {{: #{} }}\n\n{}").format("#" * level, as_text(title), contact.id, contact_markup.card(contact, register, full=True))
+    return Markup("{} {} {{: #{} }}\n\n{}").format("#" * level, as_text(title), contact.id, contact_cards.card(contact, register, full=True))
 
 
 def _named(contact: Contact) -> Markup:

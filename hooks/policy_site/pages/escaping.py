@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 _SPECIAL = re.compile(r"""[!"#$%&*+:<=>@\[\\\]^_`{|}~]|^-|(?<=\d)[.)]""")
 
 

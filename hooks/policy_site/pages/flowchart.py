@@ -16,7 +16,7 @@ from html import escape
 
 import segno
 
-from .decision_trees import Answer, Outcome, Question, Tree
+from policy_site.guides.guide import Answer, Guide, Outcome, Question
 
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 11.0
 """A4 and its margin, in millimetres, like every length here."""
@@ -87,19 +87,19 @@ class _Block:
         return _Block(self.question, self.text, self.rows[:count]), more
 
 
-def flowchart(tree: Tree, sheet: Sheet, say: Say, names: Callable[[Sequence[str]], str]) -> list[str]:
-    """The sheets of `tree`'s flowchart as SVG texts. `say` fills local words in; `names` words a list of contact ids."""
-    order = _order(tree)
+def flowchart(guide: Guide, sheet: Sheet, say: Say, names: Callable[[Sequence[str]], str]) -> list[str]:
+    """The sheets of `guide`'s flowchart as SVG texts. `say` fills local words in; `names` words a list of contact ids."""
+    order = _order(guide)
     numbers = {question_id: number for number, question_id in enumerate(order, 1)}
     letters: dict[str, str] = {}
-    blocks = [_block(tree, question_id, numbers, letters, say, names) for question_id in order]
+    blocks = [_block(guide, question_id, numbers, letters, say, names) for question_id in order]
     sheets = _packed(blocks)
-    return [_svg(placed, tree, sheet, number, len(sheets)) for number, placed in enumerate(sheets, 1)]
+    return [_svg(placed, guide, sheet, number, len(sheets)) for number, placed in enumerate(sheets, 1)]
 
 
-def _order(tree: Tree) -> list[str]:
+def _order(guide: Guide) -> list[str]:
     """The questions, each after every question that leads to it; where the graph leaves a choice, in the order of the file."""
-    left = {question.id: question for question in tree.questions}
+    left = {question.id: question for question in guide.questions}
     order = []
     while left:
         behind = {answer.goto for question in left.values() for answer in question.answers}
@@ -125,13 +125,13 @@ def _packed(blocks: Sequence[_Block]) -> list[list[tuple[_Block, float]]]:
     return sheets
 
 
-def _block(tree: Tree, question_id: str, numbers: Mapping[str, int], letters: dict[str, str], say: Say, names: Callable[[Sequence[str]], str]) -> _Block:
+def _block(guide: Guide, question_id: str, numbers: Mapping[str, int], letters: dict[str, str], say: Say, names: Callable[[Sequence[str]], str]) -> _Block:
     """A question with its answers. `letters` gains the outcomes that are drawn in full here."""
-    question = tree.steps[question_id]
+    question = guide.steps[question_id]
     assert isinstance(question, Question)
     block = _Block(question, _wrap(f"{numbers.get(question_id, 0)}. {say(question.ask)}", QUESTION_W))
     for answer in question.answers:
-        step = tree.steps[answer.goto]
+        step = guide.steps[answer.goto]
         is_full = isinstance(step, Outcome) and step.id not in letters
         if isinstance(step, Question):
             target = _wrap(f"Go to question {numbers.get(step.id, 0)}", TARGET_W)
@@ -152,10 +152,10 @@ def _wrap(text: str, width: float) -> list[str]:
     return textwrap.wrap(text, max(8, int((width - 2 * PAD) / (FONT * EM)))) or [""]
 
 
-def _svg(placed: list[tuple[_Block, float]], tree: Tree, sheet: Sheet, number: int, count: int) -> str:
+def _svg(placed: list[tuple[_Block, float]], guide: Guide, sheet: Sheet, number: int, count: int) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}mm" height="{HEIGHT:g}mm" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
-        f'font-family="Arial, Helvetica, sans-serif" font-size="{FONT}" data-guide="{tree.id}" role="img">',
+        f'font-family="Arial, Helvetica, sans-serif" font-size="{FONT}" data-guide="{guide.id}" role="img">',
         f"<title>{escape(sheet.title)}, sheet {number} of {count}</title>",
         '<defs><marker id="tip" markerWidth="3" markerHeight="3" refX="2.6" refY="1.5" orient="auto"><path d="M0 0L3 1.5L0 3z"/></marker></defs>',
         f'<rect width="{WIDTH:g}" height="{HEIGHT:g}" fill="#fff"/>',

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from . import contact_markup
-from .citations import LABELS, parse_citation
-from .contacts import Register
-from .decision_trees import Action, Outcome, Question, Tree
-from .markup import as_text, one_line, templates
-from .policy import Page
-from .wording import Wording
+from policy_site.guides.guide import Action, Guide, Outcome, Question
+from policy_site.pages import contact_cards
+from policy_site.pages.escaping import as_text, one_line, templates
+from policy_site.policy.citations import LABELS, parse_citation
+from policy_site.policy.sections import WrittenPage
+from policy_site.school.contacts import Register
+from policy_site.school.settings import Settings
 
 FOLDER = "guides"
 URGENCY_WORDS = {"emergency": "Emergency: now", "now": "Do this now", "today": "Do this today", "planned": "In the time stated"}
@@ -29,9 +29,9 @@ class GuideContext:
     """What a guide's page needs besides the guide."""
 
     register: Register
-    wording: Wording
-    sections: Mapping[str, Page]
-    guides: Mapping[str, Tree]
+    settings: Settings
+    sections: Mapping[str, WrittenPage]
+    guides: Mapping[str, Guide]
 
 
 def guide_uri(guide_id: str) -> str:
@@ -39,26 +39,26 @@ def guide_uri(guide_id: str) -> str:
     return f"{FOLDER}/{guide_id}.md"
 
 
-def guide_page(tree: Tree, context: GuideContext) -> str:
+def guide_page(guide: Guide, context: GuideContext) -> str:
     """The Markdown of the guide's page, with front matter."""
-    view = _View(tree, context)
-    return templates().get_template("guide.md").render(tree=tree, head=tree.head, view=view)
+    view = _View(guide, context)
+    return templates().get_template("guide.md").render(guide=guide, head=guide.head, view=view)
 
 
 class _View:
     """What the template asks for, worded and escaped."""
 
-    def __init__(self, tree: Tree, context: GuideContext) -> None:
-        self.tree = tree
+    def __init__(self, guide: Guide, context: GuideContext) -> None:
+        self.guide = guide
         self.context = context
 
     def say(self, text: str) -> Markup:
         """A text of the guide with its local words, as text."""
-        return as_text(self.context.wording.fill(text))
+        return as_text(self.context.settings.fill(text))
 
     def yaml(self, text: str) -> Markup:
         """A text of the guide as a value of the page's front matter. JSON is YAML, and holds any text."""
-        return Markup(json.dumps(self.context.wording.fill(text), ensure_ascii=False))  # noqa: S704 - front matter is neither HTML nor Markdown
+        return Markup(json.dumps(self.context.settings.fill(text), ensure_ascii=False))  # noqa: S704 - front matter is neither HTML nor Markdown
 
     def is_question(self, step: Question | Outcome) -> bool:
         return isinstance(step, Question)
@@ -78,7 +78,7 @@ class _View:
     def cards(self, outcome: Outcome) -> Markup:
         """Cards of everybody the outcome tells or names, without the routes that the person concerned may answer."""
         contacts = self.context.register.expand([*outcome.told(), *outcome.contacts])
-        return contact_markup.cards(contacts, self.context.register, outcome.about)
+        return contact_cards.cards(contacts, self.context.register, outcome.about)
 
     def unreachable(self, outcome: Outcome) -> Markup:
         """The routes for when nobody can be reached, as one line of buttons."""
@@ -90,10 +90,10 @@ class _View:
 
     def needs_caution(self, outcome: Outcome) -> bool:
         """Whether the concern may still be about somebody named here: staff, and no answer on some way has settled whom it is about."""
-        return outcome.subject == "child" and not outcome.about and "staff" in self.tree.head.audience
+        return outcome.subject == "child" and not outcome.about and "staff" in self.guide.head.audience
 
     def dsl_team(self) -> Markup:
-        return contact_markup.names_of(self.context.register.expand(["dsl"]))
+        return contact_cards.names_of(self.context.register.expand(["dsl"]))
 
     def cite(self, written: str) -> Markup:
         return cite_link(written, self.context)
@@ -107,15 +107,15 @@ def cite_link(written: str, context: GuideContext) -> Markup:
     cite = parse_citation(written)
     assert cite is not None, "checked when it was loaded"
     if cite.origin != "policy":
-        return Markup("{}: {}").format(as_text(LABELS[cite.origin]), as_text(context.wording.fill(cite.text)))
+        return Markup("{}: {}").format(as_text(LABELS[cite.origin]), as_text(context.settings.fill(cite.text)))
     page = context.sections[cite.section]
     clause = page.clause(cite.clause)
     assert clause is not None, "checked when it was loaded"
-    label = Markup("{}, {}").format(section_label(page), as_text(context.wording.fill(clause.heading)))
+    label = Markup("{}, {}").format(section_label(page), as_text(context.settings.fill(clause.heading)))
     return Markup("[{}](../policy/{}.md#{})").format(label, page.slug, clause.id)
 
 
-def section_label(page: Page) -> Markup:
+def section_label(page: WrittenPage) -> Markup:
     """`Section 21`, `Section 5`, `Appendix B`."""
     number = page.front.section  # type: ignore[union-attr]
     return as_text(f"Section {number.rstrip('abc')}" if number[:1].isdigit() else number)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from .guide_pages import GuideContext, cite_link
-from .knowledge_check import ROLES, CheckQuestion, Role
-from .markup import as_text, templates
+from policy_site.content.knowledge_check import ROLES, CheckQuestion, Role
+from policy_site.pages.escaping import as_text, templates
+from policy_site.pages.guide import GuideContext, cite_link
 
 
 def check_uri(role: Role) -> str:
@@ -25,7 +25,7 @@ def check_page(role: Role, questions: Sequence[CheckQuestion], context: GuideCon
         .render(
             title=Markup(json.dumps(f"Knowledge check: {ROLES[role]}", ensure_ascii=False)),  # noqa: S704 - front matter
             questions=[question for question in questions if role in question.roles],
-            say=lambda text: as_text(context.wording.fill(text)),
+            say=lambda text: as_text(context.settings.fill(text)),
             link=lambda written: cite_link(written, context),
         )
     )

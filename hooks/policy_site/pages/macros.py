@@ -13,12 +13,12 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
-from . import contact_markup
-from .contacts import Register
-from .markup import as_text
-from .policy import Page
-from .problems import Problem, did_you_mean, listed, no_such
-from .wording import Wording
+from policy_site.pages import contact_cards
+from policy_site.pages.escaping import as_text
+from policy_site.policy.sections import WrittenPage
+from policy_site.school.contacts import Register
+from policy_site.school.settings import Settings
+from policy_site.sources.problems import Problem, did_you_mean, listed, no_such
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,10 @@ def _parsed(body: str) -> nodes.Template:
     return _ENVIRONMENT.parse(body)
 
 
-def call_problems(page: Page, register: Register, wording: Wording, queries: Collection[str]) -> Iterator[Problem]:
+def call_problems(page: WrittenPage, register: Register, settings: Settings, queries: Collection[str]) -> Iterator[Problem]:
     """Everything between braces on `page` that is not in the language, or names what does not exist."""
     try:
-        tree = _parsed(page.body)
+        guide = _parsed(page.body)
     except TemplateSyntaxError as error:
         yield page.problem(
             page.body_line + error.lineno - 1, "{{ }}", f'this cannot be read ({error.message}); expected {{{{ word }}}} or {{{{ call("id") }}}}'
@@ -84,7 +84,7 @@ def call_problems(page: Page, register: Register, wording: Wording, queries: Col
         "audience": AUDIENCES,
         "nothing": (),
     }
-    for statement in tree.body:
+    for statement in guide.body:
         line = page.body_line + statement.lineno - 1
         if not isinstance(statement, nodes.Output):
             yield page.problem(line, "{% %}", 'this is not used in pages; expected {{ word }} or {{ call("id") }}')
@@ -92,12 +92,12 @@ def call_problems(page: Page, register: Register, wording: Wording, queries: Col
         for node in statement.nodes:
             if not isinstance(node, nodes.TemplateData):
                 line = page.body_line + node.lineno - 1
-                yield from (page.problem(line, "{{ }}", message) for message in _node_messages(node, wording, known))
+                yield from (page.problem(line, "{{ }}", message) for message in _node_messages(node, settings, known))
 
 
-def _node_messages(node: nodes.Expr, wording: Wording, known: Mapping[str, Collection[str]]) -> Iterator[str]:
+def _node_messages(node: nodes.Expr, settings: Settings, known: Mapping[str, Collection[str]]) -> Iterator[str]:
     if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
-        yield from wording.unknown_places(f"{{{{ {node.node.name}.{node.attr} }}}}")
+        yield from settings.unknown_places(f"{{{{ {node.node.name}.{node.attr} }}}}")
         return
     if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name) or node.kwargs or node.dyn_args or node.dyn_kwargs:
         yield 'this is not a word or a call that pages can use; expected {{ school.name }} or {{ phone("dsl") }}, for example'
@@ -118,7 +118,7 @@ def _node_messages(node: nodes.Expr, wording: Wording, known: Mapping[str, Colle
             yield f"{no_such(macro.names, value)}; expected {_KNOWN[macro.names]}{did_you_mean(value, known[macro.names])}"
 
 
-def render(body: str, register: Register, wording: Wording, lists: Mapping[str, Callable[..., str]], *, short: bool = False) -> str:
+def render(body: str, register: Register, settings: Settings, lists: Mapping[str, Callable[..., str]], *, short: bool = False) -> str:
     """`body`, in which call_problems has found no fault, with every word and call filled in. `lists`: the calls that need the whole site (MACROS' last ones).
 
     `short`: contacts as lines and not as cards.
@@ -126,28 +126,28 @@ def render(body: str, register: Register, wording: Wording, lists: Mapping[str, 
 
     def many(ids: Iterable[str]) -> Markup:
         contacts = register.expand(ids)
-        return contact_markup.lines(contacts) if short else contact_markup.cards(contacts, register)
+        return contact_cards.lines(contacts) if short else contact_cards.cards(contacts, register)
 
     calls: dict[str, Any] = {
-        "name": lambda contact: contact_markup.name_of(register[contact]),
-        "names": lambda *ids: contact_markup.names_of(register.expand(ids)),
-        "phone": lambda contact: contact_markup.channel_of(register[contact], "phone"),
-        "email": lambda contact: contact_markup.channel_of(register[contact], "email"),
-        "card": lambda contact: many([contact]) if short else contact_markup.card(register[contact], register),
+        "name": lambda contact: contact_cards.name_of(register[contact]),
+        "names": lambda *ids: contact_cards.names_of(register.expand(ids)),
+        "phone": lambda contact: contact_cards.channel_of(register[contact], "phone"),
+        "email": lambda contact: contact_cards.channel_of(register[contact], "email"),
+        "card": lambda contact: many([contact]) if short else contact_cards.card(register[contact], register),
         "cards": lambda *ids: many(ids),
-        "unusable": lambda contact: contact_markup.unusable(register[contact]),
+        "unusable": lambda contact: contact_cards.unusable(register[contact]),
         "query": lambda *ids: Markup(""),
         **lists,
     }
-    return "".join(_filled(node, calls, wording) for node in _parsed(wording.articles(body)).find_all((nodes.TemplateData, nodes.Getattr, nodes.Call)))
+    return "".join(_filled(node, calls, settings) for node in _parsed(settings.articles(body)).find_all((nodes.TemplateData, nodes.Getattr, nodes.Call)))
 
 
-def _filled(node: nodes.Node, calls: Mapping[str, Callable[..., object]], wording: Wording) -> str:
+def _filled(node: nodes.Node, calls: Mapping[str, Callable[..., object]], settings: Settings) -> str:
     match node:
         case nodes.TemplateData(data=text):
             return str(text)
         case nodes.Getattr(node=nodes.Name(name=group), attr=word):
-            return as_text(wording.fill(f"{{{{ {group}.{word} }}}}"))
+            return as_text(settings.fill(f"{{{{ {group}.{word} }}}}"))
         case nodes.Call(node=nodes.Name(name=name), args=arguments):
             return as_text(calls[name](*(argument.as_const() for argument in arguments)))
     raise AssertionError(f"{node} was checked when the page was loaded")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from .contacts import Register
-from .macros import call_problems
-from .pictures import PICTURE, Sizes, picture_messages
-from .policy import Page, SectionFront
-from .problems import Problem, did_you_mean, listed, no_such
-from .typed_values import typed_values
-from .wording import Wording
+from policy_site.content.addresses import KnownNames
+from policy_site.content.images import PICTURE, picture_messages
+from policy_site.pages.macros import call_problems
+from policy_site.policy.sections import SectionFront, WrittenPage
+from policy_site.school.hardcoded import hardcoded_values
+from policy_site.sources.problems import Problem, did_you_mean, listed, no_such
 
 BOXES = ("policy-note", "national", "site-note", "never")
 _BOX = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s+(\S+)")
@@ -23,21 +21,9 @@ _ALLOWED_TAGS = {"div", "section", "span", "br"}
 _CODE = re.compile(r"`[^`]*`")
 
 
-@dataclass(frozen=True)
-class Known:
-    """Everything a page may name. `addresses`: each page's path below content/, with the ids on it (None: any id). `pictures`: by path below content/."""
-
-    register: Register
-    wording: Wording
-    sections: Mapping[str, Page]
-    queries: Collection[str]
-    addresses: Mapping[str, Collection[str] | None]
-    pictures: Sizes
-
-
-def page_problems(page: Page, known: Known) -> Iterator[Problem]:
+def page_problems(page: WrittenPage, known: KnownNames) -> Iterator[Problem]:
     """Every broken rule of one page."""
-    yield from call_problems(page, known.register, known.wording, known.queries)
+    yield from call_problems(page, known.register, known.settings, known.queries)
     yield from _typed(page, known)
     for offset, row in enumerate(page.body.split("\n")):
         line = page.body_line + offset
@@ -54,20 +40,20 @@ def page_problems(page: Page, known: Known) -> Iterator[Problem]:
         yield from _section(page, page.front, known)
 
 
-def _typed(page: Page, known: Known) -> Iterator[Problem]:
+def _typed(page: WrittenPage, known: KnownNames) -> Iterator[Problem]:
     text = re.sub(r"\{\{.*?\}\}", lambda match: " " * len(match[0]), page.body)
     text = re.sub(r"\]\([^()\s]*\)|\{[:#][^}]*\}", lambda match: " " * len(match[0]), text)
-    for offset, message in typed_values(text, known.register, known.wording):
+    for offset, message in hardcoded_values(text, known.register, known.settings):
         yield page.problem(page.body_line + text.count("\n", 0, offset), "", message)
     for name, value in page.front:
         for item in value if isinstance(value, list) else [value]:
             # A section's own title is the policy's, and may name the place.
             if isinstance(item, str) and name not in ("policy_title", "source_lines"):
-                for _, message in typed_values(item, known.register, known.wording):
+                for _, message in hardcoded_values(item, known.register, known.settings):
                     yield page.source.problem((name,), name, message)
 
 
-def _link(page: Page, line: int, target: str, known: Known) -> Iterator[Problem]:
+def _link(page: WrittenPage, line: int, target: str, known: KnownNames) -> Iterator[Problem]:
     if re.match(r"(?:https?:|mailto:|tel:)", target):
         if not target.startswith("https://"):
             yield page.problem(line, target, "this kind of link is not used in pages; expected an address that begins with https://, or a contact by its id")
@@ -85,7 +71,7 @@ def _link(page: Page, line: int, target: str, known: Known) -> Iterator[Problem]
         yield page.problem(line, target, f"there is no #{fragment} on {uri}; expected the id of one of its headings{did_you_mean(fragment, ids)}")
 
 
-def _section(page: Page, front: SectionFront, known: Known) -> Iterator[Problem]:
+def _section(page: WrittenPage, front: SectionFront, known: KnownNames) -> Iterator[Problem]:
     for index, slug in enumerate(front.related):
         if slug not in known.sections:
             yield page.source.problem(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from .built_html import classes, is_seen
+from policy_site.site.built_html import classes, is_seen
 
 LEFT_OUT = ("crumb", "neighbours")
 """Ways round the site, by class: another generator has its own."""

@@ -11,10 +11,10 @@ from itertools import groupby
 import segno
 from markupsafe import Markup
 
-from . import contact_markup
-from .contacts import EMERGENCY, FILE, SOCIAL_CARE, Channel, Contact, Register
-from .markup import as_text, templates
-from .problems import Problem
+from policy_site.pages import contact_cards
+from policy_site.pages.escaping import as_text, templates
+from policy_site.school.contacts import EMERGENCY, FILE, SOCIAL_CARE, Channel, Contact, Register
+from policy_site.sources.problems import Problem
 
 FOLDER = "posters"
 
@@ -90,8 +90,8 @@ def poster_pages(register: Register, site_url: str, version: str) -> dict[str, s
                 title=Markup(json.dumps(poster.title, ensure_ascii=False)),  # noqa: S704 - front matter
                 crumb=Markup(poster.crumb),  # noqa: S704 - our own words, as YAML
                 lead=poster.lead,
-                emergency=contact_markup.channel_of(register[EMERGENCY], "phone"),
-                social_care=contact_markup.channel_of(register[SOCIAL_CARE], "phone"),
+                emergency=contact_cards.channel_of(register[EMERGENCY], "phone"),
+                social_care=contact_cards.channel_of(register[SOCIAL_CARE], "phone"),
                 blocks=[_block(heading, block, register) for heading, block in poster.blocks.items()],
                 qr=Markup(f"{poster.id}-qr.svg") if address else "",  # noqa: S704 - our own id
                 address=address,

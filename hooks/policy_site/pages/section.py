@@ -8,14 +8,14 @@ from datetime import date
 
 from markupsafe import Markup
 
-from . import contact_markup
-from .citations import parse_citation
-from .contacts import Register
-from .decision_trees import Tree
-from .guide_pages import section_label
-from .markup import as_text, templates
-from .policy import Page, SectionFront
-from .wording import PolicyVersion, Wording
+from policy_site.guides.guide import Guide
+from policy_site.pages import contact_cards
+from policy_site.pages.escaping import as_text, templates
+from policy_site.pages.guide import section_label
+from policy_site.policy.citations import parse_citation
+from policy_site.policy.sections import SectionFront, WrittenPage
+from policy_site.school.contacts import Register
+from policy_site.school.settings import PolicyVersion, Settings
 
 READERS = {
     "everyone": "everyone",
@@ -44,14 +44,14 @@ PARTS: Sequence[tuple[str, int, int]] = (
 """The policy's sections in their own order, under headings that make forty-eight rows easier to read."""
 
 
-def section_order(page: Page) -> tuple[int, str]:
+def section_order(page: WrittenPage) -> tuple[int, str]:
     """Where a section stands in the policy: its number, then 5a, 5b, 5c; annexes last."""
     number = page.front.section  # type: ignore[union-attr]
     match = re.match(r"(\d+)([a-z]?)$", number)
     return (int(match[1]), match[2]) if match else (90, number)
 
 
-def parts(sections: Sequence[Page]) -> Iterator[tuple[str, list[Page]]]:
+def parts(sections: Sequence[WrittenPage]) -> Iterator[tuple[str, list[WrittenPage]]]:
     """Each part's heading with its sections."""
     for heading, first, last in PARTS:
         members = [page for page in sections if first <= section_order(page)[0] <= last]
@@ -64,7 +64,7 @@ def part_slug(heading: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
 
 
-def policy_contents(sections: Sequence[Page]) -> Markup:
+def policy_contents(sections: Sequence[WrittenPage]) -> Markup:
     """The policy's sections as Markdown lists under their parts, for the contents page."""
     rows: list[str] = []
     for heading, members in parts(sections):
@@ -80,19 +80,19 @@ def policy_contents(sections: Sequence[Page]) -> Markup:
     return Markup("\n").join(Markup(row) for row in rows)  # noqa: S704 - titles are escaped above
 
 
-def short_number(page: Page) -> Markup:
+def short_number(page: WrittenPage) -> Markup:
     """`21`, `5`, `Annex A`."""
     number = page.front.section  # type: ignore[union-attr]
     return as_text(number.rstrip("abc") if number[:1].isdigit() else number)
 
 
-def guides_by_section(trees: Iterable[Tree]) -> dict[str, list[Tree]]:
+def guides_by_section(guides: Iterable[Guide]) -> dict[str, list[Guide]]:
     """The guides that cite a clause of a section, by the section's file name."""
-    found: dict[str, list[Tree]] = {}
-    for tree in trees:
-        cites = (parse_citation(written) for step in tree.steps.values() for written in step.cites)
+    found: dict[str, list[Guide]] = {}
+    for guide in guides:
+        cites = (parse_citation(written) for step in guide.steps.values() for written in step.cites)
         for slug in {cite.section for cite in cites if cite and cite.section}:
-            found.setdefault(slug, []).append(tree)
+            found.setdefault(slug, []).append(guide)
     return found
 
 
@@ -106,7 +106,9 @@ def review_overdue(version: PolicyVersion) -> str:
     return f"Its review was due in {version.review_month:%B %Y}. No newer version is published here yet; until there is one, this one applies."
 
 
-def section_page(page: Page, body: str, sections: Mapping[str, Page], guides: Sequence[Tree], register: Register, wording: Wording, today: date) -> str:
+def section_page(
+    page: WrittenPage, body: str, sections: Mapping[str, WrittenPage], guides: Sequence[Guide], register: Register, settings: Settings, today: date
+) -> str:
     """The whole Markdown of a section's page: head, In short, the clauses of `body` (already filled in), foot with the `guides` that rest on it."""
     front = page.front
     assert isinstance(front, SectionFront)
@@ -125,13 +127,13 @@ def section_page(page: Page, body: str, sections: Mapping[str, Page], guides: Se
             guides=guides,
             related=[sections[slug] for slug in front.related],
             section_label=section_label,
-            cards=contact_markup.cards(register.expand(front.contacts), register) if front.contacts else None,
-            policy=wording.policy,
-            wording=wording,
-            approved=wording.fill("{{ policy.approved }}"),
-            updated=wording.fill("{{ policy.updated }}"),
-            review=review_words(wording.policy, today),
-            overdue=review_overdue(wording.policy),
+            cards=contact_cards.cards(register.expand(front.contacts), register) if front.contacts else None,
+            policy=settings.policy,
+            settings=settings,
+            approved=settings.fill("{{ policy.approved }}"),
+            updated=settings.fill("{{ policy.updated }}"),
+            review=review_words(settings.policy, today),
+            overdue=review_overdue(settings.policy),
         )
     )
 

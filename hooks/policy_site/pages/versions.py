@@ -7,19 +7,19 @@ from datetime import date
 
 from markupsafe import Markup
 
-from .guide_pages import section_label
-from .markup import as_text
-from .policy import Page, SectionFront
-from .wording import Wording
+from policy_site.pages.escaping import as_text
+from policy_site.pages.guide import section_label
+from policy_site.policy.sections import SectionFront, WrittenPage
+from policy_site.school.settings import Settings
 
 
-def versions(sections: Mapping[str, Page], wording: Wording) -> Markup:
+def versions(sections: Mapping[str, WrittenPage], settings: Settings) -> Markup:
     """Markdown: the version that the site restates, then each change recorded in a section's front matter, newest first."""
-    policy = wording.policy
+    policy = settings.policy
     rows = [
-        Markup("- **Policy:** {}").format(as_text(f"{policy.title}, {wording.school.name}")),
-        Markup("- **Approved:** {}").format(as_text(wording.fill("{{ policy.approved }}"))),
-        Markup("- **Updated:** {}").format(as_text(wording.fill("{{ policy.updated }}"))),
+        Markup("- **Policy:** {}").format(as_text(f"{policy.title}, {settings.school.name}")),
+        Markup("- **Approved:** {}").format(as_text(settings.fill("{{ policy.approved }}"))),
+        Markup("- **Updated:** {}").format(as_text(settings.fill("{{ policy.updated }}"))),
         Markup("- **Review due:** {}").format(as_text(f"{policy.review_month:%B %Y}")),
     ]
     changes = sorted(_changes(sections), key=lambda change: change[0], reverse=True)
@@ -33,5 +33,5 @@ def versions(sections: Mapping[str, Page], wording: Wording) -> Markup:
     return Markup("\n").join(rows)
 
 
-def _changes(sections: Mapping[str, Page]) -> list[tuple[date, Page, str]]:
+def _changes(sections: Mapping[str, WrittenPage]) -> list[tuple[date, WrittenPage, str]]:
     return [(change.on, page, change.what) for page in sections.values() if isinstance(page.front, SectionFront) for change in page.front.changes]

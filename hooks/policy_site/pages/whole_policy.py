@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from .guide_pages import section_label
-from .markup import as_text
-from .policy import Page, SectionFront
-from .policy_pages import parts
+from policy_site.pages.escaping import as_text
+from policy_site.pages.guide import section_label
+from policy_site.pages.section import parts
+from policy_site.policy.sections import SectionFront, WrittenPage
 
 URI = "policy/whole.md"
 _LINK = re.compile(r"\]\((?:([a-z0-9-]+)\.md)?(?:#([a-z0-9-]+))?\)")
 _HEADING = re.compile(r"^(#{2,3})( .*?\{: #)([a-z0-9-]+)( \})\s*$", re.M)
 
 
-def whole_policy(sections: Mapping[str, Page], bodies: Mapping[str, str]) -> str:
+def whole_policy(sections: Mapping[str, WrittenPage], bodies: Mapping[str, str]) -> str:
     """The page's Markdown, with front matter. `bodies`: each section's Markdown, already filled in.
 
     Ids stay unique: a section's is its file name, a clause's is `section--clause`. Links between sections become links
@@ -37,14 +37,14 @@ def whole_policy(sections: Mapping[str, Page], bodies: Mapping[str, str]) -> str
     return "\n".join(rows)
 
 
-def _contents(sections: Sequence[Page]) -> str:
+def _contents(sections: Sequence[WrittenPage]) -> str:
     rows = ['<nav class="whole-contents" aria-label="Contents" markdown="1">', ""]
     for heading, members in parts(sections):
         rows += [f"**{heading}**", "", *(f"- [{section_label(page)}: {as_text(page.front.title)}](#{page.slug})" for page in members), ""]
     return "\n".join([*rows, "</nav>", ""])
 
 
-def _body(page: Page, body: str, sections: Mapping[str, Page]) -> str:
+def _body(page: WrittenPage, body: str, sections: Mapping[str, WrittenPage]) -> str:
     assert isinstance(page.front, SectionFront)
 
     def link(match: re.Match[str]) -> str:

@@ -14,10 +14,10 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from .policy import Page
-from .problems import Problem, Problems, did_you_mean, no_such
-from .schema import Record, Text, validate
-from .yaml_source import YamlSource, read_yaml
+from policy_site.policy.sections import WrittenPage
+from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
+from policy_site.sources.records import Record, Text, validate
+from policy_site.sources.yaml_source import YamlSource, read_yaml
 
 FILE = "policy_coverage.yaml"
 PLACES = ("contacts.yaml", "mkdocs.yml", "content/contacts/index.md")
@@ -70,7 +70,7 @@ def load_coverage(root: Path) -> tuple[list[Paragraph], YamlSource | None, list[
     return rows, source, problems
 
 
-def coverage_problems(rows: Iterable[Paragraph], source: YamlSource, sections: Mapping[str, Page]) -> Iterator[Problem]:
+def coverage_problems(rows: Iterable[Paragraph], source: YamlSource, sections: Mapping[str, WrittenPage]) -> Iterator[Problem]:
     """Rows that name no clause that exists, stand out of order, or twice."""
     last = 0
     for index, row in enumerate(rows):
@@ -95,7 +95,7 @@ def written(rows: Iterable[Paragraph]) -> str:
     """The coverage file's text for `rows`, one row to a line."""
     lines = [
         "# Where each paragraph of the policy's text is restated. A row: the line it begins on, a fingerprint of its words, and the",
-        "# clauses that restate it, or why it is left out. The policy's sentences are not kept here. See hooks/policy_site/coverage.py.",
+        "# clauses that restate it, or why it is left out. The policy's sentences are not kept here. See hooks/policy_site/policy/coverage.py.",
     ]
     return "\n".join([*lines, *(written_row(row.line, row.fingerprint, row.clauses, row.left_out) for row in rows)]) + "\n"
 

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .problems import Problem, Problems
-from .schema import Record, Text, validate
-from .yaml_source import read_yaml
+from policy_site.sources.problems import Problem, Problems
+from policy_site.sources.records import Record, Text, validate
+from policy_site.sources.yaml_source import read_yaml
 
 FILE = "queries.yaml"
 

@@ -15,9 +15,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from .problems import Problem, Problems
-from .schema import Id, Record, Text, validate
-from .yaml_source import YamlSource, parse_yaml, read_text
+from policy_site.sources.problems import Problem, Problems
+from policy_site.sources.records import Id, Record, Text, validate
+from policy_site.sources.yaml_source import YamlSource, parse_yaml, read_text
 
 FOLDER = "content"
 POLICY = "policy/"
@@ -96,7 +96,7 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class Page:
+class WrittenPage:
     """A Markdown page. `uri` is its path below content/; `body` is the Markdown after the front matter, from line `body_line`."""
 
     uri: str
@@ -129,7 +129,7 @@ class Page:
         return Problem(self.path, line, where, message)
 
 
-def load_pages(root: Path) -> tuple[list[Page], list[Problem]]:
+def load_pages(root: Path) -> tuple[list[WrittenPage], list[Problem]]:
     """Every Markdown page below `root`/content, and every fault of their front matter and headings."""
     pages, problems = [], []
     for file in sorted((root / FOLDER).rglob("*.md")):
@@ -140,7 +140,7 @@ def load_pages(root: Path) -> tuple[list[Page], list[Problem]]:
     return pages, problems
 
 
-def load_page(file: Path, path: str, uri: str) -> tuple[Page | None, list[Problem]]:
+def load_page(file: Path, path: str, uri: str) -> tuple[WrittenPage | None, list[Problem]]:
     """One page, or None and every fault of form."""
     try:
         text = read_text(file, path)
@@ -154,7 +154,7 @@ def load_page(file: Path, path: str, uri: str) -> tuple[Page | None, list[Proble
     if front is None:
         return None, problems
     clauses = tuple(find_clauses(body, body_line))
-    page = Page(uri, path, front, body, body_line, clauses, source)
+    page = WrittenPage(uri, path, front, body, body_line, clauses, source)
     return page, list(_heading_problems(page))
 
 
@@ -183,7 +183,7 @@ def find_clauses(body: str, first_line: int) -> Iterator[Clause]:
         yield Clause(match[3] or "", match[2], len(match[1]), "\n".join(rows[number + 1 : end]).strip(), first_line + number)
 
 
-def _heading_problems(page: Page) -> Iterator[Problem]:
+def _heading_problems(page: WrittenPage) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for clause in page.clauses:
         if clause.level == 1:

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 import phonenumbers
 from pydantic import Field
 
-from .schema import Id, Record, Text
+from policy_site.sources.records import Id, Record, Text
 
 FILE = "contacts.yaml"
 REGION = "GB"

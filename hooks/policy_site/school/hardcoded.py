@@ -11,15 +11,15 @@ from functools import lru_cache
 
 import phonenumbers
 
-from .contacts import REGION, Register
-from .wording import Wording
+from policy_site.school.contacts import REGION, Register
+from policy_site.school.settings import Settings
 
 _EMAIL = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"(?<![\w/#])(?!(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))\+?0?\d(?:[ -]?\d){6,13}(?![\w/])")
 
 
-def typed_values(text: str, register: Register, wording: Wording) -> Iterator[tuple[int, str]]:
+def hardcoded_values(text: str, register: Register, settings: Settings) -> Iterator[tuple[int, str]]:
     """(offset, message) for each person's name, phone number, e-mail address, school or local name typed in `text`."""
     # Nearly no text holds any of these, and a search for one sign or word is much quicker than a pattern.
     for match in _EMAIL.finditer(text) if "@" in text else ():
@@ -29,7 +29,7 @@ def typed_values(text: str, register: Register, wording: Wording) -> Iterator[tu
     last_names, names = _names(tuple(register.people.values()))
     for match in names.finditer(text) if any(name in text for name in last_names) else ():
         yield match.start(), f'the name "{match[0]}" is typed here; expected it in contacts.yaml only, and {{{{ name("...") }}}} here'
-    for place, word, pattern in _places(wording):
+    for place, word, pattern in _places(settings):
         for match in pattern.finditer(text) if word in text else ():
             yield match.start(), f'"{match[0]}" is typed here; expected {{{{ {place} }}}}, so that another school can use the page'
 
@@ -55,17 +55,17 @@ def _names(people: tuple[str, ...]) -> tuple[list[str], re.Pattern[str]]:
 
 
 @lru_cache(maxsize=8)
-def _places(wording: Wording) -> list[tuple[str, str, re.Pattern[str]]]:
+def _places(settings: Settings) -> list[tuple[str, str, re.Pattern[str]]]:
     """(its place in `extra:`, the word, a pattern that finds it where it is not part of a longer one) for each school or local name."""
     words = {
-        "school.name": wording.school.name,
-        "school.council": wording.school.council,
-        "school.short_name": wording.school.short_name,
-        "local.partnership": wording.local.partnership,
-        "local.front_door": wording.local.front_door,
-        "local.police": wording.local.police,
-        "local.referral_form": wording.local.referral_form,
-        "school.authority": wording.school.authority,
+        "school.name": settings.school.name,
+        "school.council": settings.school.council,
+        "school.short_name": settings.school.short_name,
+        "local.partnership": settings.local.partnership,
+        "local.front_door": settings.local.front_door,
+        "local.police": settings.local.police,
+        "local.referral_form": settings.local.referral_form,
+        "school.authority": settings.school.authority,
     }
     # A word in small letters ("referral form") is no name: an area that has no name of its own for a thing says it in general words.
     words = {place: word for place, word in words.items() if word != word.lower()}

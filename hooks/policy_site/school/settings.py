@@ -14,9 +14,9 @@ from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from .problems import Problem, Problems, did_you_mean, listed
-from .schema import Record, Text, validate
-from .yaml_source import read_yaml
+from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
+from policy_site.sources.records import Record, Text, validate
+from policy_site.sources.yaml_source import read_yaml
 
 _PLACE = re.compile(r"\{\{\s*([a-z_]+)\.([a-z_]+)\s*\}\}")
 _ARTICLE = re.compile(rf"\b([Aa])n? (?={_PLACE.pattern})")
@@ -75,7 +75,7 @@ class PolicyVersion(Record):
         return date(year, month, 1)
 
 
-class Wording(Record):
+class Settings(Record):
     """All words of `extra:` that pages and guides may use."""
 
     school: School
@@ -100,20 +100,20 @@ class Wording(Record):
         """A message for every `{{ group.word }}` in `text` that stands for nothing."""
         for match in _PLACE.finditer(text):
             if self._word(match[1], match[2]) is None:
-                groups = Wording.model_fields
+                groups = Settings.model_fields
                 known = type(getattr(self, match[1])).model_fields if match[1] in groups else groups
                 word = match[2] if match[1] in groups else match[1]
                 yield f'"{match[0]}" stands for nothing; expected {listed(known)}{did_you_mean(word, known)}'
 
     def _word(self, group: str, word: str) -> str | None:
-        record = getattr(self, group, None) if group in Wording.model_fields else None
+        record = getattr(self, group, None) if group in Settings.model_fields else None
         if record is None or word not in type(record).model_fields:
             return None
         value = getattr(record, word)
         return f"{value:%-d %B %Y}" if isinstance(value, date) else str(value)
 
 
-def load_wording(root: Path, config_file: str = "mkdocs.yml") -> tuple[Wording | None, list[Problem]]:
+def load_settings(root: Path, config_file: str = "mkdocs.yml") -> tuple[Settings | None, list[Problem]]:
     """Read `extra:` of `root`/mkdocs.yml: the wording, or None and every fault in it."""
     try:
         source = read_yaml(root / config_file, config_file)
@@ -122,5 +122,5 @@ def load_wording(root: Path, config_file: str = "mkdocs.yml") -> tuple[Wording |
     extra = source.data.get("extra") if isinstance(source.data, dict) else None
     if not isinstance(extra, dict):
         return None, [source.problem((), "extra", "this is missing; expected the school, the local words and the policy's dates")]
-    known = {name: extra[name] for name in Wording.model_fields if name in extra}
-    return validate(Wording, source, known, ("extra",))
+    known = {name: extra[name] for name in Settings.model_fields if name in extra}
+    return validate(Settings, source, known, ("extra",))

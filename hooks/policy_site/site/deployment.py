@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from .assets import THEME, content_security_policy, theme_script
-from .site import Site
+from policy_site.site.assets import THEME, content_security_policy, theme_script
+from policy_site.site.site import Site
 
 WORKER = "components/offline/service-worker.js"
 VERSION_FILE = "version.json"
@@ -56,7 +56,7 @@ def manifest(site: Site) -> str:
     """The web app's manifest: the site can be put on a phone's home screen."""
     return json.dumps(
         {
-            "name": f"Safeguarding, {site.wording.school.name}",
+            "name": f"Safeguarding, {site.settings.school.name}",
             "short_name": "Safeguarding",
             "start_url": "./",
             "scope": "./",

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
-from .built_html import read_html
-from .plain_markdown import page_markdown
-from .search_words import page_url
+from policy_site.content.addresses import page_url
+from policy_site.pages.plain_markdown import page_markdown
+from policy_site.site.built_html import read_html
 
 DOCS = "docs"
 CONFIG = "zensical.toml"

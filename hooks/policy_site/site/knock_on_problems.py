@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
-from .decision_trees import FOLDER as GUIDES
-from .decision_trees import SHARED
-from .policy import FOLDER, POLICY
-from .problems import Problem, no_such
-from .queries import FILE as QUERIES
+from policy_site.guides.guide import FOLDER as GUIDES
+from policy_site.guides.guide import SHARED
+from policy_site.policy.queries import FILE as QUERIES
+from policy_site.policy.sections import FOLDER, POLICY
+from policy_site.sources.problems import Problem, no_such
 
 
-def without_consequences(problems: Iterable[Problem], read: Collection[str]) -> list[Problem]:
+def without_knock_on_problems(problems: Iterable[Problem], read: Collection[str]) -> list[Problem]:
     """`problems` without those that miss what stands in a file with faults of its own. `read`: the pages and guides that could be read."""
     problems = list(problems)
     follows = tuple(statement for path in {problem.path for problem in problems} - set(read) for statement in _missed(path))

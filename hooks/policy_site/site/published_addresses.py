@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin
 
-from .built_html import read_html, seen
-from .moved import FILE as MOVED
-from .moved import unknown
-from .problems import Problem
+from policy_site.content.redirects import FILE as MOVED
+from policy_site.content.redirects import unknown
+from policy_site.site.built_html import read_html, seen
+from policy_site.sources.problems import Problem
 
 FILE = "published_addresses.txt"
 _BY_ORDER = re.compile(r"_\d+$")

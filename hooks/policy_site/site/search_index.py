@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .glossary import PAGE as GLOSSARY
-from .guide_pages import URGENCY_WORDS, guide_uri
-from .search_words import contact_uri, page_url
-from .site import Site
+from policy_site.content.addresses import contact_uri, page_url
+from policy_site.content.glossary import PAGE as GLOSSARY
+from policy_site.pages.guide import URGENCY_WORDS, guide_uri
+from policy_site.site.site import Site
 
 GROUPS = (("guides/", "guides"), ("contacts/", "contacts"), ("policy/", "policy"))
 STOPS = """a about am an and any are as at be been but by can could did do does for from get got had has have he her him his how i if in into is it its
@@ -71,8 +71,8 @@ def _aliases(site: Site) -> Mapping[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for page in site.pages.values():
         found[page_url(page.uri)] += page.front.aliases
-    for tree in site.trees:
-        found[page_url(guide_uri(tree.id))] += tree.head.aliases
+    for guide in site.guides:
+        found[page_url(guide_uri(guide.id))] += guide.head.aliases
     for term in site.terms:
         found[f"{page_url(GLOSSARY)}#{term.id}"] += [*term.aliases, *filter(None, (term.long,))]
     for contact in site.register.contacts.values():
@@ -85,4 +85,4 @@ def _aliases(site: Site) -> Mapping[str, list[str]]:
         ]
     for location, words in site.search_words.items():
         found[location] += words
-    return {location: [site.wording.fill(word) for word in words] for location, words in found.items()}
+    return {location: [site.settings.fill(word) for word in words] for location, words in found.items()}

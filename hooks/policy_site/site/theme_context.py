@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from .assets import bundles, content_security_policy, theme_script
-from .contacts import EMERGENCY, SOCIAL_CARE
-from .policy_pages import part_slug
-from .site import Site
+from policy_site.pages.section import part_slug
+from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE
+from policy_site.site.assets import bundles, content_security_policy, theme_script
+from policy_site.site.site import Site
 
 
 def site_frame(site: Site) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def page_frame(site: Site, uri: str) -> dict[str, Any]:
 
 
 def _version_words(site: Site) -> str:
-    words = site.wording
+    words = site.settings
     return words.fill(
         "Plain-words guide to the {{ school.name }} {{ policy.title }}, approved on {{ policy.approved }}, updated on {{ policy.updated }}. "
         f"This site was built on {site.today:%-d %B %Y}."
@@ -59,7 +59,7 @@ def _version_words(site: Site) -> str:
 
 
 def _declaration(site: Site) -> str:
-    words = site.wording
+    words = site.settings
     return words.fill(
         "I have received, read and understood the documents of my induction pack, the {{ policy.title }} of {{ school.name }} "
         "(approved on {{ policy.approved }}, updated on {{ policy.updated }}) among them. I know who the designated safeguarding lead and the deputies are, "

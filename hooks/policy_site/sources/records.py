@@ -7,8 +7,8 @@ from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from .problems import Problem, did_you_mean, listed
-from .yaml_source import Location, YamlSource, where
+from policy_site.sources.problems import Problem, did_you_mean, listed
+from policy_site.sources.yaml_source import Location, YamlSource, where
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from .yaml_source import Location
+from policy_site.sources.yaml_source import Location
 
 
 class YamlText:

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from .problems import Problem, Problems
+from policy_site.sources.problems import Problem, Problems
 
 Location = tuple[str | int, ...]
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -1,0 +1,1 @@
+"""The guides: questions, answers and outcomes, checked over every route."""

@@ -1,0 +1,1 @@
+"""The whole site: loaded, checked, put together, and finished after the build."""

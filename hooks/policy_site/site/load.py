@@ -1,0 +1,122 @@
+"""The whole project, read and checked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from policy_site.content.addresses import KnownNames, page_url
+from policy_site.content.glossary import load_glossary
+from policy_site.content.images import picture_sizes
+from policy_site.content.knowledge_check import ROLES, load_check
+from policy_site.content.redirects import load_moved
+from policy_site.content.search_words import load_search_words
+from policy_site.guides.consistency import entry_problems
+from policy_site.guides.files import load_guides
+from policy_site.guides.graph import graph_problems
+from policy_site.guides.guide import Guide
+from policy_site.guides.references import reference_problems
+from policy_site.guides.safety import safety_problems
+from policy_site.guides.sign_offs import load_reviewed, stale_problems
+from policy_site.pages import flowchart_page, knowledge_check, posters, section, whole_policy
+from policy_site.pages.guide import guide_uri
+from policy_site.pages.page_rules import page_problems
+from policy_site.policy.queries import load_queries
+from policy_site.policy.sections import WrittenPage, load_pages
+from policy_site.school.contacts_file import load_register
+from policy_site.school.settings import load_settings
+from policy_site.site.knock_on_problems import without_knock_on_problems
+from policy_site.site.site import Site
+from policy_site.sources.problems import Problem
+
+EXTRA_IDS = ("whom-to-contact", "see-also")
+"""Ids that the foot of a section's page adds to its clauses."""
+
+
+SOURCES = ("content/**/*", "decision_trees/**/*", "hooks/**/*", "*.yaml", "*.yml")
+
+
+def _version(root: Path, today: date) -> str:
+    digest = hashlib.sha256(today.isoformat().encode())
+    for file in sorted({path for pattern in SOURCES for path in root.glob(pattern) if path.is_file() and "__pycache__" not in path.parts}):
+        digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def load_parts(root: Path) -> tuple[dict[str, WrittenPage], list[Guide], list[Problem]]:
+    """The policy's sections in its order and the guides, with the faults that keep them from being read: for tools that need no more."""
+    pages, problems = load_pages(root)
+    guides, faults = load_guides(root)
+    problems += [*faults, *(problem for guide in guides for problem in graph_problems(guide))]
+    return sections_of(pages), guides, problems
+
+
+def sections_of(pages: Iterable[WrittenPage]) -> dict[str, WrittenPage]:
+    """The policy's sections by file name, in the policy's order."""
+    return {page.slug: page for page in sorted((page for page in pages if page.is_section), key=section.section_order)}
+
+
+def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = None) -> tuple[Site | None, list[Problem]]:
+    """Read and check everything below `root`: the site, or None and every fault found."""
+    settings, problems = load_settings(root, config_file)
+    register, faults = load_register(root)
+    problems = [*problems, *faults]
+    guides, faults = load_guides(root)
+    problems += faults
+    queries, faults = load_queries(root)
+    problems += faults
+    pages, faults = load_pages(root)
+    problems += faults
+    for guide in guides:
+        problems += graph_problems(guide)
+    read = {page.path for page in pages} | {guide.path for guide in guides}
+    if settings is None or register is None:
+        return None, without_knock_on_problems(problems, read)
+
+    sections = sections_of(pages)
+    addresses: dict[str, set[str] | None] = {page.uri: {clause.id for clause in page.clauses} | set(EXTRA_IDS) if page.is_section else None for page in pages}
+    addresses[whole_policy.URI] = None
+    addresses |= {knowledge_check.check_uri(role): None for role in ROLES} | {f"{posters.FOLDER}/{poster.id}.md": None for poster in posters.POSTERS}
+    addresses |= {flowchart_page.flowchart_uri(guide.id): None for guide in guides}
+    addresses |= {guide_uri(guide.id): set(guide.steps) for guide in guides}
+    pictures = picture_sizes(root)
+    known = KnownNames(register, settings, sections, queries, addresses, pictures)
+    for page in pages:
+        problems += page_problems(page, known)
+    for guide in guides:
+        faults = list(reference_problems(guide, register, sections, {each.id for each in guides}, queries, settings))
+        problems += faults
+        if not faults and not any(problem.path == guide.path for problem in problems):
+            problems += [*entry_problems(guide), *safety_problems(guide, register)]
+    problems += posters.poster_problems(register)
+    reviewed, faults = load_reviewed(root)
+    problems += [*faults, *stale_problems(guides, sections, reviewed)]
+    terms, faults = load_glossary(root, register, sections, settings)
+    problems += faults
+    check, faults = load_check(root, register, sections, settings)
+    problems += faults
+    search_words, faults = load_search_words(root, pages, terms, known)
+    problems += faults
+    moves, faults = load_moved(root, {page_url(uri): ids for uri, ids in addresses.items()})
+    problems += faults
+    if problems:
+        return None, without_knock_on_problems(problems, read)
+    return Site(
+        root,
+        config_file,
+        settings,
+        register,
+        {page.uri: page for page in pages},
+        sections,
+        tuple(guides),
+        queries,
+        tuple(terms),
+        tuple(check),
+        search_words,
+        moves,
+        pictures,
+        today or date.today(),
+        _version(root, today or date.today()),
+    ), []

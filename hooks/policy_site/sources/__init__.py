@@ -1,0 +1,1 @@
+"""What the site is made from, read: problems with their place, YAML with the line of every key, strict records."""
