@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
 export GENERATOR ?= mkdocs
 
-.PHONY: serve build test check fuzz mutants routes sign-off review new-policy schemas pictures release export links new-school lock figures clean help
+.PHONY: serve build test check fuzz mutants routes sign-off review new-policy schemas pictures release links new-school lock figures clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -27,7 +27,7 @@ check: .venv/dev    ## style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache --no-timings >/dev/null || $(BIN)/lint-imports --no-cache
+	$(BIN)/lint-imports --no-logo
 
 fuzz: .venv/dev       ## 1,500 slips of the finger in every kind of file, and 60 builds that are killed
 	FUZZ=1500 $(BIN)/python -m pytest -n 0 -s site_tests/test_fuzz.py
@@ -61,9 +61,6 @@ schemas: .venv/site  ## write the schemas that editors use, from the records
 release: .venv/site  ## add the site's addresses to the list of those that must never disappear
 	@$(BIN)/python tools/release.py
 
-export: .venv/site   ## write all pages as plain Markdown, and what Zensical needs to build them, to TO=<new folder>
-	@$(BIN)/python tools/export.py $(TO)
-
 links: .venv/site    ## ask every address outside the site that its sources name whether it still answers
 	@$(BIN)/python tools/links.py
 
@@ -78,7 +75,7 @@ lock: .venv/dev     ## write the lock files anew from requirements*.in
 	done
 
 clean:              ## remove what the commands made
-	rm -rf .venv .build site hooks/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .build site hooks/*.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 .venv/site: requirements.txt
 	$(PYTHON) -m venv .venv || { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
