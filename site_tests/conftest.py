@@ -86,7 +86,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
 
 def copy_project(copy: Path) -> Path:
     """Copy the project's sources to the folder `copy`."""
-    for name in ("content", "decision_trees", "hooks"):
+    for name in ("content", "data", "decision_trees", "hooks"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for file in (*ROOT.glob("*.yaml"), ROOT / "mkdocs.yml"):
         shutil.copy(file, copy / file.name)

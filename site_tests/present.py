@@ -1,7 +1,7 @@
 """The present school's own values, read from its data: so that no test has to hold a name, a number or a local word.
 
 `<<phone lado>>` in a test's file stands for the LADO's number. Kinds: phone, digits (national: without the first 0; subscriber: the last six), email, name, surname and holder of a
-contact (or of a shared line: phone, email), `<<first query>>` of queries.yaml, and a word of `extra:`, such as `<<local.front_door>>`. Empty where the school has none.
+contact (or of a shared line: phone, email), `<<first query>>` of data/policy/queries.yaml, and a word of `extra:`, such as `<<local.front_door>>`. Empty where the school has none.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def _word(group: str, word: str) -> str:
 
 def _of_contact(kind: str, contact: str) -> str:
     if (kind, contact) == ("first", "query"):
-        return _data("queries.yaml")[0]["id"]  # type: ignore[index, return-value]
+        return _data("data/policy/queries.yaml")[0]["id"]  # type: ignore[index, return-value]
     register = _data("contacts.yaml")
     record = {**register["shared_lines"], **register["contacts"]}[contact]
     holder = record.get("holder", "")

@@ -188,12 +188,13 @@ def test_the_new_coverage_keeps_what_is_known_and_waits_for_the_rest(
     assert [word for word in ("kite", "field,", "cupboard beside", "office") if word in made] == []
     rest = made[made.index("- {") :].split("\n")
     assert rest[2:4] == ["# changed; look at: flying#field", f'- {{line: 5, fingerprint: "{fingerprint(paragraphs(text)[5])}", clauses: []}}']
-    (tmp_path / "policy_coverage.yaml").write_text(made, encoding="utf-8")
+    (tmp_path / "data/policy").mkdir(parents=True)
+    (tmp_path / "data/policy/coverage.yaml").write_text(made, encoding="utf-8")
     kept, _, problems = load_coverage(tmp_path)
     assert [problem.message.split(";")[0] for problem in problems] == ["a paragraph is either restated or left out"]
     assert [row.clauses for row in kept] == [row.clauses for row in rows if row.line != 5]
 
-    (tmp_path / "policy_coverage.yaml").write_text(made.replace("clauses: []}", 'clauses: ["flying#field"]}'), encoding="utf-8")
+    (tmp_path / "data/policy/coverage.yaml").write_text(made.replace("clauses: []}", 'clauses: ["flying#field"]}'), encoding="utf-8")
     filled, _, problems = load_coverage(tmp_path)
     assert problems == []
     again = compare(filled, passages(paragraphs(text), {row.fingerprint for row in filled}), sections)
@@ -204,7 +205,8 @@ def test_a_text_broken_into_lines_is_known_again_by_its_own_coverage(rows: list[
     text = wrapped(PRESENT.replace("- ", "a) "), 40)
     update = compare(rows, passages(paragraphs(text), {row.fingerprint for row in rows}), sections)
     assert states(update) == {"unchanged": 6, "renumbered": 2}
-    (tmp_path / "policy_coverage.yaml").write_text(new_coverage(update, sections), encoding="utf-8")
+    (tmp_path / "data/policy").mkdir(parents=True)
+    (tmp_path / "data/policy/coverage.yaml").write_text(new_coverage(update, sections), encoding="utf-8")
     own, _, problems = load_coverage(tmp_path)
     assert problems == []
     assert states(compare(own, passages(paragraphs(text), {row.fingerprint for row in own}), sections)) == {"unchanged": 8}
@@ -311,7 +313,7 @@ def policy_of_kites(project: Path, site: Site) -> tuple[Path, dict[int, str]]:
     assert problems == []
     words = {row.line: f"Words of paragraph {row.line} on kites and on nothing else besides." for row in rows}
     invented = [row.model_copy(update={"fingerprint": fingerprint(words[row.line])}) for row in rows]
-    (project / "policy_coverage.yaml").write_text(written(invented), encoding="utf-8")
+    (project / "data/policy/coverage.yaml").write_text(written(invented), encoding="utf-8")
     return project, words
 
 

@@ -185,8 +185,8 @@ def test_every_link_of_the_built_site_that_leads_outside_is_looked_at(built: Pat
 
 
 def told_in(language: str) -> dict[str, list[str]]:
-    """The headers, with their values, of the snippet in `language` in PUBLISHING.md."""
-    text = (ROOT / "PUBLISHING.md").read_text(encoding="utf-8")
+    """The headers, with their values, of the snippet in `language` in docs/publishing.md."""
+    text = (ROOT / "docs/publishing.md").read_text(encoding="utf-8")
     (snippet,) = re.findall(rf"^```{language}\n(.*?)^```", text, re.M | re.S)
     found: dict[str, list[str]] = {}
     for name, value in re.findall(r'(?:add_header|Header always set) ([\w-]+) "?(.*?)"?(?: always;)?$', snippet, re.M):
@@ -201,11 +201,11 @@ def test_servers_are_told_to_send_the_headers_that_the_build_writes(language: st
     wanted: dict[str, list[str]] = {}
     for name, value in re.findall(r"^  ([\w-]+): (.*)$", headers(), re.M):
         wanted.setdefault(name, []).append(value)
-    assert told_in(language) == wanted, "PUBLISHING.md has other headers than hooks/policy_site/site/deployment.py"
+    assert told_in(language) == wanted, "docs/publishing.md has other headers than hooks/policy_site/site/deployment.py"
 
 
 def test_the_settings_for_hosts_are_those_of_the_makefile() -> None:
-    text = (ROOT / "PUBLISHING.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/publishing.md").read_text(encoding="utf-8")
     assert text.count("| Build command | `make build` |") == 2
     for target in set(re.findall(r"`make ([a-z-]+)", text)):
         assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M), target

@@ -77,7 +77,7 @@ def test_other_faults_are_never_joined() -> None:
         ("content/staff/index.md", "title:", "titel:", '"title"'),
         ("decision_trees/fgm.yaml", "title:", "titel:", '"title"'),
         ("decision_trees/shared/shared.yaml", "do:", "doo:", '"do"'),
-        ("queries.yaml", "problem:", "probblem:", '"problem"'),
+        ("data/policy/queries.yaml", "problem:", "probblem:", '"problem"'),
     ],
 )
 def test_what_cannot_be_read_is_the_only_file_named(broken: Path, path: str, find: str, replace: str, words: str) -> None:
@@ -132,6 +132,6 @@ def test_the_line_that_a_changed_clause_asks_for_settles_it(broken: Path) -> Non
 
 
 def test_nothing_is_left_out_where_every_file_can_be_read() -> None:
-    faults = [*missing(2), Problem("queries.yaml", 1, "", "x"), Problem("content/policy/fgm.md", 1, "", no_such("query", "A1") + "; expected one")]
-    assert without_knock_on_problems(faults, ["queries.yaml", "content/policy/fgm.md"]) == faults
+    faults = [*missing(2), Problem("data/policy/queries.yaml", 1, "", "x"), Problem("content/policy/fgm.md", 1, "", no_such("query", "A1") + "; expected one")]
+    assert without_knock_on_problems(faults, ["data/policy/queries.yaml", "content/policy/fgm.md"]) == faults
     assert faults[-1] not in without_knock_on_problems(faults, ["content/policy/fgm.md"])

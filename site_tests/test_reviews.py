@@ -56,7 +56,8 @@ def test_a_changed_clause_names_every_step_that_rests_on_it(site: Site, reviewed
 
 def test_signing_off_settles_it(site: Site, reviewed: dict[str, Reviewed], tmp_path: Path) -> None:
     sections = {**site.sections, "referrals": changed(site.sections["referrals"], "immediate-danger", "Other words.")}
-    (tmp_path / "reviewed_cites.yaml").write_text(written_reviews(site.guides, sections, reviewed, "A reader", date(2027, 1, 4)), encoding="utf-8")
+    (tmp_path / "data/policy").mkdir(parents=True)
+    (tmp_path / "data/policy/sign_offs.yaml").write_text(written_reviews(site.guides, sections, reviewed, "A reader", date(2027, 1, 4)), encoding="utf-8")
     again, problems = load_reviewed(tmp_path)
     assert not problems
     assert list(stale_problems(site.guides, sections, again)) == []

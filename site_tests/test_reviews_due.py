@@ -124,12 +124,13 @@ def test_a_guide_falls_due_on_its_day(small: Path, site: Site, root: Path) -> No
 def test_what_nobody_has_signed_for_is_due_and_what_is_read_as_it_stands_is_not(small: Path, site: Site, root: Path) -> None:
     everything = due(small, site)["to-sign-off"].items
     assert {item.what for item in everything} == set(cited_clauses(site.guides))
-    shutil.copy(root / "reviewed_cites.yaml", small)
+    (small / "data/policy").mkdir(parents=True)
+    shutil.copy(root / "data/policy/sign_offs.yaml", small / "data/policy")
     assert due(small, site)["to-sign-off"].items == ()
-    rows = (small / "reviewed_cites.yaml").read_text(encoding="utf-8").split("\n")
+    rows = (small / "data/policy/sign_offs.yaml").read_text(encoding="utf-8").split("\n")
     cite, _, rest = rows[1].partition(": ")
     rows[1] = f'{cite}: {{fingerprint: "0123456789abcdef", {rest.split(", ", 1)[1]}'
-    (small / "reviewed_cites.yaml").write_text("\n".join(rows), encoding="utf-8")
+    (small / "data/policy/sign_offs.yaml").write_text("\n".join(rows), encoding="utf-8")
     (changed,) = due(small, site)["to-sign-off"].items
     assert changed.what == cite
     assert changed.said.startswith("Changed since")
@@ -165,7 +166,7 @@ def test_every_mention_is_at_the_line_that_is_named(root: Path) -> None:
         for path, line in each.places:
             assert each.edition[-4:] in (root / path).read_text(encoding="utf-8").split("\n")[line - 1], (each, path, line)
     current = next(each for each in found if each.title.endswith("(KCSIE)") and each.edition == "September 2025")
-    assert {Path(path).parts[0] for path, _ in current.places} >= {"content", "decision_trees", "knowledge_check.yaml"}
+    assert {Path(path).parts[0] for path, _ in current.places} >= {"content", "decision_trees", "data"}
 
 
 def test_lines_of_one_file_stand_together() -> None:
@@ -191,11 +192,11 @@ def test_the_command_is_a_notice_and_no_fault(project: Path) -> None:
 
 
 def test_the_command_reports_every_file_that_cannot_be_read(project: Path) -> None:
-    (project / "glossary.yaml").write_bytes(b"caf\xe9")
+    (project / "data/glossary.yaml").write_bytes(b"caf\xe9")
     (project / "contacts.yaml").write_text("people: [", encoding="utf-8")
     result = review(project)
     assert (result.returncode, result.stderr) == (1, "")
-    assert [row.split(": ")[0] for row in result.stdout.strip().split("\n")] == ["contacts.yaml:2", "glossary.yaml:1"]
+    assert [row.split(": ")[0] for row in result.stdout.strip().split("\n")] == ["contacts.yaml:2", "data/glossary.yaml:1"]
 
 
 # ---- the draft area
@@ -288,7 +289,7 @@ def test_drafts_fit_a_phone_and_a_desk(browser: Browser, drafts_at: str, width: 
 
 def test_a_draft_that_cannot_be_loaded_stops_no_public_page(project: Path) -> None:
     """A file that only the review reads, and that is no text, is the review's to report: the site stands without it."""
-    (project / "policy_coverage.yaml").write_bytes(b"caf\xe9")
+    (project / "data/policy/coverage.yaml").write_bytes(b"caf\xe9")
     site, problems = load_site(project)
     assert site is not None, problems
     assert REVIEW in site.drafts()

@@ -1,7 +1,7 @@
 """`make new-policy FILE=<text or .docx>`: a new edition of the policy beside the present one, and what has to be looked at.
 
 Prints what is unchanged, moved, changed, new and gone, section by section; each new passage stands beside the clause that restated
-its place, the guide steps that cite the clause and the contacts that rest on it. Then writes policy_coverage.new.yaml: known
+its place, the guide steps that cite the clause and the contacts that rest on it. Then writes data/policy/coverage.new.yaml: known
 paragraphs keep their clauses, new ones wait to be filled in. It holds fingerprints, and no sentence of the policy.
 """
 
@@ -31,7 +31,7 @@ AFTERWARDS = f"""What to do now
    Its first lines name the sections whose source_lines in their front matter have to be changed.
 3. When none is left, let it take the place of the present file:  mv {NEW_FILE} {FILE}
 4. In mkdocs.yml, set the policy's dates (extra: policy: approved, updated, review_due).
-   Line numbers under `source:` in contacts.yaml and `lines:` in queries.yaml are those of the text that they were written for.
+   Line numbers under `source:` in contacts.yaml and `lines:` in data/policy/queries.yaml are those of the text that they were written for.
 5. make sign-off BY="...", once you have read the changed clauses beside their steps. Then make test."""
 
 
@@ -72,14 +72,14 @@ def main(arguments: list[str]) -> int:
 def _write(update: Update, file: Path, text: str, other_lines: int) -> None:
     waiting = update.count("new") + update.count("changed")
     if not waiting and not update.gone and not other_lines:
-        print(f"\nNothing has to be done: every paragraph is known, and stands where it stood. No {file.name} was written.")
+        print(f"\nNothing has to be done: every paragraph is known, and stands where it stood. No {NEW_FILE} was written.")
         return
     print(f"\n{AFTERWARDS}\n")
     if file.exists():
-        print(f"{file.name} was there already, and was left alone so that nothing filled in is lost. Take it away to have it written anew.")
+        print(f"{NEW_FILE} was there already, and was left alone so that nothing filled in is lost. Take it away to have it written anew.")
     else:
         file.write_text(text, encoding="utf-8")
-        print(f"{file.name} is written: {waiting} paragraphs to fill in; {other_lines} sections stand on other lines.")
+        print(f"{NEW_FILE} is written: {waiting} paragraphs to fill in; {other_lines} sections stand on other lines.")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`make release`: build the site and add its addresses to published_addresses.txt, so that a test keeps every one of them alive.
+"""`make release`: build the site and add its addresses to data/published_addresses.txt, so that a test keeps every one of them alive.
 
 Nothing is taken off the list. Where a published address leads nowhere now, the command says so and writes nothing.
 """

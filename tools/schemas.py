@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
-    """Write every schema to schemas/ and take away any that is no longer made."""
+    """Write every schema to data/schemas/ and take away any that is no longer made."""
     folder = ROOT / FOLDER
     folder.mkdir(exist_ok=True)
     made = schemas()

@@ -1,6 +1,6 @@
 """`make sign-off BY="..."`: say that you have read each clause that is new or has changed beside every step that rests on it.
 
-Prints those clauses with their words and their steps, and writes reviewed_cites.yaml. Run it after reading, not before.
+Prints those clauses with their words and their steps, and writes data/policy/sign_offs.yaml. Run it after reading, not before.
 """
 
 from __future__ import annotations

@@ -84,7 +84,9 @@ def test_facts_in_our_words_are_there(texts: Mapping[str, str]) -> None:
 
 @needs[COPIES]
 def test_no_sentence_of_the_policy_is_copied(root: Path) -> None:
-    sources = [name for name in ("content", "decision_trees", "contacts.yaml", "glossary.yaml", "hooks/templates", "hooks/theme") if (root / name).exists()]
+    sources = [
+        name for name in ("content", "decision_trees", "contacts.yaml", "data/glossary.yaml", "hooks/templates", "hooks/theme") if (root / name).exists()
+    ]
     result = subprocess.run([sys.executable, str(COPIES), *sources], capture_output=True, text=True, cwd=root)
     assert result.returncode == 0, result.stdout + result.stderr
     assert result.stdout.startswith("0 runs of 12 or more words")

@@ -23,7 +23,7 @@ from policy_site.policy.queries import Query
 from policy_site.policy.sections import PageFront, SectionFront
 from policy_site.school.contacts import RegisterFile
 
-FOLDER = "schemas"
+FOLDER = "data/schemas"
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _DATE = r"^\d{4}-\d{2}-\d{2}$"
 _DEFINITION = "#/definitions/{model}"
@@ -41,18 +41,18 @@ FILES: Mapping[str, tuple[Any, str]] = {
     "contacts": (RegisterFile, "contacts.yaml"),
     "guide": (GuideFile, "decision_trees/*.yaml"),
     "shared": (SharedFile, "decision_trees/shared/shared.yaml"),
-    "knowledge_check": (list[CheckQuestion], "knowledge_check.yaml"),
-    "glossary": (list[Term], "glossary.yaml"),
-    "queries": (list[Query], "queries.yaml"),
-    "search_words": (list[SearchWords], "search_words.yaml"),
-    "moved": (list[Move], "moved.yaml"),
+    "knowledge_check": (list[CheckQuestion], "data/knowledge_check.yaml"),
+    "glossary": (list[Term], "data/glossary.yaml"),
+    "queries": (list[Query], "data/policy/queries.yaml"),
+    "search_words": (list[SearchWords], "data/search_words.yaml"),
+    "redirects": (list[Move], "data/redirects.yaml"),
     "front-matter": (SectionFront | PageFront, "content/**/*.md"),
 }
 """Each schema's name, with the record that it is made from and the files that it describes."""
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Every schema, by the name of its file in schemas/."""
+    """Every schema, by the name of its file in data/schemas/."""
     return {f"{name}.json": _schema(record, files) for name, (record, files) in FILES.items()}
 
 

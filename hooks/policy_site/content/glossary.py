@@ -14,7 +14,7 @@ from policy_site.sources.problems import Problem, Problems, did_you_mean, no_suc
 from policy_site.sources.records import Id, Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
 
-FILE = "glossary.yaml"
+FILE = "data/glossary.yaml"
 PAGE = "glossary.md"
 
 

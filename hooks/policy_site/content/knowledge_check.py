@@ -17,7 +17,7 @@ from policy_site.sources.problems import Problem, Problems
 from policy_site.sources.records import Id, Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
 
-FILE = "knowledge_check.yaml"
+FILE = "data/knowledge_check.yaml"
 Role = Literal["staff", "volunteers", "governors"]
 ROLES: Mapping[Role, str] = {
     "staff": "teachers and support staff",

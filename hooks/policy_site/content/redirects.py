@@ -20,7 +20,7 @@ from policy_site.sources.problems import Problem, Problems, did_you_mean
 from policy_site.sources.records import ADDRESS_PATTERN, Record, validate
 from policy_site.sources.yaml_source import read_yaml
 
-FILE = "moved.yaml"
+FILE = "data/redirects.yaml"
 Address = Annotated[str, Field(pattern=ADDRESS_PATTERN, min_length=1, max_length=200)]
 
 
@@ -35,7 +35,7 @@ class Move(Record):
 
 @dataclass(frozen=True)
 class Moves:
-    """Every move: each old address to the new one. `lines`: where each stands in moved.yaml."""
+    """Every move: each old address to the new one. `lines`: where each stands in data/redirects.yaml."""
 
     targets: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)

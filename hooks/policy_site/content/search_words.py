@@ -19,7 +19,7 @@ from policy_site.sources.problems import Problem, Problems, did_you_mean, no_suc
 from policy_site.sources.records import Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
 
-FILE = "search_words.yaml"
+FILE = "data/search_words.yaml"
 _ID = re.compile(r"\{:?\s*#([a-z0-9-]+)")
 
 

@@ -50,7 +50,7 @@ class Note(Record):
     text: Text
     """One or two short sentences."""
     queries: list[Text] = []
-    """Entries of queries.yaml that this note treats, such as `A1`."""
+    """Entries of data/policy/queries.yaml that this note treats, such as `A1`."""
 
 
 class Action(Record):

@@ -14,7 +14,7 @@ from policy_site.school.hardcoded import hardcoded_values
 from policy_site.school.settings import Settings
 from policy_site.sources.problems import Problem, did_you_mean, no_such
 
-_KNOWN = {"contact": "an id from contacts.yaml", "query": "an entry of queries.yaml", "guide": "the id of a guide in decision_trees"}
+_KNOWN = {"contact": "an id from contacts.yaml", "query": "an entry of data/policy/queries.yaml", "guide": "the id of a guide in decision_trees"}
 """What a guide may name, for messages."""
 
 

@@ -1,6 +1,6 @@
 """Citations that cannot go stale: each cited clause is bound to the words that somebody read beside the guides.
 
-`reviewed_cites.yaml` holds, for each cited clause, the fingerprint of its words when a person last compared them with every
+`data/policy/sign_offs.yaml` holds, for each cited clause, the fingerprint of its words when a person last compared them with every
 step that rests on it. When the words change, the build names those steps until a person has read both and signs off with
 `make sign-off`. A contact's name and number are no part of a clause's words, so correcting them never waits for this.
 """
@@ -21,7 +21,7 @@ from policy_site.sources.problems import Problem, Problems
 from policy_site.sources.records import Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
 
-FILE = "reviewed_cites.yaml"
+FILE = "data/policy/sign_offs.yaml"
 
 
 class Reviewed(Record):

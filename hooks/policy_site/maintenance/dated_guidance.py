@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SOURCES = ("content/**/*.md", "decision_trees/**/*.yaml", "*.yaml", "mkdocs.yml")
+SOURCES = ("content/**/*.md", "decision_trees/**/*.yaml", "data/**/*.yaml", "contacts.yaml", "mkdocs.yml")
 """The files that people write."""
 EXAMPLE = re.compile(r"https?://(?:[\w-]+\.)*example\.(?:org|com)\b")
 """Addresses that stand for another."""

@@ -17,7 +17,7 @@ from policy_site.maintenance.edition_text import Passage
 from policy_site.policy.coverage import PLACES, Paragraph, fingerprint, written_row
 from policy_site.policy.sections import SectionFront, WrittenPage
 
-NEW_FILE = "policy_coverage.new.yaml"
+NEW_FILE = "data/policy/coverage.new.yaml"
 State = Literal["unchanged", "renumbered", "moved", "changed", "new"]
 BEFORE, BETWEEN = "Front page, contacts and contents", "Between the sections"
 _NUMBERED_HEADING = re.compile(r"^(?:section\s+|annex\s+)?(?:\d{1,2}[a-z]?|[A-Z])\s*[.):]\s*\S", re.I)
@@ -186,7 +186,7 @@ def new_coverage(update: Update, sections: Mapping[str, WrittenPage]) -> str:
     rows = [
         "# Where each paragraph of the new policy's text is restated. Written by `make new-policy`, to be filled in by a person:",
         '# each `clauses: []` names the clauses that restate the paragraph, such as ["allegations#the-lado"], or gives a reason: left_out: "heading".',
-        "# Then this file takes the place of policy_coverage.yaml. See hooks/policy_site/policy/coverage.py.",
+        "# Then this file takes the place of data/policy/coverage.yaml. See hooks/policy_site/policy/coverage.py.",
     ]
     rows += [f"# {sections[slug].path}: source_lines: {lines or 'nothing of it is left'}" for slug, lines in new_source_lines(update, sections).items()]
     for each in update.compared:

@@ -1,7 +1,7 @@
 """The starting point of another school: this project with that school's names, numbers and local words, and nothing of this one's.
 
 Pages, guides and tests stay as they are. What differs is data: `extra:` in mkdocs.yml, contacts.yaml, the entries of
-queries.yaml that are about this school's own copy of the policy, and who has read what.
+data/policy/queries.yaml that are about this school's own copy of the policy, and who has read what.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ AUDIENCES = ("home", "everyone", "staff", "dsl", "headteacher", "parents")
 _KNOWN: Mapping[str, str] = {
     "contact": "the id of one contact from contacts.yaml",
     "contact or group": "an id from contacts.yaml",
-    "query": "an entry of queries.yaml",
+    "query": "an entry of data/policy/queries.yaml",
     "directory": listed(DIRECTORIES),
     "audience": listed(AUDIENCES),
     "nothing": "nothing between the brackets",

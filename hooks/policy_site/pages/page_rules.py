@@ -32,7 +32,7 @@ def page_problems(page: WrittenPage, known: KnownNames) -> Iterator[Problem]:
         plain = _CODE.sub("", row)
         for match in _TAG.finditer(plain):
             if match[1].lower() not in _ALLOWED_TAGS or re.search(r"\bon\w+\s*=|style\s*=", match[2], re.I):
-                yield page.problem(line, match[0], "HTML (words between < and >) is typed here; expected plain words or Markdown, as WRITING.md has it")
+                yield page.problem(line, match[0], "HTML (words between < and >) is typed here; expected plain words or Markdown, as docs/writing.md has it")
         yield from (page.problem(line, target, message) for target, message in picture_messages(page.uri, plain, known.pictures))
         for match in _LINK.finditer(PICTURE.sub("", plain)):
             yield from _link(page, line, match[1], known)

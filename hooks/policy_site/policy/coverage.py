@@ -19,7 +19,7 @@ from policy_site.sources.problems import Problem, Problems, did_you_mean, no_suc
 from policy_site.sources.records import Record, Text, validate
 from policy_site.sources.yaml_source import YamlSource, read_yaml
 
-FILE = "policy_coverage.yaml"
+FILE = "data/policy/coverage.yaml"
 PLACES = ("contacts.yaml", "mkdocs.yml", "content/contacts/index.md")
 """Files besides the clauses that may hold what a paragraph says: contact rows, titles and dates."""
 

@@ -11,7 +11,7 @@ from policy_site.sources.problems import Problem, Problems
 from policy_site.sources.records import Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
 
-FILE = "queries.yaml"
+FILE = "data/policy/queries.yaml"
 
 
 class Query(Record):

@@ -115,7 +115,7 @@ class ContactRecord(Record):
     note: Text | None = None
     """What a reader should know about it."""
     queries: list[Text] = []
-    """Entries of queries.yaml about it."""
+    """Entries of data/policy/queries.yaml about it."""
     checked_on: date | None = None
     """The day on which somebody made sure that it is right."""
     checked_by: Text | None = None

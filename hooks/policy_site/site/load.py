@@ -35,7 +35,7 @@ EXTRA_IDS = ("whom-to-contact", "see-also")
 """Ids that the foot of a section's page adds to its clauses."""
 
 
-SOURCES = ("content/**/*", "decision_trees/**/*", "hooks/**/*", "*.yaml", "*.yml")
+SOURCES = ("content/**/*", "decision_trees/**/*", "data/**/*", "hooks/**/*", "*.yaml", "*.yml")
 
 
 def _version(root: Path, today: date) -> str:

@@ -13,7 +13,7 @@ from policy_site.content.redirects import unknown
 from policy_site.site.built_html import read_html, seen
 from policy_site.sources.problems import Problem
 
-FILE = "published_addresses.txt"
+FILE = "data/published_addresses.txt"
 _BY_ORDER = re.compile(r"_\d+$")
 """The end of an id that was made by counting: it names a place in an order and no heading."""
 
