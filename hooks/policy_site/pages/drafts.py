@@ -26,13 +26,13 @@ KEEPING = f"{FOLDER}/keeping.md"
 """How to keep the site; somebody writes this one by hand."""
 QUERIES = f"{FOLDER}/queries.md"
 PARTS = {
-    "A": "Safety-critical: could send a person the wrong way",
+    "A": "Safety-critical: could send someone the wrong way",
     "B": "Contact details",
     "C": "Different rules in two places",
     "D": "Missing or broken parts",
     "E": "Out of date, and legal wording",
-    "F": "Model-policy left-overs",
-    "G": "Slips that change or blur the meaning",
+    "F": "Left over from the model policy",
+    "G": "Mistakes that change or blur the meaning",
     "H": "One thing, many names",
     "N": "Noticed while this site was made",
 }
@@ -40,11 +40,11 @@ TREATMENTS = {
     "note": "A visible note beside it",
     "no-link": "Shown as text, never as a link",
     "branch-out": "A safer step instead",
-    "layout": "Done right without a note",
+    "layout": "Put right without a note",
     "as-written": "Restated as written",
-    "alias": "One name used, the others found by search",
+    "alias": "One name used; the search finds the others",
     "national-box": "A labelled box with national guidance",
-    "register-only": "In this register only",
+    "register-only": "Only recorded here",
 }
 _CALL = re.compile(r"""\{\{\s*query\(([^)]*)\)\s*\}\}""")
 
