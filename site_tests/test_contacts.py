@@ -93,7 +93,7 @@ def test_what_is_not_from_the_policy_says_so_wherever_it_stands(site: Site, page
 def is_labelled(link: Element, note: str) -> bool:
     """Whether a card, a row or a box that holds `link` says that the number is not the policy's."""
     for around in link.around():
-        if around.tag in ("li", "p", "div") and (note in around.text or re.search(r"not (?:in|from) (?:the|this) policy", around.text, re.I)):
+        if around.tag in ("li", "p", "div") and (note in around.text or re.search(r"(?:not|isn’t|aren’t) (?:in|from) (?:the|this) policy", around.text, re.I)):
             return True
         if around.tag in ("section", "main"):
             return False

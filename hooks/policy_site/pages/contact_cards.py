@@ -7,6 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from policy_site.pages.call_links import call_link
 from policy_site.pages.escaping import as_text, one_line, templates
 from policy_site.school.contacts import Contact, Register
 
@@ -28,10 +29,8 @@ def channel_of(contact: Contact, kind: str) -> Markup:
     """The contact's first phone or e-mail address, as a link where it may be used, else as text that says so."""
     channel = next((channel for channel in contact.channels if channel.kind == kind), None)
     if channel is None:
-        return as_text(f"no {'phone number' if kind == 'phone' else 'e-mail address'} given in the policy")
-    if channel.link is None:
-        return as_text(channel.value) + Markup(' <span class="not-valid">') + as_text("(as printed; not valid)") + Markup("</span>")
-    return Markup('<a class="number" href="{}">{}</a>').format(as_text(channel.link), as_text(channel.value))
+        return as_text(f"no {'phone number' if kind == 'phone' else 'email address'} given in the policy")
+    return call_link(channel, "number")
 
 
 def unusable(contact: Contact) -> Markup:
@@ -62,7 +61,7 @@ def lines(contacts: Iterable[Contact]) -> Markup:
     """Contacts in short, one line each, for the page that holds the whole policy: role, name, what may be used."""
     items = []
     for contact in contacts:
-        usable = [Markup('<a href="{}">{}</a>').format(as_text(channel.link), as_text(channel.value)) for channel in contact.channels if channel.link]
+        usable = [call_link(channel, "number") for channel in contact.channels if channel.link]
         parts = [as_text(contact.name)] if contact.name else []
         warning = Markup(" {}").format(as_text(contact.record.discreet)) if contact.record.discreet else ""
         items.append(
@@ -82,7 +81,7 @@ def _card(members: list[Contact], register: Register, about: list[str], full: bo
     channels = register.open_channels(first, about)
     html = (
         templates()
-        .get_template("card.html")
+        .get_template("contact-card/contact-card.html")
         .render(
             members=members,
             record=first.record,

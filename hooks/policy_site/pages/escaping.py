@@ -9,7 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+HOOKS = Path(__file__).resolve().parents[2]
+TEMPLATES = (HOOKS / "templates", HOOKS / "theme" / "components")
+"""Where templates lie: whole pages in the first folder, what stands on many pages in a folder of its own in the second."""
 _SPECIAL = re.compile(r"""[!"#$%&*+:<=>@\[\\\]^_`{|}~]|^-|(?<=\d)[.)]""")
 
 
@@ -28,7 +30,7 @@ def one_line(html: str) -> Markup:
 
 @lru_cache(maxsize=1)
 def templates() -> Environment:
-    """The environment of hooks/templates: a missing name is an error, and every value is shown as text."""
+    """The environment of pages and components: a missing name is an error, and every value is shown as text."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,

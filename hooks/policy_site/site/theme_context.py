@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from policy_site.pages.call_links import call_link
 from policy_site.pages.section import part_slug
 from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE
 from policy_site.site.assets import bundles, content_security_policy, theme_script
@@ -19,8 +20,8 @@ def site_frame(site: Site) -> dict[str, Any]:
         "theme_script": script,
         "content_security_policy": content_security_policy((script,)),
         "emergency": [
-            {"label": label, "channels": [channel for channel in contact.channels if channel.kind == "phone" and channel.link]}
-            for label, contact in (("Call", site.register[EMERGENCY]), ("Social care", site.register[SOCIAL_CARE]))
+            call_link(next(channel for channel in site.register[contact].channels if channel.kind == "phone" and channel.link), "strip", label)
+            for label, contact in (("Call", EMERGENCY), ("Social care", SOCIAL_CARE))
         ],
         "version": site.version,
         "built_on": f"{site.today:%-d %B %Y}",
