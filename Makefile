@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
 export GENERATOR ?= mkdocs
 
-.PHONY: serve build test check fuzz mutants routes sign-off review new-policy schemas pictures release links new-school lock figures clean help
+.PHONY: serve build test check fuzz mutants routes sign-off review new-policy schemas release new-school lock figures clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -17,7 +17,7 @@ serve: .venv/site   ## build the site and serve it, with live reload
 	$(BIN)/python -m $(GENERATOR) serve --strict --dev-addr $(ADDRESS)
 
 build: .venv/site   ## build the site to site/ and stop
-	$(BIN)/python hooks/build.py
+	$(BIN)/python -m policy_site build
 
 test: .venv/dev build check   ## build, so that a report in plain words comes first; then every check and every test, in a browser too
 	$(BIN)/python site_tests/browser.py
@@ -33,39 +33,32 @@ fuzz: .venv/dev       ## 1,500 slips of the finger in every kind of file, and 60
 	FUZZ=1500 $(BIN)/python -m pytest -n 0 -s site_tests/test_fuzz.py
 
 mutants: .venv/dev   ## break every guide in every small way and count what the checks catch
-	$(BIN)/python tools/mutants.py
+	$(BIN)/python -m policy_site mutants
 
 routes: .venv/site   ## which routes of the guides end otherwise than at SINCE=<git revision>
-	$(BIN)/python tools/routes.py $(SINCE)
+	$(BIN)/python -m policy_site routes $(SINCE)
 
 sign-off: .venv/site ## BY="name": you have read the changed clauses beside the steps that rest on them
-	@$(BIN)/python tools/sign_off.py $(BY)
+	@$(BIN)/python -m policy_site sign-off $(BY)
 
 review: .venv/site   ## what is due: contacts to confirm, questions for the school, reviews, dated guidance, outside links
-	@$(BIN)/python tools/review.py
+	@$(BIN)/python -m policy_site review
 
 new-policy: .venv/dev ## FILE=<.docx or .txt>: a new edition of the policy, beside the clauses, steps and contacts that rest on the present one
-	@$(BIN)/python tools/new_policy.py $(if $(FILE),"$(FILE)",--help)
+	@$(BIN)/python -m policy_site new-edition $(if $(FILE),"$(FILE)",--help)
 
-pictures: .venv/dev  ## take the pictures of the keepers' page anew
-	$(BIN)/python site_tests/browser.py
-	PYTHONPATH=site_tests $(BIN)/python tools/pictures.py
-
-figures: .venv/dev   ## measure sizes, Lighthouse, build times, steps and load beside stock Material: rows for README.md
+figures: .venv/dev   ## measure sizes, Lighthouse and steps: rows for docs/figures.md
 	@$(BIN)/python site_tests/browser.py
-	@PYTHONPATH=site_tests $(BIN)/python benchmarks/figures.py $(QUICK)
+	@PYTHONPATH=site_tests $(BIN)/python benchmarks/figures.py
 
 schemas: .venv/site  ## write the schemas that editors use, from the records
-	$(BIN)/python tools/schemas.py
+	$(BIN)/python -m policy_site schemas
 
 release: .venv/site  ## add the site's addresses to the list of those that must never disappear
-	@$(BIN)/python tools/release.py
-
-links: .venv/site    ## ask every address outside the site that its sources name whether it still answers
-	@$(BIN)/python tools/links.py
+	@$(BIN)/python -m policy_site release
 
 new-school: .venv/site ## TO=<folder>: another school's copy, asked for or from ANSWERS=<file> (template: a file to fill in)
-	@$(BIN)/python tools/new_school.py "$(TO)" "$(ANSWERS)"
+	@$(BIN)/python -m policy_site new-school "$(TO)" "$(ANSWERS)"
 
 lock: .venv/dev     ## write the lock files anew from requirements*.in
 	$(BIN)/pip install --quiet pip-tools

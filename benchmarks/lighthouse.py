@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import browser
-from projects import ROOT
 
+ROOT = Path(__file__).resolve().parent.parent
 VERSION = "12.2.3"
 """The last version that runs on Node 20."""
 FOLDER = ROOT / ".build" / "lighthouse"

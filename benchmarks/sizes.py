@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,9 +33,9 @@ def chromium() -> Iterator[Browser]:
         opened.close()
 
 
-def visits(chrome: Browser, served: Served, kinds: Mapping[str, str] = KINDS) -> dict[str, Visit]:
+def visits(chrome: Browser, served: Served) -> dict[str, Visit]:
     """The cost of each kind of page. What the service worker fetches once a page is there is no part of it: see `kept`."""
-    return {name: Visit(*_first(chrome, served, address), _later(chrome, served, address)) for name, address in kinds.items()}
+    return {name: Visit(*_first(chrome, served, address), _later(chrome, served, address)) for name, address in KINDS.items()}
 
 
 def _first(chrome: Browser, served: Served, address: str) -> tuple[int, int]:

@@ -116,7 +116,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Give the theme what differs from page to page."""
-    context["safeguarding"] = config.extra[FRAME] | page_frame(_site(config), page.file.src_uri)
+    context["safeguarding"] = config.extra[FRAME] | page_frame(_site(config), page.file.src_uri)  # type: ignore[typeddict-unknown-key] # the theme's own name
     return context
 
 

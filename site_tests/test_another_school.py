@@ -34,7 +34,7 @@ THEIRS = ("another_school.yaml", "test_another_school.py")
 def make_school(to: Path, answers: str) -> subprocess.CompletedProcess[str]:
     """Run the command behind `make new-school`."""
     return subprocess.run(
-        [sys.executable, str(ROOT / "tools" / "new_school.py"), str(to), answers], capture_output=True, text=True, cwd=ROOT, stdin=subprocess.DEVNULL
+        [sys.executable, "-m", "policy_site", "new-school", str(to), answers], capture_output=True, text=True, cwd=ROOT, stdin=subprocess.DEVNULL
     )
 
 

@@ -183,7 +183,7 @@ def test_a_killed_build_leaves_a_whole_site(school: Path, tmp_path: Path) -> Non
     command = [
         sys.executable,
         "-c",
-        f"import build, pathlib, sys; sys.exit(build.build(pathlib.Path({str(project)!r})))",
+        f"import pathlib, sys; from policy_site.commands.build import build; sys.exit(build(pathlib.Path({str(project)!r})))",
     ]
     title = project / "content" / "index.md"
     texts = [title.read_text(encoding="utf-8"), title.read_text(encoding="utf-8") + "\nAnother line.\n"]

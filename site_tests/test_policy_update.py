@@ -301,9 +301,7 @@ def test_bad_input_is_told_in_one_line(tmp_path: Path) -> None:
 
 
 def new_policy(root: Path, file: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(Path(__file__).parent.parent / "tools" / "new_policy.py"), str(file), "--root", str(root)], capture_output=True, text=True
-    )
+    return subprocess.run([sys.executable, "-m", "policy_site", "new-edition", str(file)], capture_output=True, text=True, cwd=root)
 
 
 @pytest.fixture

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import http.server
-import importlib
 import re
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from policy_site.maintenance.dated_guidance import named_addresses
 from policy_site.site.deployment import headers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -126,57 +121,8 @@ def test_commands_of_workflows_exist() -> None:
         assert re.search(rf"^{name}:", makefile, re.M) if program == "make" else (ROOT / name).is_file(), command
 
 
-class _Outside(http.server.BaseHTTPRequestHandler):
-    """A site elsewhere: one page that is there, one that is gone, one that refuses programs, one that breaks off."""
-
-    def do_GET(self) -> None:
-        code = {"/there": 200, "/gone": 404, "/refused": 403}.get(self.path)
-        if code is None:
-            return
-        self.send_response(code)
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def outside() -> Iterator[str]:
-    """The address of a site elsewhere, as the sources would name it."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Outside) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-def links(project: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, str(ROOT / "tools" / "links.py"), str(project)], capture_output=True, text=True)
-
-
-def test_links_are_listed_with_file_and_line(tmp_path: Path, outside: str) -> None:
-    page = tmp_path / "content" / "parents" / "help.md"
-    page.parent.mkdir(parents=True)
-    page.write_text(f"# Help\n\n[There]({outside}/there), [gone]({outside}/gone#part) and [refused]({outside}/refused).\n")
-    (tmp_path / "contacts.yaml").write_text(f"# such as https://example.org/x\nwebsite: {outside}/gone\nother: {outside}/broken-off\n")
-    result = links(tmp_path)
-    assert result.returncode == 1
-    assert result.stdout.splitlines()[:-1] == [
-        f"contacts.yaml:2: {outside}/gone is gone (404 Not Found)",
-        f"content/parents/help.md:3: {outside}/gone is gone (404 Not Found)",
-        f"contacts.yaml:3: {outside}/broken-off may not answer (Remote end closed connection without response)",
-        f"content/parents/help.md:3: {outside}/refused may not answer (403 Forbidden)",
-    ]
-    assert result.stdout.splitlines()[-1] == "4 addresses outside this site: 1 answer, 1 are gone, 2 are not known."
-
-
-def test_a_server_that_is_slow_or_refuses_is_no_fault(tmp_path: Path, outside: str) -> None:
-    (tmp_path / "contacts.yaml").write_text(f"website: {outside}/refused\n")
-    assert links(tmp_path).returncode == 0
-
-
-def test_every_link_of_the_built_site_that_leads_outside_is_looked_at(built: Path) -> None:
+def test_every_link_of_the_built_site_that_leads_outside_is_listed(built: Path) -> None:
     """The list is read from the sources; the site must hold no address that is not in it."""
-    named_addresses = importlib.import_module("links").named_addresses
     shown = {address for file in built.rglob("*.html") for address in re.findall(r'<a\b[^>]*?href="(https?://[^"#]*)', file.read_text(encoding="utf-8"))}
     assert shown and shown <= set(named_addresses(ROOT)), shown - set(named_addresses(ROOT))
 

@@ -109,5 +109,5 @@ def test_a_change_is_told_in_words(site: Site) -> None:
 
 
 def test_mutants_are_caught(root: Path) -> None:
-    result = subprocess.run([sys.executable, str(root / "tools" / "mutants.py"), "fgm", "adults"], capture_output=True, text=True, cwd=root)
+    result = subprocess.run([sys.executable, "-m", "policy_site", "mutants", "fgm", "adults"], capture_output=True, text=True, cwd=root)
     assert result.returncode == 0, result.stdout[-2000:]

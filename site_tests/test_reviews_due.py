@@ -179,7 +179,7 @@ def test_the_count_names_every_kind(small: Path, site: Site) -> None:
 
 
 def review(project: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, str(Path(__file__).parent.parent / "tools" / "review.py"), str(project)], capture_output=True, text=True)
+    return subprocess.run([sys.executable, "-m", "policy_site", "review"], capture_output=True, text=True, cwd=project)
 
 
 def test_the_command_is_a_notice_and_no_fault(project: Path) -> None:

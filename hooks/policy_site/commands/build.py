@@ -10,9 +10,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def replace(site: Path, new: Path, old: Path) -> None:
@@ -43,5 +42,6 @@ def build(root: Path) -> int:
     return result.returncode
 
 
-if __name__ == "__main__":
-    sys.exit(build(ROOT))
+def main(arguments: Sequence[str]) -> int:
+    """Build the project in this folder."""
+    return build(Path.cwd())

@@ -8,7 +8,6 @@ double entry. Prints a table and every survivor; exit code 1 when fewer than 95%
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -21,8 +20,6 @@ from policy_site.guides.journeys import Journey, journey_faults, load_journeys
 from policy_site.guides.safety import safety_problems
 from policy_site.school.contacts import Register
 from policy_site.site.load import load_site
-
-ROOT = Path(__file__).resolve().parent.parent
 
 GOAL = 0.95
 CONTACT_LISTS = ("unreachable", "contacts", "about")
@@ -178,19 +175,20 @@ def why_harmless(mutant: Mutant, register: Register) -> str:
     return "NO REASON KNOWN"
 
 
-def main(only: Collection[str] = ()) -> int:
-    """Run every mutant of every guide (or of those named in `only`) and print the score."""
-    site, problems = load_site(ROOT)
+def main(arguments: Collection[str]) -> int:
+    """Run every mutant of every guide (or of those named in `arguments`) and print the score."""
+    root = Path.cwd()
+    site, problems = load_site(root)
     if site is None:
         print(*problems, sep="\n")
         return 2
     used = {name for guide in site.guides for outcome in guide.outcomes for name in (*outcome.told(), *outcome.unreachable, *outcome.about)}
-    journeys = load_journeys(ROOT / "site_tests" / "journeys")
+    journeys = load_journeys(root / "site_tests" / "journeys")
     made: Counter[str] = Counter()
     caught: Counter[tuple[str, str]] = Counter()
     survivors = []
     for guide in site.guides:
-        if only and guide.id not in only:
+        if arguments and guide.id not in arguments:
             continue
         own = [journey for journey in journeys if journey.guide == guide.id]
         if checks := caught_by(Mutant("none", "", guide), site.register, own):
@@ -211,7 +209,3 @@ def main(only: Collection[str] = ()) -> int:
     print(f"\n{len(survivors)} survivors" + (":" if survivors else ""))
     print(*survivors, sep="\n")
     return 0 if sum(caught[each, "any"] for each in made) / sum(made.values()) >= GOAL else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

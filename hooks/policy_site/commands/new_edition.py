@@ -8,7 +8,7 @@ paragraphs keep their clauses, new ones wait to be filled in. It holds fingerpri
 from __future__ import annotations
 
 import argparse
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from policy_site.maintenance.edition_report import UpdateReport
@@ -19,8 +19,6 @@ from policy_site.school.contacts_file import load_register
 from policy_site.school.settings import load_settings
 from policy_site.site.load import load_parts
 from policy_site.sources.problems import Problems
-
-ROOT = Path(__file__).resolve().parent.parent
 
 LEAST_KNOWN = 0.1
 """A file of which less than this share is known is taken for another document."""
@@ -35,15 +33,14 @@ AFTERWARDS = f"""What to do now
 5. make sign-off BY="...", once you have read the changed clauses beside their steps. Then make test."""
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Compare the file named in `arguments` with the present policy. The exit code: 0, or 1 where something cannot be read."""
     parser = argparse.ArgumentParser(
         usage="make new-policy FILE=<.docx or .txt>", description=__doc__, epilog=AFTERWARDS, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("file", type=Path, help="the new policy: .docx, or text saved as UTF-8 (.txt)")
-    parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
-    root: Path = options.root
+    root = Path.cwd()
     settings, problems = load_settings(root)
     register, faults = load_register(root)
     sections, guides, more = load_parts(root)
@@ -80,7 +77,3 @@ def _write(update: Update, file: Path, text: str, other_lines: int) -> None:
     else:
         file.write_text(text, encoding="utf-8")
         print(f"{NEW_FILE} is written: {waiting} paragraphs to fill in; {other_lines} sections stand on other lines.")
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,9 +21,7 @@ from policy_site.site.load import load_site
 from policy_site.sources.problems import Problem, Problems
 from policy_site.sources.yaml_source import Location
 
-ROOT = Path(__file__).resolve().parent.parent
-
-KEPT = ROOT / "new-school-answers.yaml"
+KEPT = Path("new-school-answers.yaml")
 """Where answers given in the terminal are kept."""
 TEMPLATE = "template"
 WORK = (".venv", ".build", ".git", "site", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "test-results")
@@ -54,7 +51,7 @@ def ask(asked: Sequence[Question], answers: dict[Location, str], read: Callable[
         keep(answers)
 
 
-def make(folder: Path, file: Path, asked: Sequence[Question]) -> list[Problem]:
+def make(root: Path, folder: Path, file: Path, asked: Sequence[Question]) -> list[Problem]:
     """Make the new school in `folder` from the answers in `file`; nothing is written there where faults are found, which come back."""
     answers, problems = read_answers(file, asked)
     if problems:
@@ -62,7 +59,7 @@ def make(folder: Path, file: Path, asked: Sequence[Question]) -> list[Problem]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as work:
         made = Path(work) / "school"
-        write_new_school(ROOT, project_files(ROOT), made, answers)
+        write_new_school(root, project_files(root), made, answers)
         _, problems = load_site(made)
         if not problems:
             if folder.exists():
@@ -71,9 +68,11 @@ def make(folder: Path, file: Path, asked: Sequence[Question]) -> list[Problem]:
     return problems
 
 
-def main(to: str, answers_file: str) -> int:
-    """Ask or read the answers, and make the school. Exit code 1 with every fault in words where that cannot be done."""
-    register, problems = load_register(ROOT)
+def main(arguments: Sequence[str]) -> int:
+    """Ask or read the answers, and make the school: `arguments` are its folder and the file of answers. Exit code 1 with every fault in words where that cannot be done."""
+    to, answers_file, *_ = [*arguments, "", ""]
+    root = Path.cwd()
+    register, problems = load_register(root)
     if register is None:
         print(*problems, sep="\n")
         return 1
@@ -85,7 +84,7 @@ def main(to: str, answers_file: str) -> int:
     if not to or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         print(f"{to or 'TO'}: this is {'no empty folder' if to else 'missing'}; expected a new folder: make new-school TO=../our-school")
         return 1
-    if folder.is_relative_to(ROOT):
+    if folder.is_relative_to(root):
         print(f"{to}: this lies inside the present project; expected a folder beside it: make new-school TO=../our-school")
         return 1
     file = Path(answers_file).expanduser() if answers_file else KEPT
@@ -98,7 +97,7 @@ def main(to: str, answers_file: str) -> int:
             print(f"\nStopped. Your answers so far are in {KEPT.name}; run the same command to go on.")
             return 1
     try:
-        problems = make(folder, file, asked)
+        problems = make(root, folder, file, asked)
     except Problems as error:
         problems = error.problems
     except OSError as error:
@@ -114,7 +113,3 @@ def main(to: str, answers_file: str) -> int:
 
 def _keep(asked: Sequence[Question], answers: dict[Location, str]) -> None:
     KEPT.write_text(written_answers([question for question in asked if question.at in answers], answers, explained=False), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    sys.exit(main(*[*sys.argv[1:], "", ""][:2]))

@@ -8,15 +8,15 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from policy_site.site.published_addresses import FILE, addresses_of, built_pages, lost_addresses, read_released
 
-ROOT = Path(__file__).resolve().parent.parent
 
-
-def main(root: Path) -> int:
-    """Build the project at `root` and write its list of addresses. Exit code 1 where it cannot be built or an address is lost."""
+def main(arguments: Sequence[str]) -> int:
+    """Build the project and write its list of addresses. Exit code 1 where it cannot be built or an address is lost."""
+    root = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", folder]
         if (code := subprocess.run(command, cwd=root).returncode) != 0:
@@ -32,7 +32,3 @@ def main(root: Path) -> int:
     (root / FILE).write_text("".join(f"{address}\n" for address in after), encoding="utf-8")
     print(f"{len(after)} addresses are published; {len(after) - len(before)} of them are new.")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT))

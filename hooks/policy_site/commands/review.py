@@ -5,30 +5,29 @@ A notice, and no fault: the exit code is 0. It is 1 only where a file cannot be 
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from textwrap import fill
 
-from policy_site.maintenance.reviews_due import by_file, counted, reviews_due, unreadable
+from policy_site.maintenance.reviews_due import DueGroup, by_file, counted, reviews_due, unreadable
 from policy_site.policy.queries import load_queries
 from policy_site.school.settings import load_settings
 from policy_site.site.load import load_parts
 
-ROOT = Path(__file__).resolve().parent.parent
-
 WIDTH = 120
 
 
-def main(root: Path, today: date | None = None) -> int:
-    """Print everything below `root` that is due on `today`, with a count at the end. The exit code."""
+def main(arguments: Sequence[str]) -> int:
+    """Print everything that is due today, with a count at the end. The exit code."""
+    root = Path.cwd()
     settings, problems = load_settings(root)
     sections, guides, faults = load_parts(root)
     queries, more = load_queries(root)
     problems += [*faults, *more, *unreadable(root)]
-    groups = []
+    groups: list[DueGroup] = []
     if settings:
-        groups, faults = reviews_due(root, settings, sections, guides, queries, today or date.today())
+        groups, faults = reviews_due(root, settings, sections, guides, queries, date.today())
         problems += faults
     if problems:
         print(*sorted(set(problems)), sep="\n")
@@ -42,7 +41,3 @@ def main(root: Path, today: date | None = None) -> int:
         print()
     print(counted(groups))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT))

@@ -6,9 +6,9 @@ Without a change it says so. The guides as they are now are compared with those 
 from __future__ import annotations
 
 import subprocess
-import sys
 import tarfile
 import tempfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -19,21 +19,20 @@ from policy_site.guides.routes import route_changes
 from policy_site.school.settings import load_settings
 from policy_site.sources.problems import Problem
 
-ROOT = Path(__file__).resolve().parent.parent
-
 
 def guides_at(revision: str) -> tuple[list[Guide], list[Problem]]:
     """The guides at a git revision, and the faults they had. Raises CalledProcessError where there is no such revision."""
-    archive = subprocess.run(["git", "archive", revision, "--", FOLDER], cwd=ROOT, capture_output=True, check=True).stdout
+    archive = subprocess.run(["git", "archive", revision, "--", FOLDER], capture_output=True, check=True).stdout
     with tempfile.TemporaryDirectory() as folder, tarfile.open(fileobj=BytesIO(archive)) as tar:
         tar.extractall(folder, filter="data")
         return load_guides(Path(folder))
 
 
-def main(revision: str) -> int:
-    """Print the routes that have changed since `revision`. Exit code 1 where one of the two states cannot be read."""
-    settings, problems = load_settings(ROOT)
-    after, faults = load_guides(ROOT)
+def main(arguments: Sequence[str]) -> int:
+    """Print the routes that have changed since the git revision in `arguments` (HEAD). Exit code 1 where one of the two states cannot be read."""
+    revision, root = next(filter(None, arguments), "HEAD"), Path.cwd()
+    settings, problems = load_settings(root)
+    after, faults = load_guides(root)
     problems += [*faults, *(problem for guide in after for problem in graph_problems(guide))]
     try:
         before, _ = guides_at(revision)
@@ -47,7 +46,3 @@ def main(revision: str) -> int:
     print(*changes, sep="\n")
     print(f"{len(changes)} routes end otherwise than at {revision}." if changes else f"No route ends otherwise than at {revision}.")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 and sys.argv[1] else "HEAD"))

@@ -1,4 +1,4 @@
-"""JSON Schemas of the data files, made from the records: an editor completes names, shows help and underlines slips.
+"""`make schemas`: JSON Schemas of the data files, made from the records. An editor completes names, shows help and underlines slips.
 
 The site reads every value as the text that was typed; an editor reads `999` as a number and `no` as false. So wherever the
 records would take such a text, these schemas take the number or the truth value too. They hold the form of a file, not what its
@@ -7,8 +7,10 @@ names stand for: that a contact exists, or that a guide is safe, only the build 
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
@@ -49,6 +51,20 @@ FILES: Mapping[str, tuple[Any, str]] = {
     "front-matter": (SectionFront | PageFront, "content/**/*.md"),
 }
 """Each schema's name, with the record that it is made from and the files that it describes."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write every schema to data/schemas/ and take away any that is no longer made."""
+    folder = Path(FOLDER)
+    folder.mkdir(exist_ok=True)
+    made = schemas()
+    for file in folder.glob("*.json"):
+        if file.name not in made:
+            file.unlink()
+    for name, schema in made.items():
+        (folder / name).write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    print(f"{len(made)} schemas written to {FOLDER}/.")
+    return 0
 
 
 def schemas() -> dict[str, dict[str, Any]]:

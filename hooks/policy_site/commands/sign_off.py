@@ -5,23 +5,22 @@ Prints those clauses with their words and their steps, and writes data/policy/si
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from policy_site.guides.sign_offs import FILE, cited_clauses, fingerprints, load_reviewed, written_reviews
 from policy_site.site.load import load_parts
 
-ROOT = Path(__file__).resolve().parent.parent
 
-
-def main(reader: str) -> int:
-    """Sign off everything that is due, in the name of `reader`. Exit code 1 when there is nothing to read or no name."""
-    if not reader.strip():
+def main(arguments: Sequence[str]) -> int:
+    """Sign off everything that is due, in the name of the reader that `arguments` give. Exit code 1 when there is nothing to read or no name."""
+    reader, root = " ".join(arguments).strip(), Path.cwd()
+    if not reader:
         print('Say who has read the clauses: make sign-off BY="the safeguarding lead"')
         return 1
-    sections, guides, problems = load_parts(ROOT)
-    reviewed, faults = load_reviewed(ROOT)
+    sections, guides, problems = load_parts(root)
+    reviewed, faults = load_reviewed(root)
     if problems or faults:
         print(*problems, *faults, sep="\n")
         return 1
@@ -32,10 +31,6 @@ def main(reader: str) -> int:
         clause = sections[slug].clause(clause_id)
         print(f"\n{cite}\n  {clause.heading if clause else ''}\n  " + "\n  ".join((clause.text if clause else "").split("\n")))
         print("  rests on it: " + "; ".join(f"{guide.id}, {step}" for guide, step in steps[cite]))
-    (ROOT / FILE).write_text(written_reviews(guides, sections, reviewed, reader.strip(), date.today()), encoding="utf-8")
-    print(f"\n{len(due)} clauses signed off by {reader.strip()}; {len(steps)} are cited in all.")
+    (root / FILE).write_text(written_reviews(guides, sections, reviewed, reader, date.today()), encoding="utf-8")
+    print(f"\n{len(due)} clauses signed off by {reader}; {len(steps)} are cited in all.")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(" ".join(sys.argv[1:])))

@@ -212,18 +212,22 @@ class Guide:
 
     @property
     def id(self) -> str:
+        """The guide's permanent name."""
         return self.head.id
 
     @property
     def questions(self) -> list[Question]:
+        """The steps that ask, in the order of the file."""
         return [step for step in self.steps.values() if isinstance(step, Question)]
 
     @property
     def outcomes(self) -> list[Outcome]:
+        """The steps that end the guide, in the order of the file."""
         return [step for step in self.steps.values() if isinstance(step, Outcome)]
 
     @property
     def start(self) -> Question | Outcome:
+        """The first step."""
         return self.steps[self.head.start]
 
     def line(self, step_id: str) -> int:

@@ -32,6 +32,7 @@ class GlossaryLinks(Extension):
         self.pattern = re.compile(rf"(?<![\w-])({'|'.join(words)})(?![\w-])") if words else None
 
     def extendMarkdown(self, md: Markdown) -> None:
+        """Have Python-Markdown call the linker after all other extensions."""
         md.treeprocessors.register(_Linker(md, self), "glossary_links", BEFORE_LINKS_ARE_CHECKED)
 
     @property

@@ -114,6 +114,7 @@ class WrittenPage:
 
     @property
     def is_section(self) -> bool:
+        """Whether the page is a section of the policy."""
         return isinstance(self.front, SectionFront)
 
     @property
@@ -123,9 +124,11 @@ class WrittenPage:
         return "\n".join(self.body.split("\n")[:first]).strip()
 
     def clause(self, clause_id: str) -> Clause | None:
+        """The clause with this id, or None."""
         return next((clause for clause in self.clauses if clause.id == clause_id), None)
 
     def problem(self, line: int, where: str, message: str) -> Problem:
+        """A problem at a line of the page's file."""
         return Problem(self.path, line, where, message)
 
 
