@@ -24,6 +24,8 @@ class KnownNames:
     queries: Collection[str]
     addresses: Mapping[str, Collection[str] | None]
     pictures: Sizes
+    lines: Collection[str] = ()
+    """The ids of the reporting lines."""
 
 
 def page_url(uri: str) -> str:

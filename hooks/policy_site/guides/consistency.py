@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policy_site.guides.entries import AboutAnAdultEntry, ActionEntry, OutcomeEntry
+from policy_site.guides.files import WrittenGuide
 from policy_site.guides.guide import Guide
 from policy_site.sources.problems import Problem
 
@@ -32,9 +34,22 @@ def entry_problems(guide: Guide) -> Iterator[Problem]:
                 yield guide.problem(
                     step_id, f'the step expects the answer "{answer_id}", which does not lead here; expected that answer to lead here, or no such entry'
                 )
-    for outcome in guide.outcomes:
-        told = set(outcome.told())
-        for contact in sorted(told - set(outcome.must_tell)):
-            yield guide.problem(outcome.id, f'an action tells "{contact}", and must_tell does not name it; expected it under must_tell, or another contact')
-        for contact in sorted(set(outcome.must_tell) - told):
-            yield guide.problem(outcome.id, f'must_tell names "{contact}", and no action tells it; expected an action that does, or no such entry')
+
+
+def telling_problems(written: WrittenGuide) -> Iterator[Problem]:
+    """Every step whose `must_tell` and whose own actions disagree about who is told."""
+    for index, entry in enumerate(written.file.steps):
+        pairs: list[tuple[list[str], list[ActionEntry]]] = []
+        if isinstance(entry, OutcomeEntry):
+            pairs = [(entry.must_tell, entry.actions)]
+        elif isinstance(entry, AboutAnAdultEntry):
+            parts = [entry.additions, *entry.lines.values()]
+            pairs = [(part.must_tell, [*part.first, *part.then]) for part in parts]
+        for must_tell, actions in pairs:
+            told = {name for action in actions for name in action.tell}
+            for contact in sorted(told - set(must_tell)):
+                message = f'an action tells "{contact}", and must_tell does not name it; expected it under must_tell, or another contact'
+                yield written.source.problem(("steps", index), entry.id, message)
+            for contact in sorted(set(must_tell) - told):
+                message = f'must_tell names "{contact}", and no action tells it; expected an action that does, or no such entry'
+                yield written.source.problem(("steps", index), entry.id, message)

@@ -1,75 +1,105 @@
-"""The guides' files, read: each step as a question or an outcome, with what several guides share written out."""
+"""The guides' files, read: guides, what they share, and the closed lists, with every problem of form and of names."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from policy_site.guides.guide import FOLDER, SHARED, Guide, GuideFile, Outcome, Question, SharedFile
+from policy_site.guides.entries import (
+    FACTS,
+    FOLDER,
+    SHARED,
+    AboutAnAdultEntry,
+    ActionEntry,
+    AnswerEntry,
+    GuideFile,
+    LineAdditions,
+    OutcomeEntry,
+    QuestionEntry,
+    SharedFile,
+)
+from policy_site.guides.guide import Guide
+from policy_site.guides.resolve import ADULT_OUTCOMES, LINE, Context, resolve
+from policy_site.guides.vocabulary import VocabularyFile, load_vocabulary
+from policy_site.school.reporting_lines import ReportingLines
+from policy_site.school.staffing import FACTS as STAFFING_FACTS
+from policy_site.school.staffing import unknown_facts
 from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
 from policy_site.sources.records import validate
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
+_KNOWN = {
+    "contact": "an id from contacts.yaml",
+    "shared actions": f"a name from {SHARED}",
+    "shared list": f"a name from {SHARED}",
+    "shared outcome": f"a name from {SHARED}",
+    "reporting line": "the id of a line in data/reporting_lines.yaml",
+    "deadline": "an id from the guides’ vocabulary",
+    "way": "an id from the guides’ vocabulary",
+    "medium": "an id from the guides’ vocabulary",
+    "fact": "a fact about who holds which role, with or without not before it",
+    "fact of a route": "one that the safety rules know",
+}
+"""What each kind of name may be, for messages."""
 
-def load_guides(root: Path) -> tuple[list[Guide], list[Problem]]:
-    """Every guide in `root`/decision_trees, by its order, and every fault of form in them."""
+
+@dataclass(frozen=True)
+class WrittenGuide:
+    """A guide's file with its source."""
+
+    file: GuideFile
+    path: str
+    source: YamlSource
+
+
+@dataclass(frozen=True)
+class WrittenGuides:
+    """Everything that guides are made from, as written: it serves any staffing."""
+
+    guides: tuple[WrittenGuide, ...]
+    shared: SharedFile
+    vocabulary: VocabularyFile
+
+    def resolved(self, lines: ReportingLines) -> list[Guide]:
+        """The guides for the people in the register of `lines`, by their order. Every name in them must exist."""
+        context = Context.of(lines, self.vocabulary, self.shared)
+        return [resolve(written.file, written.path, written.source, context) for written in self.guides]
+
+
+def load_guide_files(root: Path) -> tuple[WrittenGuides | None, list[Problem]]:
+    """Every guide in `root`/decision_trees with what they share, or None, and every problem of form."""
     shared, problems = _load_shared(root)
+    vocabulary, faults = load_vocabulary(root)
+    problems += faults
     guides = []
     for file in sorted((root / FOLDER).glob("*.y*ml")):
-        guide, faults = load_guide(file, f"{FOLDER}/{file.name}", shared)
+        guide, faults = load_guide_file(file, f"{FOLDER}/{file.name}")
         problems += faults
         if guide:
             guides.append(guide)
     if not guides and not problems:
-        problems.append(Problem(FOLDER, 1, "", "no guide stands here; expected at least one YAML file"))
-    return sorted(guides, key=lambda guide: (guide.head.order, guide.id)), problems
+        problems.append(Problem(FOLDER, 1, "", "there is no guide here; expected at least one YAML file"))
+    guides.sort(key=lambda guide: (guide.file.order, guide.file.id))
+    return (WrittenGuides(tuple(guides), shared, vocabulary) if vocabulary else None), problems
 
 
-def load_guide(file: Path, path: str, shared: SharedFile) -> tuple[Guide | None, list[Problem]]:
-    """One guide, with its shared actions written out; or None and every fault of form."""
+def load_guide_file(file: Path, path: str) -> tuple[WrittenGuide | None, list[Problem]]:
+    """One guide as written; or None and every problem of form."""
     try:
         source = read_yaml(file, path)
     except Problems as error:
         return None, error.problems
-    head, problems = validate(GuideFile, source, source.data)
-    raw_steps = source.data.get("steps") if isinstance(source.data, dict) else None
-    steps: dict[str, Question | Outcome] = {}
-    for index, raw in enumerate(raw_steps if isinstance(raw_steps, list) else []):
-        step, faults = _load_step(raw, source, ("steps", index), shared)
-        problems += faults
-        if step and step.id in steps:
-            problems.append(source.problem(("steps", index), step.id, "a step with this id stands further up; expected each id once"))
-        elif step:
-            steps[step.id] = step
-    if head and head.id != file.stem:
-        problems.append(source.problem(("id",), "id", f'"{head.id}" differs from the file\'s name; expected "{file.stem}"'))
-    return (Guide(path, head, steps, source), []) if head and not problems else (None, problems)
-
-
-def _load_step(raw: Any, source: YamlSource, at: Location, shared: SharedFile) -> tuple[Question | Outcome | None, list[Problem]]:
-    if not isinstance(raw, dict):
-        return None, [source.problem(at, where(at), "this is not a step; expected an id with ask and answers, or with outcome and actions")]
-    if ("ask" in raw) == ("outcome" in raw):
-        return None, [source.problem(at, where(at), "a step either asks or ends; expected ask or outcome, one of the two")]
-    if "ask" in raw:
-        return validate(Question, source, raw, at)
-    outcome, problems = validate(Outcome, source, raw, at)
-    if outcome is None:
-        return None, problems
-    problems += _unknown(source, (*at, "actions"), "shared actions", [action.use for action in outcome.actions if action.use], shared.actions)
-    problems += _unknown(source, (*at, "never_also"), "shared list", outcome.never_also, shared.never)
-    if problems:
-        return None, problems
-    actions = [each for action in outcome.actions for each in (shared.actions[action.use] if action.use else [action])]
-    never = [*outcome.never, *(text for name in outcome.never_also for text in shared.never[name])]
-    return outcome.model_copy(update={"actions": actions, "never": never}), []
-
-
-def _unknown(source: YamlSource, at: Location, kind: str, names: Iterable[str], known: Collection[str]) -> list[Problem]:
-    return [
-        source.problem(at, where(at), f"{no_such(kind, name)}; expected a name from {SHARED}{did_you_mean(name, known)}") for name in names if name not in known
-    ]
+    guide, problems = validate(GuideFile, source, source.data)
+    if guide:
+        seen: set[str] = set()
+        for index, entry in enumerate(guide.steps):
+            if entry.id in seen and not entry.only_if:
+                problems.append(source.problem(("steps", index), entry.id, "a step with this id is further up; expected each id once"))
+            seen.add(entry.id)
+        if guide.id != file.stem:
+            problems.append(source.problem(("id",), "id", f'"{guide.id}" differs from the file\'s name; expected "{file.stem}"'))
+    return (WrittenGuide(guide, path, source), []) if guide and not problems else (None, problems)
 
 
 def _load_shared(root: Path) -> tuple[SharedFile, list[Problem]]:
@@ -85,3 +115,111 @@ def _load_shared(root: Path) -> tuple[SharedFile, list[Problem]]:
             if action.use:
                 problems.append(source.problem(("actions", name, index), name, "shared actions cannot use others; expected do"))
     return shared or SharedFile(), problems
+
+
+def name_problems(guides: WrittenGuides, lines: ReportingLines) -> list[Problem]:
+    """Every name in the guides, and in what they share, that stands for nothing: contacts, lines, deadlines, facts, shared lists.
+
+    Only when this is empty can the guides be resolved.
+    """
+    problems = []
+    for written in guides.guides:
+        check = _Names(written.source, guides, lines)
+        for index, entry in enumerate(written.file.steps):
+            problems += check.step(entry, ("steps", index), written.file)
+    return problems
+
+
+class _Names:
+    def __init__(self, source: YamlSource, guides: WrittenGuides, lines: ReportingLines) -> None:
+        self.source = source
+        self.shared = guides.shared
+        self.vocabulary = guides.vocabulary
+        self.register = lines.register
+        self.lines = lines
+
+    def step(self, entry: QuestionEntry | AboutAnAdultEntry | OutcomeEntry, at: Location, file: GuideFile) -> Iterator[Problem]:
+        yield from self._facts(at, entry.only_if)
+        if isinstance(entry, QuestionEntry):
+            yield from self._answers((*at, "answers"), entry.answers)
+        elif isinstance(entry, AboutAnAdultEntry):
+            yield from self._answers((*at, "answers"), entry.answers)
+            yield from self._additions((*at, "additions"), entry.additions)
+            for line, additions in entry.lines.items():
+                yield from self._unknown((*at, "lines", line), "reporting line", [line], ADULT_OUTCOMES)
+                yield from self._additions((*at, "lines", line), additions)
+            if entry.outcomes != "own":
+                others = [step.id for step in file.steps if isinstance(step, AboutAnAdultEntry) and step.outcomes == "own"]
+                yield from self._unknown((*at, "outcomes"), "question about an adult", [entry.outcomes], others)
+        else:
+            yield from self._outcome(at, entry)
+
+    def _outcome(self, at: Location, entry: OutcomeEntry) -> Iterator[Problem]:
+        yield from self._unknown((*at, "use"), "shared outcome", [entry.use] if entry.use else [], self.shared.outcomes)
+        yield from self._unknown((*at, "line"), "reporting line", [entry.line] if entry.line else [], self.lines.ids)
+        base = self.shared.outcomes.get(entry.use) if entry.use else None
+        line = entry.line or (base.line if base else None)
+        if not line and not entry.outcome and not (base and base.outcome):
+            yield self.source.problem(at, where(at), "outcome is missing; expected a headline, or line: the reporting line that this outcome follows")
+        if not line and not entry.urgency and not (base and base.urgency):
+            yield self.source.problem(at, where(at), "urgency is missing; expected emergency, now, today or planned")
+        if not line and not entry.actions and not (base and base.actions):
+            yield self.source.problem(at, where(at), "actions is missing; expected what to do, or line: the reporting line that this outcome follows")
+        if not line and any(action.use == LINE for action in entry.actions):
+            yield self.source.problem((*at, "actions"), where((*at, "actions")), "use: line is written here, and the outcome follows no line; expected line beside it")
+        if not line and not entry.cites and not (base and base.cites):
+            yield self.source.problem(at, where(at), "cites is missing; expected what this outcome rests on")
+        yield from self._actions((*at, "actions"), entry.actions)
+        yield from self._never(at, entry.never_also)
+        yield from self._unknown((*at, "have_ready"), "shared list", entry.have_ready, self.shared.have_ready)
+        yield from self._unknown((*at, "write_down"), "shared list", entry.write_down, self.shared.write_down)
+        for name in ("must_tell", "unreachable", "contacts"):
+            yield from self._unknown((*at, name), "contact", getattr(entry, name), self.register.known)
+        if entry.note:
+            yield from self._facts((*at, "note"), entry.note.only_if)
+
+    def _answers(self, at: Location, answers: Iterable[AnswerEntry]) -> Iterator[Problem]:
+        for index, answer in enumerate(answers):
+            here: Location = (*at, index)
+            yield from self._facts(here, answer.only_if)
+            yield from self._unknown((*here, "concerns"), "reporting line", answer.concerns, self.lines.ids)
+            for name, value in answer.facts.items():
+                if value not in FACTS.get(name, ()):
+                    known = [f"{fact}: {word}" for fact, words in FACTS.items() for word in words]
+                    yield from self._unknown((*here, "facts"), "fact of a route", [f"{name}: {value}"], known)
+
+    def _additions(self, at: Location, additions: LineAdditions) -> Iterator[Problem]:
+        yield from self._facts(at, additions.only_if)
+        yield from self._actions((*at, "first"), additions.first)
+        yield from self._actions((*at, "then"), additions.then)
+        yield from self._never(at, additions.never_also)
+        yield from self._unknown((*at, "unreachable"), "contact", additions.unreachable, self.register.known)
+        yield from self._unknown((*at, "must_tell"), "contact", additions.must_tell, self.register.known)
+
+    def _actions(self, at: Location, actions: Iterable[ActionEntry]) -> Iterator[Problem]:
+        for index, action in enumerate(actions):
+            here: Location = (*at, index)
+            yield from self._facts(here, action.only_if)
+            if action.use:
+                yield from self._unknown((*here, "use"), "shared actions", [action.use], [LINE, *self.shared.actions])
+                continue
+            yield from self._unknown((*here, "tell"), "contact", action.tell, self.register.known)
+            who = [name for name in action.who if name not in ("you", "school", "told")]
+            yield from self._unknown((*here, "who"), "contact", who, self.register.known)
+            yield from self._unknown((*here, "when"), "deadline", [action.when], self.vocabulary.deadlines)
+            yield from self._unknown((*here, "how"), "way", [action.how] if action.how else [], self.vocabulary.ways)
+            if action.record:
+                yield from self._unknown((*here, "record"), "medium", [action.record.medium], self.vocabulary.media)
+                yield from self._unknown((*here, "record", "to"), "contact", action.record.to, self.register.known)
+
+    def _never(self, at: Location, names: list[str]) -> Iterator[Problem]:
+        yield from self._unknown((*at, "never_also"), "shared list", names, self.shared.never)
+
+    def _facts(self, at: Location, conditions: list[str]) -> Iterator[Problem]:
+        yield from self._unknown((*at, "if"), "fact", unknown_facts(conditions), STAFFING_FACTS)
+
+    def _unknown(self, at: Location, kind: str, names: Iterable[str], known: Collection[str] | Mapping[str, object]) -> Iterator[Problem]:
+        for name in dict.fromkeys(names):
+            if name not in known:
+                expected = _KNOWN.get(kind, "the id of another one in this guide")
+                yield self.source.problem(at, where(at), f"{no_such(kind, name)}; expected {expected}{did_you_mean(name, known)}")

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pydantic import BaseModel
 
-from policy_site.guides.guide import Guide, Outcome, Question
+from policy_site.guides.files import WrittenGuide
+from policy_site.guides.guide import Guide, Outcome
 from policy_site.policy.citations import parse_citation
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
@@ -19,11 +20,19 @@ _KNOWN = {"contact": "an id from contacts.yaml", "query": "an entry of data/poli
 
 
 def reference_problems(
-    guide: Guide, register: Register, sections: Mapping[str, WrittenPage], guides: Collection[str], queries: Collection[str], settings: Settings
+    written: WrittenGuide,
+    guide: Guide,
+    register: Register,
+    sections: Mapping[str, WrittenPage],
+    guides: Collection[str],
+    queries: Collection[str],
+    settings: Settings,
 ) -> Iterator[Problem]:
-    """Every name in `guide` that stands for nothing, and every name or number typed where an id belongs."""
+    """Every name in a guide that stands for nothing outside it, and every name or number typed where an id belongs.
+
+    `written` is the guide as typed, `guide` the same for the present staffing.
+    """
     for step_id, step in guide.steps.items():
-        yield from _unknown(guide, step_id, "contact", _contacts_of(step), register.known)
         for cite in step.cites:
             message = citation_message(cite, sections)
             if message:
@@ -31,12 +40,18 @@ def reference_problems(
         yield from _unknown(guide, step_id, "query", (query for note in step.notes for query in note.queries), queries)
         if isinstance(step, Outcome):
             yield from _unknown(guide, step_id, "guide", step.guides, guides)
-        for text in texts_of(step):
-            yield from (guide.problem(step_id, message) for message in settings.unknown_places(text))
-            yield from (guide.problem(step_id, message) for _, message in hardcoded_values(text, register, settings))
-    for text in texts_of(guide.head):
-        yield from (guide.source.problem((), "", message) for message in settings.unknown_places(text))
-        yield from (guide.source.problem((), "", message) for _, message in hardcoded_values(text, register, settings))
+    for index, entry in enumerate(written.file.steps):
+        line = written.source.line(("steps", index))
+        for message in _typed(entry, register, settings):
+            yield Problem(written.path, line, entry.id, message)
+    for message in _typed(written.file, register, settings):
+        yield written.source.problem((), "", message)
+
+
+def _typed(record: BaseModel, register: Register, settings: Settings) -> Iterator[str]:
+    for text in texts_of(record):
+        yield from settings.unknown_places(text)
+        yield from (message for _, message in hardcoded_values(text, register, settings))
 
 
 def citation_message(written: str, sections: Mapping[str, WrittenPage]) -> str | None:
@@ -55,26 +70,17 @@ def citation_message(written: str, sections: Mapping[str, WrittenPage]) -> str |
     return None
 
 
+_NO_TEXT = {
+    "id", "goto", "cites", "tell", "to", "who", "when", "how", "medium", "line", "lines_of", "outcomes", "concerns", "contacts", "unreachable", "must_tell",
+    "guides", "queries", "use", "steps", "start", "facts", "aliases", "never_also", "have_ready", "write_down", "reached_from", "only_if", "audience",
+}  # fmt: skip
+"""Fields that hold ids, cites and search words, and so no sentence."""
+
+
 def texts_of(record: BaseModel) -> Iterator[str]:
     """Every text of `record` and of what it holds, except ids and cites."""
     for name, value in record:
-        if name not in {
-            "id",
-            "goto",
-            "cites",
-            "tell",
-            "about",
-            "contacts",
-            "unreachable",
-            "guides",
-            "queries",
-            "use",
-            "steps",
-            "start",
-            "facts",
-            "aliases",
-            "never_also",
-        }:
+        if name not in _NO_TEXT:
             yield from _texts(value)
 
 
@@ -86,12 +92,9 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _texts(item)
-
-
-def _contacts_of(step: Question | Outcome) -> list[str]:
-    if isinstance(step, Question):
-        return [role for answer in step.answers for role in answer.about]
-    return [*step.told(), *step.about, *step.unreachable, *step.contacts]
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
 
 
 def _unknown(guide: Guide, step_id: str, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:

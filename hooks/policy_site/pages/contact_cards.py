@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
 
 from policy_site.pages.call_links import call_link
 from policy_site.pages.escaping import as_text, one_line, templates
-from policy_site.school.contacts import Contact, Register
+from policy_site.school.contacts import Channel, Contact, Register, in_a_row
 
 NO_NAME = "no name given in the policy"
 
@@ -42,18 +43,39 @@ def unusable(contact: Contact) -> Markup:
     return head + Markup("\n").join(Markup("    ") + row for row in rows)
 
 
-def card(contact: Contact, register: Register, about: Iterable[str] = (), full: bool = False) -> Markup:
-    """A contact's card. Channels that the people concerned (`about`) may answer are left out, and the card says why.
+@dataclass(frozen=True)
+class Discretion:
+    """What must not be shown: channels that the people `concerned` may answer, and, where people are told face to face only, the school's own."""
 
-    A `full` card stands under a heading with the role (in a directory) and adds who uses the contact, notes and checks.
+    concerned: frozenset[str] = frozenset()
+    in_person: bool = False
+
+    def channels(self, contact: Contact, register: Register) -> list[Channel]:
+        """The channels of `contact` that may be shown."""
+        if self.in_person and contact.record.organisation == "school":
+            return [channel for channel in contact.channels if channel.answered_by and channel.answered_by <= frozenset(register.free(contact, self.concerned))]
+        return register.open_channels(contact, self.concerned)
+
+    def names(self, contact: Contact) -> str:
+        """The names of the holders who are not concerned, in a row."""
+        return in_a_row(name for person, name in zip(contact.people, contact.names, strict=True) if person not in self.concerned)
+
+
+NO_DISCRETION = Discretion()
+
+
+def card(contact: Contact, register: Register, discretion: Discretion = NO_DISCRETION, full: bool = False) -> Markup:
+    """A contact's card. Channels that must not be shown are left out, and the card says why.
+
+    A `full` card has a heading with the role above it (in a directory) and adds who uses the contact, notes and checks.
     """
-    return _card([contact], register, list(about), full)
+    return _card([contact], register, discretion, full)
 
 
-def cards(contacts: Iterable[Contact], register: Register, about: Iterable[str] = ()) -> Markup:
-    """Several cards in one list. Contacts with the same phones and addresses share a card, so that a number stands once."""
-    about = list(about)
-    items = (_card(list(group), register, about, False) for _, group in groupby(contacts, key=lambda contact: _shared_key(contact, register, about)))
+def cards(contacts: Iterable[Contact], register: Register, discretion: Discretion = NO_DISCRETION) -> Markup:
+    """Several cards in one list. Contacts with the same phones and addresses share a card, so that a number is shown once."""
+    groups = groupby(contacts, key=lambda contact: _shared_key(contact, register, discretion))
+    items = (_card(list(group), register, discretion, False) for _, group in groups)
     return Markup('<ul class="contacts">{}</ul>').format(Markup("").join(Markup("<li>{}</li>").format(item) for item in items))
 
 
@@ -70,24 +92,29 @@ def lines(contacts: Iterable[Contact]) -> Markup:
     return Markup('<ul class="contact-lines">{}</ul>').format(Markup("").join(items))
 
 
-def _shared_key(contact: Contact, register: Register, about: list[str]) -> object:
-    channels = register.open_channels(contact, about)
+def _shared_key(contact: Contact, register: Register, discretion: Discretion) -> object:
+    channels = discretion.channels(contact, register)
     alone = not contact.record.lines or contact.record.discreet
     return contact.id if alone else (tuple((channel.kind, channel.value) for channel in channels), len(channels) < len(contact.channels))
 
 
-def _card(members: list[Contact], register: Register, about: list[str], full: bool) -> Markup:
+def _card(members: list[Contact], register: Register, discretion: Discretion, full: bool) -> Markup:
     first = members[0]
-    channels = register.open_channels(first, about)
+    channels = discretion.channels(first, register)
     html = (
         templates()
         .get_template("contact-card/contact-card.html")
         .render(
-            members=members,
+            members=[(member, discretion.names(member)) for member in members],
             record=first.record,
             channels=sorted(channels, key=lambda channel: channel.link is None),
             withheld=len(channels) < len(first.channels),
-            instead=[register[other] for other in first.record.instead if not register.is_about(register[other], about)],
+            concerned=bool(discretion.concerned),
+            instead=[
+                (register[other], [channel for channel in discretion.channels(register[other], register) if channel.link])
+                for other in first.record.instead
+                if not register.is_about(register[other], discretion.concerned)
+            ],
             whens=list(dict.fromkeys(member.record.when for member in members)) if len(members) == 1 or full else [first.record.when],
             full=full,
         )

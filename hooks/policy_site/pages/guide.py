@@ -6,22 +6,23 @@ The same page is what the browser script turns into one question at a time, and 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from policy_site.guides.guide import Action, Guide, Outcome, Question
 from policy_site.pages import contact_cards
+from policy_site.pages.contact_cards import Discretion
 from policy_site.pages.escaping import as_text, one_line, templates
 from policy_site.policy.citations import LABELS, parse_citation
 from policy_site.policy.sections import WrittenPage
-from policy_site.school.contacts import Register
+from policy_site.school.contacts import Channel, Contact, Register
 from policy_site.school.settings import Settings
+from policy_site.school.staffing import REPORTING_ROLES
 
 FOLDER = "guides"
 URGENCY_WORDS = {"emergency": "Emergency: now", "now": "Do this now", "today": "Do this today", "planned": "In the time stated"}
-WHEN_WORDS = {"emergency": "at once", "now": "straight away", "today": "today", "planned": "in the time stated"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class GuideContext:
     settings: Settings
     sections: Mapping[str, WrittenPage]
     guides: Mapping[str, Guide]
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The words of `{{ staff.… }}`."""
 
 
 def guide_uri(guide_id: str) -> str:
@@ -69,31 +72,56 @@ class _View:
     def urgency(self, outcome: Outcome) -> str:
         return URGENCY_WORDS[outcome.urgency]
 
-    def when(self, action: Action, outcome: Outcome) -> Markup:
-        return self.say(action.when or WHEN_WORDS[outcome.urgency])
-
     def origin(self, action: Action) -> str:
         return LABELS[action.origin]
 
+    def discretion(self, outcome: Outcome) -> Discretion:
+        """What the outcome must not show."""
+        return Discretion(outcome.concerned, outcome.in_person)
+
     def cards(self, outcome: Outcome) -> Markup:
-        """Cards of everybody the outcome tells or names, without the routes that the person concerned may answer."""
-        contacts = self.context.register.expand([*outcome.told(), *outcome.contacts])
-        return contact_cards.cards(contacts, self.context.register, outcome.about)
+        """Cards of everybody the outcome tells or names, without the channels that must not be shown."""
+        contacts = [contact for contact in self.context.register.expand([*outcome.told(), *outcome.contacts]) if contact.people or contact.id not in REPORTING_ROLES]
+        return contact_cards.cards(contacts, self.context.register, self.discretion(outcome))
+
+    def calls(self, outcome: Outcome) -> Markup:
+        """The call buttons under the headline: whoever the reader tells and may ring, in order."""
+        told = [name for action in outcome.actions if action.by_reader for name in action.tell]
+        ways = self._ways(told, outcome)
+        return self._row([(contact, channels) for contact, channels in ways if channels]) if any(channels for _, channels in ways) else Markup("")
+
+    def action_calls(self, action: Action, outcome: Outcome) -> Markup:
+        """A call button for each number that an action names."""
+        ways = [(contact, [channel for channel in channels if channel.kind == "phone"]) for contact, channels in self._ways(action.tell, outcome)]
+        ways = [(contact, channels) for contact, channels in ways if channels]
+        return self._row(ways) if ways else Markup("")
 
     def unreachable(self, outcome: Outcome) -> Markup:
         """The routes for when nobody can be reached, as one line of buttons."""
-        contacts = self.context.register.expand(outcome.unreachable)
-        html = (
-            templates().get_template("ways.html").render(ways=[(contact, self.context.register.open_channels(contact, outcome.about)) for contact in contacts])
-        )
-        return one_line(html)
+        return self._row(self._ways(outcome.unreachable, outcome))
 
-    def needs_caution(self, outcome: Outcome) -> bool:
-        """Whether the concern may still be about somebody named here: staff, and no answer on some way has settled whom it is about."""
-        return outcome.subject == "child" and not outcome.about and "staff" in self.guide.head.audience
+    def _ways(self, names: Iterable[str], outcome: Outcome) -> list[tuple[Contact, list[Channel]]]:
+        """(contact, channels that may be used) for each of `names`; a shared number is given once."""
+        seen: set[str] = set()
+        ways = []
+        for contact in self.context.register.expand(dict.fromkeys(names)):
+            usable = [channel for channel in self.discretion(outcome).channels(contact, self.context.register) if channel.link]
+            new = [channel for channel in usable if channel.link not in seen]
+            seen.update(channel.link for channel in new if channel.link)
+            if new or not usable:
+                ways.append((contact, new))
+        return ways
 
-    def dsl_team(self) -> Markup:
-        return contact_cards.names_of(self.context.register.expand(["dsl"]))
+    def _row(self, ways: list[tuple[Contact, list[Channel]]]) -> Markup:
+        return one_line(templates().get_template("ways.html").render(ways=ways))
+
+    def for_staff(self) -> bool:
+        """Whether the readers are staff who report, and neither the DSL nor parents."""
+        return "staff" in self.guide.head.audience
+
+    def told_afterwards(self, outcome: Outcome) -> Markup:
+        """Who hears of it once the reader has turned to somebody else."""
+        return self.say("whoever you couldn’t reach" if outcome.concerns or not self.for_staff() else self.context.words["dsl_team"])
 
     def cite(self, written: str) -> Markup:
         return cite_link(written, self.context)

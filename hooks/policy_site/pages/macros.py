@@ -18,6 +18,7 @@ from policy_site.pages.escaping import as_text
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
+from policy_site.school.staffing import FACTS, all_met, unknown_facts
 from policy_site.sources.problems import Problem, did_you_mean, listed, no_such
 
 
@@ -44,6 +45,8 @@ MACROS: Mapping[str, Macro] = {
     "a_to_z": Macro("nothing", 0),
     "glossary": Macro("nothing", 0),
     "versions": Macro("nothing", 0),
+    "route": Macro("reporting line", 1),
+    "routes": Macro("nothing", 0),
 }
 DIRECTORIES = ("everyone", "staff", "parents", "outside")
 AUDIENCES = ("home", "everyone", "staff", "dsl", "headteacher", "parents")
@@ -53,6 +56,7 @@ _KNOWN: Mapping[str, str] = {
     "query": "an entry of data/policy/queries.yaml",
     "directory": listed(DIRECTORIES),
     "audience": listed(AUDIENCES),
+    "reporting line": "the id of a line in data/reporting_lines.yaml",
     "nothing": "nothing between the brackets",
 }
 """What the arguments of a call may name, for messages."""
@@ -67,10 +71,10 @@ def _parsed(body: str) -> nodes.Template:
     return _ENVIRONMENT.parse(body)
 
 
-def call_problems(page: WrittenPage, register: Register, settings: Settings, queries: Collection[str]) -> Iterator[Problem]:
+def call_problems(page: WrittenPage, register: Register, settings: Settings, queries: Collection[str], lines: Collection[str] = ()) -> Iterator[Problem]:
     """Everything between braces on `page` that is not in the language, or names what does not exist."""
     try:
-        guide = _parsed(page.body)
+        parsed = _parsed(page.body)
     except TemplateSyntaxError as error:
         yield page.problem(
             page.body_line + error.lineno - 1, "{{ }}", f'this cannot be read ({error.message}); expected {{{{ word }}}} or {{{{ call("id") }}}}'
@@ -82,17 +86,47 @@ def call_problems(page: WrittenPage, register: Register, settings: Settings, que
         "query": list(queries),
         "directory": DIRECTORIES,
         "audience": AUDIENCES,
+        "reporting line": list(lines),
         "nothing": (),
     }
-    for statement in guide.body:
+    yield from _statement_problems(parsed.body, page, settings, known)
+
+
+def _statement_problems(statements: Iterable[nodes.Node], page: WrittenPage, settings: Settings, known: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    for statement in statements:
         line = page.body_line + statement.lineno - 1
-        if not isinstance(statement, nodes.Output):
-            yield page.problem(line, "{% %}", 'this is not used in pages; expected {{ word }} or {{ call("id") }}')
-            continue
-        for node in statement.nodes:
-            if not isinstance(node, nodes.TemplateData):
-                line = page.body_line + node.lineno - 1
-                yield from (page.problem(line, "{{ }}", message) for message in _node_messages(node, settings, known))
+        match statement:
+            case nodes.Output():
+                for node in statement.nodes:
+                    if not isinstance(node, nodes.TemplateData):
+                        line = page.body_line + node.lineno - 1
+                        yield from (page.problem(line, "{{ }}", message) for message in _node_messages(node, settings, known))
+            case nodes.If(elif_=[]):
+                if (message := _condition_message(statement.test)) is not None:
+                    yield page.problem(line, "{% if %}", message)
+                yield from _statement_problems([*statement.body, *statement.else_], page, settings, known)
+            case _:
+                yield page.problem(line, "{% %}", 'this is not used in pages; expected {{ word }}, {{ call("id") }}, or {% if fact %} … {% endif %}')
+
+
+def _condition(test: nodes.Expr) -> str | None:
+    """A condition as `head-is-dsl` or `not head-is-dsl`; None where it is anything else."""
+    match test:
+        case nodes.Name(name=name):
+            return name.replace("_", "-")
+        case nodes.Not(node=nodes.Name(name=name)):
+            return "not " + name.replace("_", "-")
+    return None
+
+
+def _condition_message(test: nodes.Expr) -> str | None:
+    condition = _condition(test)
+    if condition is None:
+        return "this condition cannot be read; expected {% if head_is_dsl %} or {% if not head_is_dsl %}, for example"
+    unknown = unknown_facts([condition])
+    known = [name.replace("-", "_") for name in FACTS]
+    name = condition.removeprefix("not ").replace("-", "_")
+    return f"{no_such('fact', name)}; expected {listed(known)}{did_you_mean(name, known)}" if unknown else None
 
 
 def _node_messages(node: nodes.Expr, settings: Settings, known: Mapping[str, Collection[str]]) -> Iterator[str]:
@@ -139,7 +173,17 @@ def render(body: str, register: Register, settings: Settings, lists: Mapping[str
         "query": lambda *ids: Markup(""),
         **lists,
     }
-    return "".join(_filled(node, calls, settings) for node in _parsed(settings.articles(body)).find_all((nodes.TemplateData, nodes.Getattr, nodes.Call)))
+    return "".join(_written(_parsed(settings.articles(body)).body, register, calls, settings))
+
+
+def _written(statements: Iterable[nodes.Node], register: Register, calls: Mapping[str, Callable[..., object]], settings: Settings) -> Iterator[str]:
+    for statement in statements:
+        if isinstance(statement, nodes.If):
+            condition = _condition(statement.test)
+            assert condition is not None, "checked when the page was loaded"
+            yield from _written(statement.body if all_met([condition], register) else statement.else_, register, calls, settings)
+        elif isinstance(statement, nodes.Output):
+            yield from (_filled(node, calls, settings) for node in statement.nodes)
 
 
 def _filled(node: nodes.Node, calls: Mapping[str, Callable[..., object]], settings: Settings) -> str:

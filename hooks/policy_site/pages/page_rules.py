@@ -23,7 +23,7 @@ _CODE = re.compile(r"`[^`]*`")
 
 def page_problems(page: WrittenPage, known: KnownNames) -> Iterator[Problem]:
     """Every broken rule of one page."""
-    yield from call_problems(page, known.register, known.settings, known.queries)
+    yield from call_problems(page, known.register, known.settings, known.queries, known.lines)
     yield from _typed(page, known)
     for offset, row in enumerate(page.body.split("\n")):
         line = page.body_line + offset

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 import phonenumbers
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from policy_site.sources.records import Id, Record, Text
 
@@ -71,6 +71,8 @@ class SharedLine(Record):
     """What it is called."""
     note: Text | None = None
     """A sentence beside it."""
+    answered_by: list[Id] = []
+    """People who answer it without holding a role that uses it, such as the office manager."""
 
 
 class ContactRecord(Record):
@@ -80,8 +82,12 @@ class ContactRecord(Record):
     """The role or service: the card's heading."""
     short: Text | None = None
     """Its short form, for sentences and lists."""
+    called: Text | None = None
+    """How a sentence names it: `the headteacher`. Worked out from `short` or `role` where nothing is said."""
     holder: Id | None = None
     """Who holds the role: a name from `people:` at the head of this file."""
+    holders: list[Id] = []
+    """Who holds it, where that is several people. An empty list, or neither of the two: nobody is named."""
     organisation: Literal["school", "council", "police", "national"]
     """Whose it is."""
     lines: list[Id] = []
@@ -123,6 +129,19 @@ class ContactRecord(Record):
     source: Text | None = None
     """Lines of the policy's text that name it."""
 
+    @model_validator(mode="after")
+    def _one_way_to_name_holders(self) -> ContactRecord:
+        if self.holder and self.holders:
+            raise ValueError("both holder and holders are given; expected one of the two")
+        if len(set(self.holders)) < len(self.holders):
+            raise ValueError("the same person is named twice under holders; expected each person once")
+        return self
+
+    @property
+    def held_by(self) -> list[str]:
+        """Who holds the role, by the names from `people:`."""
+        return [self.holder] if self.holder else list(self.holders)
+
 
 class RegisterFile(Record):
     """The whole of contacts.yaml."""
@@ -155,13 +174,26 @@ class Channel:
 
 @dataclass(frozen=True)
 class Contact:
-    """A role or service with its holder's name and all its channels."""
+    """A role or service with its holders' names and all its channels."""
 
     id: str
     record: ContactRecord
-    person: str | None
-    name: str | None
+    people: tuple[str, ...]
+    names: tuple[str, ...]
     channels: tuple[Channel, ...]
+
+    @property
+    def name(self) -> str | None:
+        """The holders' names in a row, or None where nobody is named."""
+        return in_a_row(self.names) if self.names else None
+
+    @property
+    def called(self) -> str:
+        """How a sentence names it: `the headteacher`, `the DSL`, `the Chair of Governors`."""
+        if self.record.called:
+            return self.record.called
+        word = self.record.short or self.record.role
+        return f"the {word if word.split()[0].isupper() or self.record.short else word[:1].lower() + word[1:]}"
 
     @property
     def short(self) -> str:
@@ -204,15 +236,18 @@ class Register:
 
     def people_in(self, ids: Iterable[str]) -> frozenset[str]:
         """The people who hold any of the roles `ids`."""
-        return frozenset(contact.person for contact in self.expand(ids) if contact.person)
+        return frozenset(person for contact in self.expand(ids) for person in contact.people)
 
-    def is_about(self, contact: Contact, about: Iterable[str]) -> bool:
-        """Whether `contact` is held by somebody whom a concern about the roles `about` concerns."""
-        return contact.person is not None and contact.person in self.people_in(about)
+    def free(self, contact: Contact, concerned: frozenset[str]) -> list[str]:
+        """The holders of `contact` who are not among the people `concerned`."""
+        return [person for person in contact.people if person not in concerned]
 
-    def open_channels(self, contact: Contact, about: Iterable[str] = ()) -> list[Channel]:
-        """The channels of `contact` that none of the people concerned may answer."""
-        concerned = self.people_in(about)
+    def is_about(self, contact: Contact, concerned: frozenset[str]) -> bool:
+        """Whether everybody who holds `contact` is among the people `concerned`."""
+        return bool(contact.people) and not self.free(contact, concerned)
+
+    def open_channels(self, contact: Contact, concerned: frozenset[str] = frozenset()) -> list[Channel]:
+        """The channels of `contact` that none of the people `concerned` may answer."""
         return [channel for channel in contact.channels if not channel.answered_by & concerned]
 
 
@@ -227,3 +262,20 @@ def telephone_link(number: str) -> str | None:
     if number.isdigit() and phonenumbers.is_valid_short_number_for_region(parsed, REGION):
         return f"tel:{number}"
     return None
+
+
+def line_key(kind: str, value: str) -> str:
+    """What is dialled or written to, however it is typed: two channels with the same key are one line."""
+    if kind == "email":
+        return f"mailto:{value.strip().casefold()}"
+    try:
+        parsed = phonenumbers.parse(value, REGION)
+    except phonenumbers.NumberParseException:
+        return "tel:" + "".join(character for character in value if character.isdigit())
+    return "tel:" + phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def in_a_row(words: Iterable[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    rows = list(words)
+    return rows[0] if len(rows) == 1 else f"{', '.join(rows[:-1])} {last} {rows[-1]}" if rows else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from email_validator import EmailNotValidError, validate_email
 
-from policy_site.school.contacts import EMERGENCY, FILE, SHARED_MAILBOX, SOCIAL_CARE, Channel, Contact, ContactRecord, Register, RegisterFile, telephone_link
+from policy_site.school.contacts import EMERGENCY, FILE, SHARED_MAILBOX, SOCIAL_CARE, Channel, Contact, ContactRecord, Register, RegisterFile, line_key, telephone_link
 from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
 from policy_site.sources.records import validate
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
@@ -28,34 +28,60 @@ def load_register(root: Path) -> tuple[Register | None, list[Problem]]:
 
 
 def _register(file: RegisterFile) -> Register:
-    users: dict[str, set[str]] = {line: set() for line in file.shared_lines}
-    for record in file.contacts.values():
-        for line in record.lines:
-            if record.holder:
-                users[line].add(record.holder)
+    answered_by = _who_answers(file)
     contacts = {
-        contact_id: Contact(contact_id, record, record.holder, file.people[record.holder] if record.holder else None, tuple(_channels(record, file, users)))
+        contact_id: Contact(
+            contact_id, record, tuple(record.held_by), tuple(file.people[person] for person in record.held_by), tuple(_channels(record, file, answered_by))
+        )
         for contact_id, record in file.contacts.items()
     }
     return Register(contacts, {name: tuple(members) for name, members in file.groups.items()}, dict(file.people))
 
 
-def _channels(record: ContactRecord, file: RegisterFile, users: dict[str, set[str]]) -> Iterator[Channel]:
-    own = frozenset({record.holder} if record.holder else ())
+def _lines_of(record: ContactRecord, file: RegisterFile) -> Iterator[tuple[str, str]]:
+    """(kind, value) of every phone and mailbox of `record`."""
     for line_id in record.lines:
-        line, people = file.shared_lines[line_id], frozenset(users[line_id])
+        line = file.shared_lines[line_id]
         if line.number:
+            yield "phone", line.number
+        if line.email:
+            yield "email", line.email
+    for phone in record.phones:
+        yield "phone", phone.number
+    for email in record.emails:
+        yield "email", email.address
+
+
+def _who_answers(file: RegisterFile) -> dict[str, frozenset[str]]:
+    """The people who may answer each line, by what is dialled: everybody in a role that uses it, however it is typed there."""
+    people: dict[str, set[str]] = {}
+    for line in file.shared_lines.values():
+        for kind, value in (("phone", line.number), ("email", line.email)):
+            if value:
+                people.setdefault(line_key(kind, value), set()).update(line.answered_by)
+    for record in file.contacts.values():
+        for kind, value in _lines_of(record, file):
+            people.setdefault(line_key(kind, value), set()).update(record.held_by)
+    return {key: frozenset(found) for key, found in people.items()}
+
+
+def _channels(record: ContactRecord, file: RegisterFile, answered_by: dict[str, frozenset[str]]) -> Iterator[Channel]:
+    for line_id in record.lines:
+        line = file.shared_lines[line_id]
+        if line.number:
+            people = answered_by[line_key("phone", line.number)]
             yield Channel("phone", line.number, telephone_link(line.number), line.label, line.note, None, None, people)
         if line.email:
             # A contact that must be approached discreetly is never offered a mailbox that others read.
             reason = SHARED_MAILBOX if record.discreet else None
+            people = answered_by[line_key("email", line.email)]
             yield Channel("email", line.email, None if reason else f"mailto:{line.email}", line.label, line.note, reason, None, people)
     for phone in record.phones:
         link = None if phone.as_printed else telephone_link(phone.number)
-        yield Channel("phone", phone.number, link, phone.label, phone.note, phone.as_printed, phone.origin, own)
+        yield Channel("phone", phone.number, link, phone.label, phone.note, phone.as_printed, phone.origin, answered_by[line_key("phone", phone.number)])
     for email in record.emails:
         link = None if email.as_printed else f"mailto:{email.address}"
-        yield Channel("email", email.address, link, email.label, email.note, email.as_printed, email.origin, own)
+        yield Channel("email", email.address, link, email.label, email.note, email.as_printed, email.origin, answered_by[line_key("email", email.address)])
 
 
 def _phone_message(number: str) -> str | None:
@@ -123,16 +149,24 @@ def _reference_problems(file: RegisterFile, source: YamlSource) -> Iterator[Prob
     held = set()
     for contact_id, record in file.contacts.items():
         at = ("contacts", contact_id)
-        if record.holder:
-            held.add(record.holder)
-            if record.holder not in file.people:
-                yield unknown((*at, "holder"), "person", record.holder, file.people)
+        for index, person in enumerate(record.held_by):
+            held.add(person)
+            if person not in file.people:
+                place: Location = (*at, "holder") if record.holder else (*at, "holders", index)
+                yield unknown(place, "person", person, file.people)
         for index, line in enumerate(record.lines):
             if line not in file.shared_lines:
                 yield unknown((*at, "lines", index), "shared line", line, file.shared_lines)
         for index, other in enumerate(record.instead):
             if other not in file.contacts:
                 yield unknown((*at, "instead", index), "contact", other, file.contacts)
+            elif other == contact_id:
+                yield source.problem((*at, "instead", index), where((*at, "instead", index)), "this contact is given instead of itself; expected another one")
+    for line_id, shared_line in file.shared_lines.items():
+        for index, person in enumerate(shared_line.answered_by):
+            held.add(person)
+            if person not in file.people:
+                yield unknown(("shared_lines", line_id, "answered_by", index), "person", person, file.people)
     for group, members in file.groups.items():
         if group in file.contacts:
             yield source.problem(("groups", group), f"groups.{group}", "a contact has this id too; expected another name for the group")

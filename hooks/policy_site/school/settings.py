@@ -7,18 +7,18 @@ else somebody types there is shown as it was typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, PrivateAttr, field_validator
 
 from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
 from policy_site.sources.records import Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
 
-_PLACE = re.compile(r"\{\{\s*([a-z_]+)\.([a-z_]+)\s*\}\}")
+_PLACE = re.compile(r"\{\{\s*([a-z_]+)\.([A-Za-z_]+)\s*\}\}")
 _ARTICLE = re.compile(rf"\b([Aa])n? (?={_PLACE.pattern})")
 
 
@@ -81,6 +81,13 @@ class Settings(Record):
     school: School
     local: Local
     policy: PolicyVersion
+    _worked_out: Mapping[str, Mapping[str, str]] = PrivateAttr(default_factory=dict)
+
+    def with_words(self, worked_out: Mapping[str, Mapping[str, str]]) -> Settings:
+        """The same settings with further groups of words, worked out from the register: `{{ staff.dsl_team }}`, `{{ tell.headteacher }}`."""
+        copy = self.model_copy()
+        copy._worked_out = worked_out
+        return copy
 
     def fill(self, text: str) -> str:
         """`text` with every known place filled; anything else is left as typed."""
@@ -100,12 +107,18 @@ class Settings(Record):
         """A message for every `{{ group.word }}` in `text` that stands for nothing."""
         for match in _PLACE.finditer(text):
             if self._word(match[1], match[2]) is None:
-                groups = Settings.model_fields
-                known = type(getattr(self, match[1])).model_fields if match[1] in groups else groups
+                groups = [*Settings.model_fields, *self._worked_out]
+                known: Iterable[str] = groups
+                if match[1] in self._worked_out:
+                    known = self._worked_out[match[1]]
+                elif match[1] in groups:
+                    known = type(getattr(self, match[1])).model_fields
                 word = match[2] if match[1] in groups else match[1]
                 yield f'"{match[0]}" stands for nothing; expected {listed(known)}{did_you_mean(word, known)}'
 
     def _word(self, group: str, word: str) -> str | None:
+        if group in self._worked_out:
+            return self._worked_out[group].get(word)
         record = getattr(self, group, None) if group in Settings.model_fields else None
         if record is None or word not in type(record).model_fields:
             return None

@@ -16,17 +16,21 @@ from policy_site.content.images import Sizes, with_sizes
 from policy_site.content.knowledge_check import ROLES, CheckQuestion
 from policy_site.content.redirects import Moves, moved_pages
 from policy_site.guides.guide import Guide
+from policy_site.guides.vocabulary import VocabularyFile
 from policy_site.maintenance.reviews_due import reviews_due
 from policy_site.pages import contact_directory, drafts, flowchart_page, knowledge_check, macros, posters, section, whole_policy
 from policy_site.pages.a_to_z import Entry, a_to_z, entries
 from policy_site.pages.escaping import as_text
 from policy_site.pages.glossary import glossary_page
 from policy_site.pages.guide import GuideContext, guide_page, guide_uri
+from policy_site.pages.reporting_lines import LinePages
 from policy_site.pages.versions import versions
 from policy_site.policy.queries import Query
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
+from policy_site.school.reporting_lines import ReportingLines
 from policy_site.school.settings import Settings
+from policy_site.school.staffing import staff_words
 from policy_site.sources.problems import Problems
 
 
@@ -38,6 +42,8 @@ class Site:
     config_file: str
     settings: Settings
     register: Register
+    lines: ReportingLines
+    vocabulary: VocabularyFile
     pages: Mapping[str, WrittenPage]
     """Every written page, by its path below content/."""
     sections: Mapping[str, WrittenPage]
@@ -60,7 +66,7 @@ class Site:
 
         `site_url`: the address at which the site will stand, or empty; flowcharts carry it as a QR code.
         """
-        context = GuideContext(self.register, self.settings, self.sections, {guide.id: guide for guide in self.guides})
+        context = GuideContext(self.register, self.settings, self.sections, {guide.id: guide for guide in self.guides}, staff_words(self.register))
         bodies = {slug: self._filled(page, short=True) for slug, page in self.sections.items()}
         made = {whole_policy.URI: whole_policy.whole_policy(self.sections, bodies)}
         for guide in self.guides:
@@ -132,11 +138,6 @@ class Site:
         """What a keeper should know and what stops no build. `site_url`: the address at which the site will stand, or empty."""
         version = self.settings.policy
         found = [section.review_words(version, self.today)] if self.today >= version.review_month else []
-        if len({contact.person for role in ("headteacher", "dsl") if (contact := self.register.contacts.get(role))}) > 1:
-            found.append(
-                "The headteacher and the DSL are two people now. Pages and guides still say that they are one, and send worries about the headteacher "
-                "past the DSL: that is safe, but it is no longer true. Have their words changed (search for “headteacher is also the DSL”)."
-            )
         if not site_url:
             found.append("site_url in mkdocs.yml is empty: posters and flowcharts carry no address and no QR code until it says where the site stands.")
         return found
@@ -148,6 +149,10 @@ class Site:
         """Every entry of the A to Z."""
         return entries(list(self.sections.values()), self.guides, self.register, self.terms, self.settings)
 
+    @cached_property
+    def _line_pages(self) -> LinePages:
+        return LinePages(self.lines, self.vocabulary, self.settings)
+
     def _lists(self, uri: str) -> dict[str, Callable[..., str]]:
         relative = "../" * uri.count("/")
         return {
@@ -155,6 +160,8 @@ class Site:
             "guides": lambda audience: self._guide_list(audience, relative),
             "a_to_z": lambda: a_to_z(self.a_to_z(), relative),
             "glossary": lambda: glossary_page(self.terms, self.sections, self.settings),
+            "route": self._line_pages.route,
+            "routes": self._line_pages.table,
             "versions": lambda: versions(self.sections, self.settings),
             "policy_contents": lambda: section.policy_contents(list(self.sections.values())),
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, Tag, ValidationError
 
 from policy_site.sources.problems import Problem, did_you_mean, listed
 from policy_site.sources.yaml_source import Location, YamlSource, where
@@ -47,13 +47,27 @@ def validate(model: type[Model], source: YamlSource, data: Any, at: Location = (
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, list(_problems(error, model, source, at))
+        return None, list(_problems(error, model, source, data, at))
 
 
-def _problems(error: ValidationError, model: type[Record], source: YamlSource, at: Location) -> Iterator[Problem]:
+def _problems(error: ValidationError, model: type[Record], source: YamlSource, data: Any, at: Location) -> Iterator[Problem]:
     for fault in error.errors(include_url=False):
-        location = (*at, *fault["loc"])
+        location = (*at, *_written(fault["loc"], data))
         yield source.problem(location, where(location), _message(fault, model))
+
+
+def _written(location: Location, data: Any) -> Location:
+    """`location` as far as it is written in `data`: without the tags by which pydantic tells kinds of record apart."""
+    kept: list[str | int] = []
+    for index, part in enumerate(location):
+        is_tag = isinstance(part, str) and isinstance(data, dict) and part not in data and index < len(location) - 1
+        if not is_tag:
+            kept.append(part)
+            try:
+                data = data[part]
+            except (KeyError, IndexError, TypeError):
+                data = None
+    return tuple(kept)
 
 
 def _message(fault: Any, model: type[Record]) -> str:
@@ -111,16 +125,24 @@ def _fields(model: type[Record]) -> str:
 
 def _model_at(model: type[Record], location: tuple[str | int, ...]) -> type[Record]:
     """The record type that `location` leads to inside `model`; `model` itself when it cannot be told."""
+    annotation: Any = None
     for part in location:
-        if isinstance(part, int) or part not in model.model_fields:
+        if isinstance(part, int):
             continue
-        inner = _record_in(model.model_fields[part].annotation)
+        if part in model.model_fields:
+            annotation = model.model_fields[part].annotation
+            inner = _record_in(annotation)
+        else:
+            inner = _record_in(annotation, part)
         if inner:
             model = inner
     return model
 
 
-def _record_in(annotation: Any) -> type[Record] | None:
+def _record_in(annotation: Any, tag: str | None = None) -> type[Record] | None:
+    """The record type within `annotation`; where several kinds are told apart by a tag, the one with `tag`."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    return next((found for arg in get_args(annotation) if (found := _record_in(arg))), None)
+        return annotation if tag is None else None
+    if tag is not None and any(isinstance(mark, Tag) and mark.tag == tag for mark in getattr(annotation, "__metadata__", ())):
+        return _record_in(get_args(annotation)[0])
+    return next((found for arg in get_args(annotation) if (found := _record_in(arg, tag))), None)

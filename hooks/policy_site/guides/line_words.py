@@ -1,0 +1,168 @@
+"""The sentences of a reporting line: headline, actions, what not to do. All of them are made from the line's data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policy_site.guides.guide import Action, Recording
+from policy_site.guides.vocabulary import LineSentences, VocabularyFile
+from policy_site.school.contacts import Register, in_a_row
+from policy_site.school.reporting_lines import ReportingLine, Told
+from policy_site.school.staffing import CHAIR, FACTS, HEADTEACHER, spoken, staff_words
+
+FRONT_DOOR = "children’s social care ({{ local.front_door }})"
+"""How sentences name children's social care."""
+STAFF_WORD = re.compile(r"\{\{\s*staff\.([A-Za-z_]+)\s*\}\}")
+
+
+@dataclass(frozen=True)
+class LineWords:
+    """A reporting line as one outcome says it."""
+
+    headline: str
+    intro: str | None
+    actions: tuple[Action, ...]
+    never: tuple[str, ...]
+
+
+class LineWriter:
+    """Writes reporting lines for one register and one kind of reader (`staff` or `parents`)."""
+
+    def __init__(self, register: Register, vocabulary: VocabularyFile, reader: str) -> None:
+        self.register = register
+        self.vocabulary = vocabulary
+        self.sentences: LineSentences = vocabulary.sentences["parents" if reader == "parents" else "staff"]
+        self.for_parents = reader == "parents"
+        self.words = staff_words(register)
+
+    def write(self, line: ReportingLine, say: str | None = None) -> LineWords:
+        """`line` in sentences. `say`: what is passed on, as it follows "tell the headteacher"."""
+        told = self.told(line.tell, line.concerned)
+        key = self._key(line.tell)
+        passed_on = say or self.sentences.say
+        actions = [self._tell(line.tell, line, self._fill(self.sentences.tell[self._tell_key(line.tell)], told=told, say=passed_on))]
+        if line.otherwise:
+            outside = self.told(line.otherwise, line.concerned, "or")
+            actions.append(self._tell(line.otherwise, line, self._fill(self.sentences.otherwise, told=outside)))
+        if line.child:
+            child = self.told(line.child, line.concerned)
+            actions.append(self._tell(line.child, line, self._fill(self.sentences.child[line.child.how], told=child)))
+        actions.append(self._write(line))
+        if line.onward:
+            actions.append(self._onward(line, line.onward))
+        headline = self._fill(self.sentences.headline[key], told=told)
+        return LineWords(headline, self._intro(line), tuple(actions), self._never(line))
+
+    def told(self, told: Told, concerned: frozenset[str], last: str = "or") -> str:
+        """How a sentence names whoever is told."""
+        if told.certain:
+            return spoken(self.register, told.ids)
+        words = spoken(self.register, told.ids, concerned)
+        if last != "or":
+            words = words.replace(" or ", f" {last} ")
+        return words.replace("children’s social care", FRONT_DOOR)
+
+    def person(self, line: ReportingLine) -> str:
+        """How a sentence names whoever the concern is about."""
+        return line.record.person or spoken(self.register, line.record.concerned) or in_a_row([self.register[role].called for role in line.record.concerned], "or") or "the adult"
+
+    def _fill(self, sentence: str, **words: str) -> str:
+        return STAFF_WORD.sub(lambda match: self.words.get(match[1], match[0]), fill(sentence, **words))
+
+    def _key(self, told: Told) -> str:
+        if told.certain:
+            return "certain"
+        return "chair" if told.ids == (CHAIR,) and told.how == "in-person" else told.how
+
+    def _tell_key(self, told: Told) -> str:
+        key = self._key(told)
+        return "chair-own-line" if key == "chair" and FACTS["chair-has-own-line"].holds(self.register) else key
+
+    def _tell(self, told: Told, line: ReportingLine, words: str) -> Action:
+        deadline = self.vocabulary.deadlines[told.when]
+        return Action(
+            do=words,
+            who=("you",),
+            who_words="You",
+            when=told.when,
+            when_class=deadline.kind,
+            when_words=deadline.words,
+            tell=told.ids,
+            told_words=self.told(told, line.concerned),
+            how=told.how,
+            origin=told.origin,
+            basis=told.basis,
+            certain=told.certain,
+            source="line",
+        )
+
+    def _write(self, line: ReportingLine) -> Action:
+        record = line.record.record
+        deadline = self.vocabulary.deadlines[record.when]
+        medium = "own-notes" if self.for_parents else record.medium
+        to = self.told(line.tell, line.concerned) if not line.otherwise else "whoever you tell"
+        words = self._fill(self.vocabulary.media[medium].words, to=to)
+        recording = Recording(medium, line.tell.ids if record.to and not self.for_parents else (), words)
+        origin, basis = (record.origin, record.basis) if not self.for_parents else ("site", "so that nothing is forgotten")
+        return Action(
+            do=self._fill(self.sentences.write[line.kind]),
+            who=("you",),
+            who_words="You",
+            when=record.when,
+            when_class=deadline.kind,
+            when_words=deadline.words,
+            record=recording,
+            origin=origin,
+            basis=basis,
+            source="line",
+        )
+
+    def _onward(self, line: ReportingLine, onward: Told) -> Action:
+        deadline = self.vocabulary.deadlines[onward.when]
+        words = self.told(line.tell, line.concerned)
+        told = self.told(onward, line.concerned)
+        return Action(
+            do=self._fill(self.sentences.onward, told=told),
+            who=line.tell.ids,
+            who_words=words[:1].upper() + words[1:],
+            when=onward.when,
+            when_class=deadline.kind,
+            when_words=deadline.words,
+            tell=onward.ids,
+            told_words=told,
+            how=onward.how,
+            origin=onward.origin,
+            basis=onward.basis,
+            source="line",
+        )
+
+    def _intro(self, line: ReportingLine) -> str | None:
+        if line.kind != "adult":
+            return None
+        intro = self.sentences.intro
+        person = self.person(line)
+        capital = person[:1].upper() + person[1:]
+        if line.record.unsure:
+            return intro["unsure"]
+        if not line.record.source.policy:
+            told = self.told(line.tell, line.concerned)
+            return self._fill(intro["silent"], person=person, told=told)
+        if line.record.concerned == [HEADTEACHER] and FACTS["head-is-dsl"].holds(self.register):
+            return self._fill(intro["head-is-dsl"].replace("{person} is", f"{capital} is"), person=person)
+        if line.record.concerned:
+            return self._fill(intro["concerned"], person=person)
+        return intro["adult"]
+
+    def _never(self, line: ReportingLine) -> tuple[str, ...]:
+        if line.kind != "adult" or line.record.unsure:
+            return ()
+        never = self.sentences.never
+        return (self._fill(never["concerned"], person=self.person(line)) if line.record.concerned else never["adult"],)
+
+
+def fill(sentence: str, **words: str) -> str:
+    """`sentence` with `{told}` and its like filled in; `{{ local.… }}` stays as it is written."""
+    for name, word in words.items():
+        sentence = re.sub(rf"(?<!{{){{{name}}}(?!}})", lambda _, word=word: word, sentence)  # type: ignore[misc]
+    return sentence

@@ -1,0 +1,362 @@
+"""From a guide as it is written to the guide for the people who hold the roles.
+
+Conditions are settled, shared lists and outcomes are written out, the question about an adult gets its answers and outcomes
+from the reporting lines, and every sentence gets its words for this staffing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from policy_site.guides.entries import (
+    AboutAnAdultEntry,
+    ActionEntry,
+    AnswerEntry,
+    GuideFile,
+    LineAdditions,
+    NoteEntry,
+    OutcomeEntry,
+    QuestionEntry,
+    RecordEntry,
+    SharedFile,
+)
+from policy_site.guides.guide import Action, Answer, Guide, Outcome, Question, Recording
+from policy_site.guides.line_words import FRONT_DOOR, LineWords, LineWriter
+from policy_site.guides.vocabulary import VocabularyFile
+from policy_site.school.contacts import Register
+from policy_site.school.reporting_lines import ReportingLine, ReportingLines
+from policy_site.school.staffing import REPORTING_ROLES, all_met, spoken, staff_words
+from policy_site.sources.yaml_source import YamlSource
+
+LINE = "line"
+"""The name under which actions take in those of the outcome's reporting line."""
+ADULT_OUTCOMES = {
+    "headteacher": "headteacher",
+    "dsl": "dsl",
+    "deputy": "deputy",
+    "chair": "chair",
+    "governor": "governor",
+    "adult": "another-adult",
+    "unsure": "not-sure-whom",
+}
+"""The step of each reporting line about an adult. Ids are addresses, so they never change."""
+_WORD = re.compile(r"\{\{\s*(?:staff\.)?([A-Za-z_]+)\s*\}\}")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What guides are resolved with: the people, the reporting lines, the closed lists, what guides share."""
+
+    register: Register
+    lines: ReportingLines
+    vocabulary: VocabularyFile
+    shared: SharedFile
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, lines: ReportingLines, vocabulary: VocabularyFile, shared: SharedFile) -> Context:
+        """The context for the people in the register of `lines`."""
+        return cls(lines.register, lines, vocabulary, shared, staff_words(lines.register))
+
+    def say(self, text: str, **more: str) -> str:
+        """`text` with the words of this staffing; `{{ local.… }}` is left for later."""
+        known = {**self.words, **more}
+        return _WORD.sub(lambda match: known.get(match[1], match[0]), text)
+
+
+def resolve(file: GuideFile, path: str, source: YamlSource, context: Context) -> Guide:
+    """The guide of `file` for `context`. Every name in it must exist (`references` has looked)."""
+    return _Resolver(file, path, source, context).guide()
+
+
+class _Resolver:
+    def __init__(self, file: GuideFile, path: str, source: YamlSource, context: Context) -> None:
+        self.file = file
+        self.path = path
+        self.source = source
+        self.context = context
+        self.reader = "parents" if "parents" in file.audience else "staff"
+        self.writer = LineWriter(context.register, context.vocabulary, self.reader)
+
+    def guide(self) -> Guide:
+        steps: dict[str, Question | Outcome] = {}
+        lines: dict[str, int] = {}
+        for index, entry in enumerate(self.file.steps):
+            if not self._met(entry.only_if):
+                continue
+            for step in self._steps(entry):
+                steps.setdefault(step.id, step)
+                lines.setdefault(step.id, self.source.line(("steps", index)))
+        return Guide(self.path, self.file, self._reachable(steps), lines, self.source)
+
+    def _met(self, conditions: Sequence[str]) -> bool:
+        return all_met(conditions, self.context.register)
+
+    def _steps(self, entry: QuestionEntry | AboutAnAdultEntry | OutcomeEntry) -> Iterator[Question | Outcome]:
+        if isinstance(entry, QuestionEntry):
+            yield self._question(entry)
+        elif isinstance(entry, AboutAnAdultEntry):
+            yield from self._about_an_adult(entry)
+        else:
+            yield self._outcome(entry)
+
+    def _reachable(self, steps: dict[str, Question | Outcome]) -> dict[str, Question | Outcome]:
+        """`steps` without those that only answers of another staffing lead to, and without the entries of such answers.
+
+        A step that no answer of the file ever leads to stays, so that the graph's check can name it.
+        """
+        given = {f"{step.id}:{answer.id}" for step in steps.values() if isinstance(step, Question) for answer in step.answers}
+        written = {f"{entry.id}:{answer.id}" for entry in self.file.steps if not isinstance(entry, OutcomeEntry) for answer in entry.answers}
+        written |= {f"{entry.id}:{line}" for entry in self.file.steps if isinstance(entry, AboutAnAdultEntry) for line in (*self.context.lines.ids, "no", "not-sure")}
+        gone = (written - given) | self._answers_of_absent_questions(steps)
+        kept: dict[str, Question | Outcome] = {}
+        for step_id, step in steps.items():
+            left = tuple(answer for answer in step.reached_from if answer not in gone)
+            if step.reached_from and not left:
+                continue
+            kept[step_id] = _with_reached_from(step, left)
+        return kept
+
+    def _answers_of_absent_questions(self, steps: Mapping[str, Question | Outcome]) -> set[str]:
+        absent = [entry for entry in self.file.steps if not isinstance(entry, OutcomeEntry) and entry.id not in steps]
+        return {f"{entry.id}:{answer.id}" for entry in absent for answer in entry.answers}
+
+    # ---- questions
+
+    def _question(self, entry: QuestionEntry) -> Question:
+        return Question(
+            id=entry.id,
+            reached_from=tuple(entry.reached_from),
+            ask=self.context.say(entry.ask),
+            settles=entry.settles,
+            answers=tuple(self._answers(entry.answers)),
+            cites=tuple(entry.cites),
+            why=self._said(entry.why),
+            help=self._said(entry.help),
+            note=self._note(entry.note),
+        )
+
+    def _answers(self, entries: Iterable[AnswerEntry]) -> Iterator[Answer]:
+        for entry in entries:
+            if self._met(entry.only_if):
+                yield Answer(entry.id, self.context.say(entry.label), entry.goto, entry.meaning, tuple(entry.concerns), dict(entry.facts))
+
+    def _about_an_adult(self, entry: AboutAnAdultEntry) -> Iterator[Question | Outcome]:
+        shared = self.context.vocabulary.adult_question["parents" if self.reader == "parents" else "staff"]
+        close = entry.about_an_adult != "ask"
+        answers = [Answer("no", shared.no, entry.no, "reassuring")] if entry.no else []
+        asked = self.context.lines.asked()
+        for line in asked:
+            record = line.record
+            if line.id == "unsure":
+                answers += self._answers(entry.answers)
+            label = (record.answer_close if close else record.answer) or record.answer or record.title
+            meaning = "unsure" if record.unsure else "concern"
+            answer_id = "not-sure" if record.unsure else ADULT_OUTCOMES[line.id]
+            answers.append(Answer(answer_id, label, ADULT_OUTCOMES[line.id], meaning, (line.id,)))  # type: ignore[arg-type]
+        cites = dict.fromkeys(["everyones-responsibilities#concerns-about-adults", "allegations#taken-seriously", *entry.cites])
+        yield Question(
+            id=entry.id,
+            reached_from=tuple(entry.reached_from),
+            ask=self.context.say(entry.ask or shared.ask[entry.about_an_adult]),
+            settles="subject",
+            answers=tuple(answers),
+            cites=tuple(cites),
+            why=shared.why,
+            help=self.context.say(entry.help or shared.help[entry.about_an_adult]),
+            made=True,
+        )
+        if entry.outcomes == "own":
+            for line in asked:
+                yield self._line_outcome(line, entry)
+
+    def _line_outcome(self, line: ReportingLine, entry: AboutAnAdultEntry) -> Outcome:
+        words = self.writer.write(line, entry.say)
+        parts = [part for part in (entry.additions, entry.lines.get(line.id)) if part and self._met(part.only_if)]
+        headline = next((part.outcome for part in reversed(parts) if part.outcome), None)
+        intro = next((part.intro for part in reversed(parts) if part.intro), None)
+        return Outcome(
+            id=ADULT_OUTCOMES[line.id],
+            reached_from=self._made_reached_from(line),
+            outcome=self._headline(headline, words),
+            urgency="now",
+            subject=line.kind,
+            concerns=(line.id,),
+            concerned=line.concerned,
+            line=line.id,
+            actions=(
+                *self._actions([action for part in parts for action in part.first], line, words),
+                *words.actions,
+                *self._actions([action for part in parts for action in part.then], line, words),
+            ),
+            cites=tuple(dict.fromkeys([*self._line_cites(line), *(cite for part in parts for cite in part.cites)])),
+            intro=" ".join(filter(None, (words.intro, self._said(intro)))) or None,
+            must_tell=tuple(dict.fromkeys(name for part in parts for name in part.must_tell)),
+            never=self._never([*words.never, *(text for part in parts for text in part.never)], ["about-an-adult", *(name for part in parts for name in part.never_also)]),
+            unreachable=self._unreachable([*line.record.unreachable, *(name for part in parts for name in part.unreachable)], line.concerned),
+            guides=tuple(dict.fromkeys(name for part in parts for name in part.guides)),
+            made=True,
+        )
+
+    def _made_reached_from(self, line: ReportingLine) -> tuple[str, ...]:
+        answer = "not-sure" if line.record.unsure else ADULT_OUTCOMES[line.id]
+        made = [f"{entry.id}:{answer}" for entry in self.file.steps if isinstance(entry, AboutAnAdultEntry) and self._met(entry.only_if)]
+        own = [
+            f"{entry.id}:{given.id}"
+            for entry in self.file.steps
+            if not isinstance(entry, OutcomeEntry) and self._met(entry.only_if)
+            for given in entry.answers
+            if given.goto == ADULT_OUTCOMES[line.id] and self._met(given.only_if)
+        ]
+        return tuple(dict.fromkeys([*made, *own]))
+
+    # ---- outcomes
+
+    def _outcome(self, entry: OutcomeEntry) -> Outcome:
+        base = self.context.shared.outcomes.get(entry.use) if entry.use else None
+        layers = [layer for layer in (base, entry) if layer]
+        line_id = entry.line or (base.line if base else None)
+        line = self.context.lines[line_id] if line_id else None
+        say = entry.say or (base.say if base else None)
+        words = self.writer.write(line, say) if line else None
+        entries = [action for layer in layers for action in layer.actions]
+        actions = list(self._actions(entries, line, words))
+        if words and not any(action.use == LINE for action in entries):
+            actions = [*words.actions, *actions]
+        headline = entry.outcome or (base.outcome if base else None)
+        concerned = line.concerned if line else frozenset()
+        unreachable = [*(line.record.unreachable if line else []), *(name for layer in layers for name in layer.unreachable)]
+        never = [*(words.never if words else ()), *(text for layer in layers for text in layer.never)]
+        lists = [*(["about-an-adult"] if line and line.kind == "adult" else []), *(name for layer in layers for name in layer.never_also)]
+        intro = " ".join(filter(None, [words.intro if words else None, *(self._said(layer.intro) for layer in reversed(layers))]))
+        return Outcome(
+            id=entry.id,
+            reached_from=tuple(entry.reached_from),
+            outcome=self._headline(headline, words),
+            urgency=entry.urgency or (base.urgency if base else None) or "now",
+            subject=line.kind if line else "child",
+            concerns=(line.id,) if line and line.kind == "adult" else (),
+            concerned=concerned,
+            line=line.id if line else None,
+            actions=tuple(actions),
+            cites=tuple(dict.fromkeys([*(self._line_cites(line) if line else []), *(cite for layer in layers for cite in layer.cites)])),
+            duties=tuple(dict.fromkeys(duty for layer in layers for duty in layer.duties)),
+            intro=intro or None,
+            must_tell=tuple(dict.fromkeys(name for layer in layers for name in layer.must_tell)),
+            never=self._never(never, lists),
+            unreachable=self._unreachable(unreachable, concerned),
+            contacts=tuple(dict.fromkeys(name for layer in layers for name in layer.contacts)),
+            have_ready=self._list(self.context.shared.have_ready, [name for layer in layers for name in layer.have_ready]),
+            write_down=self._list(self.context.shared.write_down, [name for layer in layers for name in layer.write_down]),
+            guides=tuple(dict.fromkeys(name for layer in layers for name in layer.guides)),
+            note=self._note(entry.note or (base.note if base else None)),
+        )
+
+    def _headline(self, own: str | None, words: LineWords | None) -> str:
+        made = words.headline if words else ""
+        if own is None:
+            return self.context.say(made)
+        return self.context.say(own, tell=made[:1].lower() + made[1:], Tell=made)
+
+    def _actions(self, entries: Iterable[ActionEntry], line: ReportingLine | None, words: LineWords | None) -> Iterator[Action]:
+        for entry in entries:
+            if not self._met(entry.only_if):
+                continue
+            if entry.use == LINE:
+                yield from words.actions if words else ()
+            elif entry.use:
+                for shared in self.context.shared.actions[entry.use]:
+                    if self._met(shared.only_if):
+                        yield from self._action(shared, line, entry.use)
+            else:
+                yield from self._action(entry, line, "own")
+
+    def _action(self, entry: ActionEntry, line: ReportingLine | None, source: str) -> Iterator[Action]:
+        """The action for this staffing; nothing where everybody whom it tells is concerned or nobody holds their role."""
+        concerned = line.concerned if line else frozenset()
+        tell = tuple(name for name in entry.tell if self._can_be_told(name, concerned))
+        if entry.tell and not tell:
+            return
+        told = spoken(self.context.register, tell, concerned).replace("children’s social care", FRONT_DOOR) if tell else ""
+        deadline = self.context.vocabulary.deadlines[entry.when]
+        when_words = self.context.say(deadline.words) + (" (our own time limit: the policy sets none)" if entry.own_time else "")
+        who = tuple(entry.who)
+        yield Action(
+            do=self.context.say(entry.do or "", told=told),
+            who=who,
+            who_words=self._who(entry, line),
+            when=entry.when,
+            when_class=deadline.kind,
+            when_words=when_words,
+            tell=tell,
+            told_words=told,
+            how=entry.how,
+            record=self._record(entry.record, line) if entry.record else None,
+            origin=entry.origin,
+            basis=entry.basis,
+            certain=entry.certain,
+            source=source,
+        )
+
+    def _can_be_told(self, name: str, concerned: frozenset[str]) -> bool:
+        for contact in self.context.register.expand([name]):
+            if contact.people and self.context.register.free(contact, concerned):
+                return True
+            if not contact.people and contact.id not in REPORTING_ROLES:
+                return True
+        return False
+
+    def _who(self, entry: ActionEntry, line: ReportingLine | None) -> str:
+        if entry.who == ["you"]:
+            return "You"
+        if entry.who == ["school"]:
+            return "The school"
+        if entry.who == ["told"]:
+            words = self.writer.told(line.tell, line.concerned) if line else self.context.words["dsl_team"]
+        else:
+            concerned = line.concerned if line else frozenset()
+            names = [name for name in entry.who if name not in ("you", "school")]
+            words = spoken(self.context.register, names, concerned) or self.context.words["dsl_team"]
+            words = " or ".join(["you"] * ("you" in entry.who) + [words])
+        return words[:1].upper() + words[1:] + (", or you if you can’t reach them" if entry.or_you else "")
+
+    def _record(self, entry: RecordEntry, line: ReportingLine | None) -> Recording:
+        words = self.context.vocabulary.media[entry.medium].words
+        concerned = line.concerned if line else frozenset()
+        to = spoken(self.context.register, entry.to, concerned) or (self.writer.told(line.tell, line.concerned) if line else self.context.words["dsl_team"])
+        words = self.context.say(words.replace("{to}", to))
+        what = self._said(entry.what)
+        return Recording(entry.medium, tuple(entry.to), f"{what} {words}" if what else words)
+
+    def _never(self, texts: Iterable[str], lists: Iterable[str]) -> tuple[str, ...]:
+        shared = [text for name in dict.fromkeys(lists) for text in self.context.shared.never.get(name, [])]
+        return tuple(dict.fromkeys(self.context.say(text) for text in [*texts, *shared]))
+
+    def _unreachable(self, names: Iterable[str], concerned: frozenset[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for name in names if self._can_be_told(name, concerned)))
+
+    def _list(self, lists: Mapping[str, list[str]], names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.context.say(text) for name in names for text in lists[name]))
+
+    def _line_cites(self, line: ReportingLine) -> list[str]:
+        source = line.record.source
+        cites = list(line.record.cites)
+        if source.national:
+            cites.append(f"national: {source.national}")
+        if source.ours:
+            cites.append(f"site: {source.ours}")
+        return cites
+
+    def _said(self, text: str | None) -> str | None:
+        return self.context.say(text) if text else None
+
+    def _note(self, entry: NoteEntry | None) -> NoteEntry | None:
+        if entry is None or not self._met(entry.only_if):
+            return None
+        return entry.model_copy(update={"text": self.context.say(entry.text)})
+
+
+def _with_reached_from(step: Question | Outcome, reached_from: tuple[str, ...]) -> Question | Outcome:
+    return replace(step, reached_from=reached_from)

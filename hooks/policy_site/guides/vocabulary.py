@@ -1,0 +1,104 @@
+"""The closed lists from which guides say by when, how, where and to whom, and the sentences that are made from them.
+
+`decision_trees/shared/vocabulary.yaml` holds them. A guide names an entry by its id, so a deadline or a medium cannot be
+typed that the safety rules do not know.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from policy_site.sources.problems import Problem, Problems
+from policy_site.sources.records import Id, Record, Text, validate
+from policy_site.sources.yaml_source import read_yaml
+
+FILE = "decision_trees/shared/vocabulary.yaml"
+DeadlineClass = Literal["now", "during", "before", "after", "today", "limit", "open"]
+
+
+class Deadline(Record):
+    """By when."""
+
+    model_config = Record.model_config | {"populate_by_name": True}
+
+    words: Text
+    """As it is read."""
+    kind: Annotated[DeadlineClass, Field(alias="class")]
+    """What the safety rules know of it."""
+
+
+class Way(Record):
+    """How somebody is told."""
+
+    words: Text
+    """As it is read."""
+
+
+class Medium(Record):
+    """Where something is recorded. `{to}` stands for whoever the record goes to."""
+
+    words: Text
+    """As it is read."""
+
+
+class LineSentences(Record):
+    """The sentences of the reporting lines for one kind of reader. `{told}`, `{say}` and `{to}` are filled in."""
+
+    say: Text
+    """What is passed on, where a guide says nothing else."""
+    headline: dict[Id, Text]
+    """An outcome's headline, by the way people are told; `certain` and `chair` for those two."""
+    tell: dict[Id, Text]
+    """The action of telling, by the way people are told; `certain`, `chair` and `chair-own-line` for those."""
+    otherwise: Text
+    """Where nobody inside the school can be told for certain."""
+    child: dict[Id, Text]
+    """Telling somebody what the child needs, by the way they are told."""
+    write: dict[Literal["child", "adult", "practice"], Text]
+    """Writing it down, by what it is about."""
+    onward: Text
+    """What the person who has been told does next."""
+    intro: dict[Id, Text]
+    """The sentence below the headline: `head-is-dsl`, `concerned`, `adult`, `silent`, `unsure`."""
+    never: dict[Id, Text]
+    """What must not be done: `concerned` (a known person) and `adult`."""
+
+
+class AdultQuestion(Record):
+    """The shared question about an adult in the school."""
+
+    ask: dict[Literal["ask", "ask-close", "choose"], Text]
+    """The question, by how it is asked."""
+    help: dict[Literal["ask", "ask-close", "choose"], Text]
+    """The sentences below it."""
+    why: Text
+    """Why it is asked."""
+    no: Text
+    """The answer "No"."""
+
+
+class VocabularyFile(Record):
+    """The whole of vocabulary.yaml."""
+
+    deadlines: dict[Id, Deadline]
+    """Deadlines by id."""
+    ways: dict[Id, Way]
+    """Ways of telling somebody, by id."""
+    media: dict[Id, Medium]
+    """Media of a record, by id."""
+    adult_question: dict[Literal["staff", "parents"], AdultQuestion]
+    """The question about an adult in the school, by reader."""
+    sentences: dict[Literal["staff", "parents"], LineSentences]
+    """The reporting lines' sentences, by reader."""
+
+
+def load_vocabulary(root: Path) -> tuple[VocabularyFile | None, list[Problem]]:
+    """Read `root`/decision_trees/shared/vocabulary.yaml: the lists, or None and every problem of form."""
+    try:
+        source = read_yaml(root / FILE, FILE)
+    except Problems as error:
+        return None, error.problems
+    return validate(VocabularyFile, source, source.data)

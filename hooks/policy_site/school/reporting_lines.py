@@ -1,0 +1,298 @@
+"""Reporting lines: who hears about a concern about whom, worked out for the people who hold the roles.
+
+`data/reporting_lines.yaml` says it by role, once. `ReportingLines.resolve` turns a row into the line for the present register:
+the first role that somebody holds whom the concern is not about. So the same row serves any staffing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from policy_site.school.contacts import Register
+from policy_site.school.staffing import REPORTING_ROLES
+from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
+from policy_site.sources.records import Id, Record, Text, validate
+from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
+
+FILE = "data/reporting_lines.yaml"
+Kind = Literal["child", "adult", "practice"]
+Origin = Literal["policy", "national", "council", "site"]
+
+
+class TellRecord(Record):
+    """Somebody who hears about the concern: any one of several roles, how and by when."""
+
+    to: Annotated[list[Id], Field(min_length=1)]
+    """Roles or services; any one of them."""
+    how: Id
+    """A way from the vocabulary, such as `in-person`."""
+    when: Id
+    """A deadline from the vocabulary, such as `now`."""
+    origin: Origin = "policy"
+    """Where this comes from, where that is not the policy."""
+    basis: Text | None = None
+    """The document or the reason behind it, where it does not come from the policy."""
+
+
+class OnwardRecord(Record):
+    """What the person who has been told does next."""
+
+    tell: Annotated[list[Id], Field(min_length=1)]
+    """Who is told next."""
+    when: Id
+    """A deadline from the vocabulary."""
+    origin: Origin = "policy"
+    """Where this comes from, where that is not the policy."""
+    basis: Text | None = None
+    """The document or the reason behind it, where it does not come from the policy."""
+
+
+class LineRecording(Record):
+    """How a concern is recorded, and who the record goes to."""
+
+    model_config = Record.model_config | {"populate_by_name": True}
+
+    medium: Annotated[Id, Field(alias="in")]
+    """A medium from the vocabulary, such as `paper`."""
+    to: Literal["told"] | None = None
+    """`told`: the person who has been told."""
+    when: Id
+    """A deadline from the vocabulary."""
+    origin: Origin = "policy"
+    """Where this comes from, where that is not the policy."""
+    basis: Text | None = None
+    """The reason, where it does not come from the policy."""
+
+
+class LineSource(Record):
+    """Where a reporting line comes from."""
+
+    policy: Text | None = None
+    """Lines of the policy's text."""
+    national: Text | None = None
+    """National guidance by name."""
+    ours: Text | None = None
+    """What is this site's own reading."""
+
+
+class LineRecord(Record):
+    """One row: a subject that a concern may be about, and who hears of it."""
+
+    title: Text
+    """What the concern is about, for tables and pages."""
+    answer: Text | None = None
+    """The same, as an answer to "Is it about an adult who works or helps here?"."""
+    answer_close: Text | None = None
+    """The same answer where it includes a relative, partner or friend of that person."""
+    person: Text | None = None
+    """How sentences name the person it is about, where the role's own name does not fit."""
+    kind: Kind
+    """`child`, `adult` or `practice`."""
+    concerned: list[Id] = []
+    """Roles whose holders it is about."""
+    except_holders_of: list[Id] = []
+    """Roles whose holders belong to another row."""
+    always_asked: bool = False
+    """Whether it is asked about even where the register names nobody in these roles."""
+    unsure: bool = False
+    """Whether it is not known who it is about. Then only somebody who certainly has no part in it is told inside the school."""
+    tell: Annotated[list[TellRecord], Field(min_length=1)]
+    """Who hears it: the first that somebody holds whom it is not about."""
+    child: list[TellRecord] = []
+    """Who hears what the child needs, in the same way."""
+    onward: OnwardRecord | None = None
+    """What the person who has been told does next."""
+    record: LineRecording
+    """How it is recorded."""
+    unreachable: Annotated[list[Id], Field(min_length=1)]
+    """Who to turn to when nobody can be reached."""
+    source: LineSource
+    """Where it comes from."""
+    cites: list[Text] = []
+    """The clauses of the policy's pages behind it."""
+    queries: list[Text] = []
+    """Entries of the register of queries about it."""
+
+
+class RecordingSystem(Record):
+    """The recording system: who gets its alerts."""
+
+    alerts: Annotated[list[Id], Field(min_length=1)]
+    """Roles whose holders are alerted to a new record."""
+    source: Text
+    """Lines of the policy's text."""
+
+
+class ReportingLinesFile(Record):
+    """The whole of reporting_lines.yaml."""
+
+    recording_system: RecordingSystem
+    """Who gets the recording system's alerts."""
+    lines: Annotated[dict[Id, LineRecord], Field(min_length=1)]
+    """A row for each subject, by its id."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who is told for the present staffing. `certain`: only somebody who certainly has no part in it, face to face."""
+
+    ids: tuple[str, ...]
+    how: str
+    when: str
+    origin: Origin
+    basis: str | None
+    certain: bool = False
+
+
+@dataclass(frozen=True)
+class ReportingLine:
+    """A row worked out for the people who hold the roles now."""
+
+    id: str
+    record: LineRecord
+    concerned: frozenset[str]
+    """The people it is about, as far as the register names them."""
+    tell: Told
+    otherwise: Told | None
+    """Who is told where nobody inside the school can be told for certain."""
+    child: Told | None
+    """Who hears what the child needs; None where that is the person who is told anyway, or the concern is about a child."""
+    onward: Told | None
+    """Who is told next, by the person who has been told; None where they are told already."""
+    avoid_system: bool
+    """Whether the recording system would alert the people it is about."""
+
+    @property
+    def kind(self) -> Kind:
+        """What the concern is about: `child`, `adult` or `practice`."""
+        return self.record.kind
+
+
+class ReportingLines:
+    """All rows, worked out for one register."""
+
+    def __init__(self, file: ReportingLinesFile, register: Register) -> None:
+        self.file = file
+        self.register = register
+        self._lines: Mapping[str, ReportingLine] = {line_id: self._resolve(line_id, record) for line_id, record in file.lines.items()}
+
+    def __getitem__(self, line_id: str) -> ReportingLine:
+        return self._lines[line_id]
+
+    def __contains__(self, line_id: object) -> bool:
+        return line_id in self._lines
+
+    def __iter__(self) -> Iterator[ReportingLine]:
+        return iter(self._lines.values())
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all rows in the file's order."""
+        return list(self._lines)
+
+    def asked(self) -> list[ReportingLine]:
+        """The rows about adults that can be answered in a guide: those that concern somebody in the register, or anybody."""
+        return [line for line in self if line.kind == "adult" and (line.record.always_asked or line.concerned or not line.record.concerned)]
+
+    def concerned(self, ids: list[str]) -> frozenset[str]:
+        """The people whom concerns about the subjects `ids` are about."""
+        return frozenset(person for line_id in ids for person in self[line_id].concerned)
+
+    def alerted(self) -> frozenset[str]:
+        """The people whom the recording system alerts."""
+        return self.register.people_in(self.file.recording_system.alerts)
+
+    def _resolve(self, line_id: str, record: LineRecord) -> ReportingLine:
+        concerned = self.register.people_in(record.concerned) - self.register.people_in(record.except_holders_of)
+        if record.unsure:
+            team = [role for role in self.file.lines["child"].tell[0].to if self._is_filled(role)]
+            tell = self._told(record.tell[0], tuple(record.tell[0].to))
+            otherwise = Told((*self._first(record.child, concerned).ids, *tell.ids), "contact", "now", "national", tell.basis) if record.child else tell
+            if team:
+                basis = "while it isn’t clear who it is about, no one should be told who may be part of it"
+                tell = Told(tuple(team), "in-person", "now", "site", basis, certain=True)
+                return ReportingLine(line_id, record, concerned, tell, otherwise, None, None, True)
+            return ReportingLine(line_id, record, concerned, otherwise, None, None, None, True)
+        told = self._first(record.tell, concerned)
+        child = self._first(record.child, concerned) if record.child else None
+        if child and self._same_person(child, told):
+            child = None
+        onward = None
+        if record.onward and not set(record.onward.tell) & set(told.ids):
+            onward = Told(tuple(record.onward.tell), "contact", record.onward.when, record.onward.origin, record.onward.basis)
+        return ReportingLine(line_id, record, concerned, told, None, child, onward, bool(concerned & self.alerted()))
+
+    def _first(self, candidates: list[TellRecord], concerned: frozenset[str]) -> Told:
+        for candidate in candidates:
+            ids = tuple(role for role in candidate.to if self._can_be_told(role, concerned))
+            if ids:
+                return self._told(candidate, ids)
+        last = candidates[-1]
+        return self._told(last, tuple(last.to))
+
+    @staticmethod
+    def _told(record: TellRecord, ids: tuple[str, ...]) -> Told:
+        return Told(ids, record.how, record.when, record.origin, record.basis)
+
+    def _is_filled(self, role: str) -> bool:
+        contact = self.register.contacts.get(role)
+        return contact is not None and (role not in REPORTING_ROLES or bool(contact.people))
+
+    def _can_be_told(self, role: str, concerned: frozenset[str]) -> bool:
+        """Whether the register has `role` with somebody in it whom the concern is not about."""
+        if not self._is_filled(role):
+            return False
+        people = self.register[role].people
+        return not people or any(person not in concerned for person in people)
+
+    def _same_person(self, child: Told, told: Told) -> bool:
+        """Whether whoever is told about the adult is sure to be the one who hears what the child needs."""
+        hears_about_the_child = self.register.people_in(child.ids)
+        hears_about_the_adult = self.register.people_in(told.ids)
+        return bool(hears_about_the_adult) and hears_about_the_adult <= hears_about_the_child
+
+
+def load_reporting_lines(root: Path) -> tuple[tuple[ReportingLinesFile, YamlSource] | None, list[Problem]]:
+    """Read `root`/data/reporting_lines.yaml: the rows with their lines in the file, or None and every problem of form."""
+    try:
+        source = read_yaml(root / FILE, FILE)
+    except Problems as error:
+        return None, error.problems
+    file, problems = validate(ReportingLinesFile, source, source.data)
+    return ((file, source), []) if file and not problems else (None, problems)
+
+
+def reference_problems(file: ReportingLinesFile, source: YamlSource, register: Register, ways: Mapping[str, object], deadlines: Mapping[str, object], media: Mapping[str, object]) -> Iterator[Problem]:
+    """Every name in the rows that stands for nothing: contacts, ways, deadlines, media."""
+
+    def unknown(at: Location, kind: str, names: list[str], known: Mapping[str, object] | list[str]) -> Iterator[Problem]:
+        for name in names:
+            if name not in known:
+                yield source.problem(at, where(at), f"{no_such(kind, name)}; expected {'an id from contacts.yaml' if kind == 'contact' else 'an id from the guides’ vocabulary'}{did_you_mean(name, known)}")
+
+    yield from unknown(("recording_system", "alerts"), "contact", file.recording_system.alerts, register.known)
+    for needed in ("child", "headteacher", "adult", "unsure"):
+        if needed not in file.lines:
+            yield source.problem(("lines",), "lines", f'there is no line "{needed}"; expected one: every guide for staff needs it')
+    for line_id, record in file.lines.items():
+        at: Location = ("lines", line_id)
+        yield from unknown((*at, "concerned"), "contact", [*record.concerned, *record.except_holders_of], register.known)
+        yield from unknown((*at, "unreachable"), "contact", record.unreachable, register.known)
+        for name, entries in (("tell", record.tell), ("child", record.child)):
+            for index, entry in enumerate(entries):
+                here: Location = (*at, name, index)
+                yield from unknown(here, "contact", entry.to, register.known)
+                yield from unknown(here, "way", [entry.how], ways)
+                yield from unknown(here, "deadline", [entry.when], deadlines)
+                if entry.origin != "policy" and not entry.basis:
+                    yield source.problem(here, where(here), "basis is missing; expected the document or the reason, because this does not come from the policy")
+        if record.onward:
+            yield from unknown((*at, "onward"), "contact", record.onward.tell, register.known)
+            yield from unknown((*at, "onward"), "deadline", [record.onward.when], deadlines)
+        yield from unknown((*at, "record"), "medium", [record.record.medium], media)
+        yield from unknown((*at, "record"), "deadline", [record.record.when], deadlines)
