@@ -36,7 +36,7 @@ _DANGEROUS = re.compile(
     re.I,
 )
 _WAY = " (the way there: "
-_NEGATION = re.compile(r"\b(do not|don't|never|nobody|not|without|no need to)\b", re.I)
+_NEGATION = re.compile(r"\b(do not|don['’]t|never|nobody|no one|not|without|no need to|can['’]t|isn['’]t)\b", re.I)
 
 
 def safety_problems(guide: Guide, lines: ReportingLines) -> list[Problem]:
@@ -182,8 +182,10 @@ def staff_tell_and_record_now(guide: Guide, lines: ReportingLines) -> Iterator[P
     for outcome in guide.outcomes:
         if URGENCIES.index(outcome.urgency) < URGENCIES.index("now"):
             yield _broken(guide, outcome.id, 5, f"the urgency is {outcome.urgency}; expected now or emergency in a guide for staff")
-        receivers = RECEIVERS[outcome.subject]
-        if not set(receivers) & set(outcome.told()):
+        receivers = lines[outcome.line].tell.ids if outcome.line else RECEIVERS[outcome.subject]
+        if outcome.line is None and not any(contact.people for contact in lines.register.expand(["dsl-team"])):
+            receivers = (*receivers, SOCIAL_CARE)
+        if not {contact.id for contact in lines.register.expand(receivers)} & {contact.id for contact in lines.register.expand(outcome.told())}:
             yield _broken(guide, outcome.id, 5, f"nobody who receives such a concern is told; expected an action that tells {' or '.join(receivers)}")
 
 

@@ -24,10 +24,11 @@ def load_register(root: Path) -> tuple[Register | None, list[Problem]]:
         return None, problems
     # A number that is no number has been named already: once is enough.
     problems = [*_reference_problems(file, source), *_value_problems(file, source)] or list(_emergency_problems(file, source))
-    return (None, problems) if problems else (_register(file), [])
+    return (None, problems) if problems else (register_of(file), [])
 
 
-def _register(file: RegisterFile) -> Register:
+def register_of(file: RegisterFile) -> Register:
+    """The register of a file in which no problem has been found: every line knows who may answer it."""
     answered_by = _who_answers(file)
     contacts = {
         contact_id: Contact(
