@@ -44,12 +44,21 @@ def staffings(root: Path) -> Iterator[tuple[str, Register]]:
             yield f"Chair with {line}, {dsl}", _register(data, {"headteacher": ["p1"], "dsl": dsl_people, "deputy-dsl": ["p5", "p6"]}, change)
     yield "no Chair named", _register(data, {"headteacher": ["p1"], "dsl": ["p1"], "deputy-dsl": ["p5"], "chair-of-governors": []})
     yield "no Chair and no deputy", _register(data, {"headteacher": ["p1"], "dsl": ["p1"], "deputy-dsl": [], "chair-of-governors": []})
-    yield "one person in three roles", _register(data, {"headteacher": ["p1"], "dsl": ["p1"], "designated-teacher": ["p1"], "online-safety-lead": ["p1"], "deputy-dsl": ["p5"]})
+    yield (
+        "one person in three roles",
+        _register(data, {"headteacher": ["p1"], "dsl": ["p1"], "designated-teacher": ["p1"], "online-safety-lead": ["p1"], "deputy-dsl": ["p5"]}),
+    )
     yield "the Chair is a deputy", _register(data, {"headteacher": ["p1"], "dsl": ["p3"], "deputy-dsl": ["p5", "p9"], "chair-of-governors": ["p9"]})
     yield "the Chair is the DSL", _register(data, {"headteacher": ["p1"], "dsl": ["p9"], "deputy-dsl": ["p5"], "chair-of-governors": ["p9"]})
-    yield "the link governor is the Chair", _register(data, {"headteacher": ["p1"], "dsl": ["p1"], "deputy-dsl": ["p5", "p6"], "chair-of-governors": ["p9"], "link-governor": ["p9"]})
+    yield (
+        "the link governor is the Chair",
+        _register(data, {"headteacher": ["p1"], "dsl": ["p1"], "deputy-dsl": ["p5", "p6"], "chair-of-governors": ["p9"], "link-governor": ["p9"]}),
+    )
     yield "nobody in the school is named", _register(data, dict.fromkeys(SCHOOL_ROLES, []))
-    yield "two people of one surname", _register(data, {"headteacher": ["p1"], "dsl": ["p1"], "deputy-dsl": ["p5", "p6"]}, names={"p5": "Mrs A Khan", "p6": "Mr B Khan"})
+    yield (
+        "two people of one surname",
+        _register(data, {"headteacher": ["p1"], "dsl": ["p1"], "deputy-dsl": ["p5", "p6"]}, names={"p5": "Mrs A Khan", "p6": "Mr B Khan"}),
+    )
 
 
 def _register(data: dict[str, Any], holders: dict[str, list[str]], chair: dict[str, Any] | None = None, names: dict[str, str] | None = None) -> Register:

@@ -11,19 +11,20 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 
 from policy_site.content.glossary import Term
 from policy_site.content.knowledge_check import CheckQuestion
 from policy_site.content.redirects import Move
 from policy_site.content.search_words import SearchWords
-from policy_site.guides import guide
-from policy_site.guides.guide import Outcome, Question, SharedFile
+from policy_site.guides.entries import GuideFile, SharedFile
+from policy_site.guides.vocabulary import VocabularyFile
 from policy_site.policy.queries import Query
 from policy_site.policy.sections import PageFront, SectionFront
 from policy_site.school.contacts import RegisterFile
+from policy_site.school.reporting_lines import ReportingLinesFile
 
 FOLDER = "data/schemas"
 _DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -32,17 +33,12 @@ _DEFINITION = "#/definitions/{model}"
 _TRUTH = "^(" + "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in ("true", "false", "yes", "no", "on", "off")) + ")$"
 
 
-class GuideFile(guide.GuideFile):
-    """A guide: its head, its questions and its outcomes."""
-
-    steps: Annotated[list[Question | Outcome], Field(min_length=2, max_length=80)]
-    """The questions (`ask` and `answers`) and outcomes (`outcome` and `actions`)."""
-
-
 FILES: Mapping[str, tuple[Any, str]] = {
     "contacts": (RegisterFile, "contacts.yaml"),
     "guide": (GuideFile, "decision_trees/*.yaml"),
     "shared": (SharedFile, "decision_trees/shared/shared.yaml"),
+    "vocabulary": (VocabularyFile, "decision_trees/shared/vocabulary.yaml"),
+    "reporting_lines": (ReportingLinesFile, "data/reporting_lines.yaml"),
     "knowledge_check": (list[CheckQuestion], "data/knowledge_check.yaml"),
     "glossary": (list[Term], "data/glossary.yaml"),
     "queries": (list[Query], "data/policy/queries.yaml"),
@@ -106,7 +102,7 @@ def _members(name: str, value: Any) -> Any:
     """The parts of a part. What stands under `properties` and `definitions` has names of our own, which mean nothing here."""
     if name in ("properties", "definitions", "patternProperties"):
         return {own: _as_typed(each) for own, each in value.items()}
-    return _as_typed(value) if name in ("items", "anyOf", "additionalProperties") else value
+    return _as_typed(value) if name in ("items", "anyOf", "oneOf", "additionalProperties") else value
 
 
 def _text(part: Mapping[str, Any]) -> dict[str, Any]:

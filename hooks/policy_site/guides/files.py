@@ -122,7 +122,7 @@ def name_problems(guides: WrittenGuides, lines: ReportingLines) -> list[Problem]
 
     Only when this is empty can the guides be resolved.
     """
-    problems = []
+    problems: list[Problem] = []
     for written in guides.guides:
         check = _Names(written.source, guides, lines)
         for index, entry in enumerate(written.file.steps):
@@ -166,7 +166,9 @@ class _Names:
         if not line and not entry.actions and not (base and base.actions):
             yield self.source.problem(at, where(at), "actions is missing; expected what to do, or line: the reporting line that this outcome follows")
         if not line and any(action.use == LINE for action in entry.actions):
-            yield self.source.problem((*at, "actions"), where((*at, "actions")), "use: line is written here, and the outcome follows no line; expected line beside it")
+            yield self.source.problem(
+                (*at, "actions"), where((*at, "actions")), "use: line is written here, and the outcome follows no line; expected line beside it"
+            )
         if not line and not entry.cites and not (base and base.cites):
             yield self.source.problem(at, where(at), "cites is missing; expected what this outcome rests on")
         yield from self._actions((*at, "actions"), entry.actions)

@@ -65,7 +65,12 @@ class LineWriter:
 
     def person(self, line: ReportingLine) -> str:
         """How a sentence names whoever the concern is about."""
-        return line.record.person or spoken(self.register, line.record.concerned) or in_a_row([self.register[role].called for role in line.record.concerned], "or") or "the adult"
+        return (
+            line.record.person
+            or spoken(self.register, line.record.concerned)
+            or in_a_row([self.register[role].called for role in line.record.concerned], "or")
+            or "the adult"
+        )
 
     def _fill(self, sentence: str, **words: str) -> str:
         return STAFF_WORD.sub(lambda match: self.words.get(match[1], match[0]), fill(sentence, **words))

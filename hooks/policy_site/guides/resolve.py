@@ -15,7 +15,6 @@ from policy_site.guides.entries import (
     ActionEntry,
     AnswerEntry,
     GuideFile,
-    LineAdditions,
     NoteEntry,
     OutcomeEntry,
     QuestionEntry,
@@ -109,7 +108,9 @@ class _Resolver:
         """
         given = {f"{step.id}:{answer.id}" for step in steps.values() if isinstance(step, Question) for answer in step.answers}
         written = {f"{entry.id}:{answer.id}" for entry in self.file.steps if not isinstance(entry, OutcomeEntry) for answer in entry.answers}
-        written |= {f"{entry.id}:{line}" for entry in self.file.steps if isinstance(entry, AboutAnAdultEntry) for line in (*self.context.lines.ids, "no", "not-sure")}
+        written |= {
+            f"{entry.id}:{line}" for entry in self.file.steps if isinstance(entry, AboutAnAdultEntry) for line in (*self.context.lines.ids, "no", "not-sure")
+        }
         gone = (written - given) | self._answers_of_absent_questions(steps)
         kept: dict[str, Question | Outcome] = {}
         for step_id, step in steps.items():
@@ -194,7 +195,9 @@ class _Resolver:
             cites=tuple(dict.fromkeys([*self._line_cites(line), *(cite for part in parts for cite in part.cites)])),
             intro=" ".join(filter(None, (words.intro, self._said(intro)))) or None,
             must_tell=tuple(dict.fromkeys(name for part in parts for name in part.must_tell)),
-            never=self._never([*words.never, *(text for part in parts for text in part.never)], ["about-an-adult", *(name for part in parts for name in part.never_also)]),
+            never=self._never(
+                [*words.never, *(text for part in parts for text in part.never)], ["about-an-adult", *(name for part in parts for name in part.never_also)]
+            ),
             unreachable=self._unreachable([*line.record.unreachable, *(name for part in parts for name in part.unreachable)], line.concerned),
             guides=tuple(dict.fromkeys(name for part in parts for name in part.guides)),
             made=True,

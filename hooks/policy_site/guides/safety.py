@@ -162,7 +162,10 @@ def contacts_are_spoken_of(guide: Guide, lines: ReportingLines) -> Iterator[Prob
 
 def _spoken(name: str, register: Register) -> list[tuple[str, ...]]:
     """How words may name a contact, or each member of a group: its short form, its role, or the names it is searched by."""
-    forms = {tuple(dict.fromkeys(filter(None, (contact.record.called, contact.record.short, contact.record.role, *contact.record.aliases)))) for contact in register.expand([name])}
+    forms = {
+        tuple(dict.fromkeys(filter(None, (contact.record.called, contact.record.short, contact.record.role, *contact.record.aliases))))
+        for contact in register.expand([name])
+    }
     return sorted(forms)
 
 

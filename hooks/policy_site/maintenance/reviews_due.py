@@ -173,7 +173,7 @@ def _unanswered(register: RegisterFile, source: YamlSource, queries: Mapping[str
         said = []
         if not (record.lines or record.phones or record.emails):
             said.append("There is no phone number and no e-mail address.")
-        if record.organisation == "school" and not record.holder:
+        if record.organisation == "school" and not record.held_by:
             said.append("Nobody is named for this role.")
         said += [f"A number is shown as text only. {phone.as_printed}" for phone in record.phones if phone.as_printed]
         said += [f"An address is shown as text only. {email.as_printed}" for email in record.emails if email.as_printed]

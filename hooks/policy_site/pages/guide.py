@@ -81,7 +81,9 @@ class _View:
 
     def cards(self, outcome: Outcome) -> Markup:
         """Cards of everybody the outcome tells or names, without the channels that must not be shown."""
-        contacts = [contact for contact in self.context.register.expand([*outcome.told(), *outcome.contacts]) if contact.people or contact.id not in REPORTING_ROLES]
+        contacts = [
+            contact for contact in self.context.register.expand([*outcome.told(), *outcome.contacts]) if contact.people or contact.id not in REPORTING_ROLES
+        ]
         return contact_cards.cards(contacts, self.context.register, self.discretion(outcome))
 
     def calls(self, outcome: Outcome) -> Markup:

@@ -109,7 +109,7 @@ def _statement_problems(statements: Iterable[nodes.Node], page: WrittenPage, set
                 yield page.problem(line, "{% %}", 'this is not used in pages; expected {{ word }}, {{ call("id") }}, or {% if fact %} … {% endif %}')
 
 
-def _condition(test: nodes.Expr) -> str | None:
+def _condition(test: nodes.Node) -> str | None:
     """A condition as `head-is-dsl` or `not head-is-dsl`; None where it is anything else."""
     match test:
         case nodes.Name(name=name):
@@ -119,7 +119,7 @@ def _condition(test: nodes.Expr) -> str | None:
     return None
 
 
-def _condition_message(test: nodes.Expr) -> str | None:
+def _condition_message(test: nodes.Node) -> str | None:
     condition = _condition(test)
     if condition is None:
         return "this condition cannot be read; expected {% if head_is_dsl %} or {% if not head_is_dsl %}, for example"

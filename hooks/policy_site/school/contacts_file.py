@@ -7,7 +7,19 @@ from pathlib import Path
 
 from email_validator import EmailNotValidError, validate_email
 
-from policy_site.school.contacts import EMERGENCY, FILE, SHARED_MAILBOX, SOCIAL_CARE, Channel, Contact, ContactRecord, Register, RegisterFile, line_key, telephone_link
+from policy_site.school.contacts import (
+    EMERGENCY,
+    FILE,
+    SHARED_MAILBOX,
+    SOCIAL_CARE,
+    Channel,
+    Contact,
+    ContactRecord,
+    Register,
+    RegisterFile,
+    line_key,
+    telephone_link,
+)
 from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
 from policy_site.sources.records import validate
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where

@@ -197,7 +197,9 @@ class ReportingLines:
 
     def asked(self) -> list[ReportingLine]:
         """The rows about adults that can be answered in a guide: those that concern somebody in the register, or anybody."""
-        return [line for line in self if line.kind == "adult" and (line.record.always_asked or line.record.unsure or line.concerned or not line.record.concerned)]
+        return [
+            line for line in self if line.kind == "adult" and (line.record.always_asked or line.record.unsure or line.concerned or not line.record.concerned)
+        ]
 
     def concerned(self, ids: list[str]) -> frozenset[str]:
         """The people whom concerns about the subjects `ids` are about."""
@@ -267,13 +269,19 @@ def load_reporting_lines(root: Path) -> tuple[tuple[ReportingLinesFile, YamlSour
     return ((file, source), []) if file and not problems else (None, problems)
 
 
-def reference_problems(file: ReportingLinesFile, source: YamlSource, register: Register, ways: Mapping[str, object], deadlines: Mapping[str, object], media: Mapping[str, object]) -> Iterator[Problem]:
+def reference_problems(
+    file: ReportingLinesFile, source: YamlSource, register: Register, ways: Mapping[str, object], deadlines: Mapping[str, object], media: Mapping[str, object]
+) -> Iterator[Problem]:
     """Every name in the rows that stands for nothing: contacts, ways, deadlines, media."""
 
     def unknown(at: Location, kind: str, names: list[str], known: Mapping[str, object] | list[str]) -> Iterator[Problem]:
         for name in names:
             if name not in known:
-                yield source.problem(at, where(at), f"{no_such(kind, name)}; expected {'an id from contacts.yaml' if kind == 'contact' else 'an id from the guides’ vocabulary'}{did_you_mean(name, known)}")
+                yield source.problem(
+                    at,
+                    where(at),
+                    f"{no_such(kind, name)}; expected {'an id from contacts.yaml' if kind == 'contact' else 'an id from the guides’ vocabulary'}{did_you_mean(name, known)}",
+                )
 
     yield from unknown(("recording_system", "alerts"), "contact", file.recording_system.alerts, register.known)
     for needed in ("child", "headteacher", "adult", "unsure"):
