@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 
 from policy_site.content.glossary import Term
 from policy_site.content.knowledge_check import CheckQuestion
+from policy_site.content.posters import Poster
 from policy_site.content.redirects import Move
 from policy_site.content.search_words import SearchWords
 from policy_site.guides.entries import GuideFile, SharedFile
@@ -39,6 +40,7 @@ FILES: Mapping[str, tuple[Any, str]] = {
     "shared": (SharedFile, "decision_trees/shared/shared.yaml"),
     "vocabulary": (VocabularyFile, "decision_trees/shared/vocabulary.yaml"),
     "reporting_lines": (ReportingLinesFile, "data/reporting_lines.yaml"),
+    "posters": (list[Poster], "data/posters.yaml"),
     "knowledge_check": (list[CheckQuestion], "data/knowledge_check.yaml"),
     "glossary": (list[Term], "data/glossary.yaml"),
     "queries": (list[Query], "data/policy/queries.yaml"),

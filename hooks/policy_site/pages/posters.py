@@ -1,9 +1,9 @@
-"""Posters: whom to tell, for the staff room and for parents, made from the register."""
+"""Posters as pages to print, with the numbers of the register."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
@@ -11,88 +11,44 @@ from itertools import groupby
 import segno
 from markupsafe import Markup
 
+from policy_site.content.posters import Poster, PosterBlock
 from policy_site.pages import contact_cards
 from policy_site.pages.escaping import as_text, templates
-from policy_site.school.contacts import EMERGENCY, FILE, SOCIAL_CARE, Channel, Contact, Register
-from policy_site.sources.problems import Problem
+from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE, Channel, Contact, Register
+from policy_site.school.settings import Settings
+from policy_site.school.staffing import REPORTING_ROLES, all_met
 
 FOLDER = "posters"
 
 
 @dataclass(frozen=True)
-class Poster:
-    """A poster: its name, whom it is for, the page it points to, and its blocks (heading to contact ids, or to words)."""
-
-    id: str
-    title: str
-    lead: str
-    page: str
-    crumb: str
-    blocks: Mapping[str, tuple[str, ...] | str]
-
-
-POSTERS = (
-    Poster(
-        "staff",
-        "Whom to tell: staff",
-        "Worried about a child? Tell one of these people now. You do not need proof.",
-        "staff/",
-        "Staff, staff/",
-        {
-            "Any worry about a child": ("dsl-team",),
-            "About an adult who works or helps here": "Tell the headteacher. If it is about the headteacher, tell the Chair of Governors in person, and say nothing to the office.",
-            "Nobody there?": "Do not let that hold you up. Ring children's social care yourself (national guidance, not in the policy).",
-        },
-    ),
-    Poster(
-        "parents",
-        "Worried about a child? Talk to us",
-        "You can talk to us about your own child or any other child. You do not need to be sure.",
-        "parents/",
-        "Parents and carers, parents/",
-        {
-            "At school": ("dsl-team",),
-            "About an adult in school": "Tell the headteacher. If it is about the headteacher, ask to speak to the Chair of Governors in person. You do not have to say why.",
-            "Outside school (national, not in the school's policy)": ("nspcc-helpline", "childline"),
-        },
-    ),
-)
-
-
-def poster_problems(register: Register) -> Iterator[Problem]:
-    """A fault for every contact that a poster shows and the register does not have."""
-    for poster in POSTERS:
-        for heading, block in poster.blocks.items():
-            for contact in () if isinstance(block, str) else block:
-                if contact not in register.known:
-                    yield Problem(
-                        FILE, 1, "", f'there is no contact or group "{contact}"; expected one: the poster "{poster.title}" shows it under "{heading}"'
-                    )
-
-
-@dataclass(frozen=True)
-class Line:
-    """Contacts who are reached on one phone, and that phone; None where no number may be called."""
+class PhoneGroup:
+    """Contacts who are reached on one phone, and that phone; None where no number may be called or shown."""
 
     contacts: tuple[Contact, ...]
     phone: Channel | None
 
 
-def poster_pages(register: Register, site_url: str, version: str) -> dict[str, str]:
+def poster_uri(poster_id: str) -> str:
+    """The page of a poster, below content/."""
+    return f"{FOLDER}/{poster_id}.md"
+
+
+def poster_pages(posters: Iterable[Poster], register: Register, settings: Settings, site_url: str, version: str) -> dict[str, str]:
     """The posters' pages (Markdown, by path below content/) and, where the site's address is known, their QR codes (SVG)."""
     made = {}
-    for poster in POSTERS:
+    for poster in posters:
         address = f"{site_url.rstrip('/')}/{poster.page}" if site_url else ""
-        made[f"{FOLDER}/{poster.id}.md"] = (
+        made[poster_uri(poster.id)] = (
             templates()
             .get_template("poster.md")
             .render(
-                title=Markup(json.dumps(poster.title, ensure_ascii=False)),  # noqa: S704 - front matter
-                crumb=Markup(poster.crumb),  # noqa: S704 - our own words, as YAML
-                lead=poster.lead,
+                title=_yaml(settings.fill(poster.title)),
+                crumb=_yaml(poster.crumb.title) + Markup(", ") + _yaml(poster.crumb.page),
+                lead=as_text(settings.fill(poster.lead)),
                 emergency=contact_cards.channel_of(register[EMERGENCY], "phone"),
                 social_care=contact_cards.channel_of(register[SOCIAL_CARE], "phone"),
-                blocks=[_block(heading, block, register) for heading, block in poster.blocks.items()],
+                blocks=[_block(block, register, settings) for block in poster.blocks if all_met(block.only_if, register)],
                 qr=Markup(f"{poster.id}-qr.svg") if address else "",  # noqa: S704 - our own id
                 address=address,
                 version=version,
@@ -103,15 +59,23 @@ def poster_pages(register: Register, site_url: str, version: str) -> dict[str, s
     return made
 
 
-def _block(heading: str, block: tuple[str, ...] | str, register: Register) -> dict[str, object]:
-    words = as_text(block) if isinstance(block, str) else ""
-    return {"heading": heading, "words": words, "people": [] if words else list(_lines(register.expand(block)))}
+def _yaml(text: str) -> Markup:
+    return Markup(json.dumps(text, ensure_ascii=False))  # noqa: S704 - front matter, read as YAML
 
 
-def _lines(contacts: Iterable[Contact]) -> Iterator[Line]:
-    """The contacts in order; those on one phone together, so that the number stands once."""
+def _block(block: PosterBlock, register: Register, settings: Settings) -> dict[str, object]:
+    contacts = [contact for contact in register.expand(block.contacts) if contact.people or contact.id not in REPORTING_ROLES]
+    return {
+        "heading": as_text(settings.fill(block.heading)),
+        "words": as_text(settings.fill(block.text)) if block.text else "",
+        "people": list(_phone_groups(contacts)) if block.numbers else [PhoneGroup(tuple(contacts), None)] * bool(contacts),
+    }
+
+
+def _phone_groups(contacts: Iterable[Contact]) -> Iterator[PhoneGroup]:
+    """The contacts in order; those on one phone together, so that the number is shown once."""
     for phone, together in groupby(contacts, key=_phone):
-        yield Line(tuple(together), phone)
+        yield PhoneGroup(tuple(together), phone)
 
 
 def _phone(contact: Contact) -> Channel | None:

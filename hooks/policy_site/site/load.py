@@ -11,6 +11,7 @@ from policy_site.content.addresses import KnownNames, page_url
 from policy_site.content.glossary import load_glossary
 from policy_site.content.images import picture_sizes
 from policy_site.content.knowledge_check import ROLES, load_check
+from policy_site.content.posters import load_posters
 from policy_site.content.redirects import load_moved
 from policy_site.content.search_words import load_search_words
 from policy_site.guides.consistency import entry_problems, telling_problems
@@ -104,9 +105,11 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     files = {each.file.id: each for each in written.guides}
 
     sections = sections_of(pages)
+    shown, faults = load_posters(root, register, settings)
+    problems += faults
     addresses: dict[str, set[str] | None] = {page.uri: {clause.id for clause in page.clauses} | set(EXTRA_IDS) if page.is_section else None for page in pages}
     addresses[whole_policy.URI] = None
-    addresses |= {knowledge_check.check_uri(role): None for role in ROLES} | {f"{posters.FOLDER}/{poster.id}.md": None for poster in posters.POSTERS}
+    addresses |= {knowledge_check.check_uri(role): None for role in ROLES} | {posters.poster_uri(poster.id): None for poster in shown}
     addresses |= {flowchart_page.flowchart_uri(guide.id): None for guide in guides}
     addresses |= {guide_uri(guide.id): set(guide.steps) for guide in guides}
     pictures = picture_sizes(root)
@@ -118,7 +121,6 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         problems += faults
         if not faults and not any(problem.path == guide.path for problem in problems):
             problems += [*entry_problems(guide), *telling_problems(files[guide.id]), *safety_problems(guide, lines)]
-    problems += posters.poster_problems(register)
     reviewed, faults = load_reviewed(root)
     problems += [*faults, *stale_problems(guides, sections, reviewed)]
     terms, faults = load_glossary(root, register, sections, settings)
@@ -144,6 +146,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         queries,
         tuple(terms),
         tuple(check),
+        tuple(shown),
         search_words,
         moves,
         pictures,

@@ -14,6 +14,7 @@ from policy_site.content.addresses import page_url
 from policy_site.content.glossary import Term, matches
 from policy_site.content.images import Sizes, with_sizes
 from policy_site.content.knowledge_check import ROLES, CheckQuestion
+from policy_site.content.posters import Poster
 from policy_site.content.redirects import Moves, moved_pages
 from policy_site.guides.guide import Guide
 from policy_site.guides.vocabulary import VocabularyFile
@@ -52,6 +53,7 @@ class Site:
     queries: Mapping[str, Query]
     terms: tuple[Term, ...]
     check: tuple[CheckQuestion, ...]
+    posters: tuple[Poster, ...]
     search_words: Mapping[str, Sequence[str]]
     """What people type into the search, by the address that it should find."""
     moves: Moves
@@ -75,7 +77,7 @@ class Site:
             made[flowchart_page.flowchart_uri(guide.id)] = flowchart_page.flowchart_page(guide, files, context)
             made |= files
         made |= {knowledge_check.check_uri(role): knowledge_check.check_page(role, self.check, context) for role in ROLES}
-        made |= posters.poster_pages(self.register, site_url, self.print_footer())
+        made |= posters.poster_pages(self.posters, self.register, self.settings, site_url, self.print_footer())
         return made | moved_pages(self.moves, {page_url(uri): uri for uri in (*self.pages, *made)}, self.titles)
 
     def drafts(self) -> dict[str, str]:

@@ -1,0 +1,102 @@
+"""Posters to print and hang up, as data: headings, words, and the contacts that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from policy_site.school.contacts import Register
+from policy_site.school.hardcoded import hardcoded_values
+from policy_site.school.settings import Settings
+from policy_site.school.staffing import unknown_facts
+from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
+from policy_site.sources.records import Id, Record, Text, validate
+from policy_site.sources.yaml_source import YamlSource, read_yaml
+
+FILE = "data/posters.yaml"
+
+
+class Crumb(Record):
+    """The page that a poster belongs to."""
+
+    title: Text
+    """Its name."""
+    page: Text
+    """Its address below the site's own."""
+
+
+class PosterBlock(Record):
+    """A part of a poster."""
+
+    model_config = Record.model_config | {"populate_by_name": True}
+
+    heading: Text
+    """Its heading."""
+    text: Text | None = None
+    """Words below it."""
+    contacts: list[Id] = []
+    """Contacts or groups that are shown."""
+    numbers: bool = True
+    """Whether their numbers are shown, or only their names and roles."""
+    only_if: Annotated[list[Text], Field(alias="if")] = []
+    """Facts about who holds which role. All of them must be so."""
+
+
+class Poster(Record):
+    """A poster."""
+
+    id: Id
+    """Its permanent name."""
+    title: Text
+    """Its heading."""
+    lead: Text
+    """The sentence below it."""
+    page: Text
+    """The page that its QR code opens, below the site's own address."""
+    crumb: Crumb
+    """The page that it belongs to."""
+    blocks: Annotated[list[PosterBlock], Field(min_length=1)]
+    """Its parts."""
+
+
+def load_posters(root: Path, register: Register, settings: Settings) -> tuple[list[Poster], list[Problem]]:
+    """The posters of `root`/data/posters.yaml and every problem in them. A school may do without the file."""
+    if not (root / FILE).exists():
+        return [], []
+    try:
+        source = read_yaml(root / FILE, FILE)
+    except Problems as error:
+        return [], error.problems
+    if not isinstance(source.data, list):
+        return [], [source.problem((), "", "this is not a list; expected one entry for each poster, each beginning with a hyphen")]
+    posters: dict[str, Poster] = {}
+    problems: list[Problem] = []
+    for index, raw in enumerate(source.data):
+        poster, faults = validate(Poster, source, raw, (index,))
+        problems += faults
+        if poster is None:
+            continue
+        if poster.id in posters:
+            problems.append(source.problem((index,), poster.id, "a poster with this id is further up; expected each id once"))
+        problems += _problems(poster, source, index, register, settings)
+        posters[poster.id] = poster
+    return list(posters.values()), problems
+
+
+def _problems(poster: Poster, source: YamlSource, index: int, register: Register, settings: Settings) -> Iterator[Problem]:
+    for number, block in enumerate(poster.blocks):
+        at = (index, "blocks", number)
+        for contact in block.contacts:
+            if contact not in register.known:
+                yield source.problem(at, poster.id, f"{no_such('contact', contact)}; expected an id from contacts.yaml{did_you_mean(contact, register.known)}")
+        for fact in unknown_facts(block.only_if):
+            yield source.problem(at, poster.id, f"{no_such('fact', fact)}; expected a fact about who holds which role")
+        for text in filter(None, (block.heading, block.text)):
+            yield from (source.problem(at, poster.id, message) for message in settings.unknown_places(text))
+            yield from (source.problem(at, poster.id, message) for _, message in hardcoded_values(text, register, settings))
+    for text in (poster.title, poster.lead):
+        yield from (source.problem((index,), poster.id, message) for message in settings.unknown_places(text))
+        yield from (source.problem((index,), poster.id, message) for _, message in hardcoded_values(text, register, settings))
