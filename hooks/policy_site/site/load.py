@@ -21,7 +21,7 @@ from policy_site.guides.guide import Guide
 from policy_site.guides.references import reference_problems
 from policy_site.guides.safety import safety_problems
 from policy_site.guides.sign_offs import load_reviewed, stale_problems
-from policy_site.pages import flowchart_page, knowledge_check, posters, section, whole_policy
+from policy_site.pages import flowchart, knowledge_check, posters, section, whole_policy
 from policy_site.pages.guide import guide_uri
 from policy_site.pages.page_rules import page_problems
 from policy_site.pages.reporting_lines import in_words
@@ -110,7 +110,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     addresses: dict[str, set[str] | None] = {page.uri: {clause.id for clause in page.clauses} | set(EXTRA_IDS) if page.is_section else None for page in pages}
     addresses[whole_policy.URI] = None
     addresses |= {knowledge_check.check_uri(role): None for role in ROLES} | {posters.poster_uri(poster.id): None for poster in shown}
-    addresses |= {flowchart_page.flowchart_uri(guide.id): None for guide in guides}
+    addresses |= {flowchart.flowchart_uri(guide.id): None for guide in guides}
     addresses |= {guide_uri(guide.id): set(guide.steps) for guide in guides}
     pictures = picture_sizes(root)
     known = KnownNames(register, settings, sections, queries, addresses, pictures, lines.ids)

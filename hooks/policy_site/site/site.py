@@ -19,7 +19,7 @@ from policy_site.content.redirects import Moves, moved_pages
 from policy_site.guides.guide import Guide
 from policy_site.guides.vocabulary import VocabularyFile
 from policy_site.maintenance.reviews_due import reviews_due
-from policy_site.pages import contact_directory, drafts, flowchart_page, knowledge_check, macros, posters, section, whole_policy
+from policy_site.pages import contact_directory, drafts, flowchart, knowledge_check, macros, posters, section, whole_policy
 from policy_site.pages.a_to_z import Entry, a_to_z, entries
 from policy_site.pages.escaping import as_text
 from policy_site.pages.glossary import glossary_page
@@ -72,10 +72,8 @@ class Site:
         bodies = {slug: self._filled(page, short=True) for slug, page in self.sections.items()}
         made = {whole_policy.URI: whole_policy.whole_policy(self.sections, bodies)}
         for guide in self.guides:
-            files = flowchart_page.flowchart_files(guide, context, site_url, self.print_footer())
             made[guide_uri(guide.id)] = guide_page(guide, context)
-            made[flowchart_page.flowchart_uri(guide.id)] = flowchart_page.flowchart_page(guide, files, context)
-            made |= files
+            made |= flowchart.flowchart_pages(guide, context, site_url, self.print_footer())
         made |= {knowledge_check.check_uri(role): knowledge_check.check_page(role, self.check, context) for role in ROLES}
         made |= posters.poster_pages(self.posters, self.register, self.settings, site_url, self.print_footer())
         return made | moved_pages(self.moves, {page_url(uri): uri for uri in (*self.pages, *made)}, self.titles)
