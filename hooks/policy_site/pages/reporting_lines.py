@@ -38,7 +38,7 @@ class LinePages:
 
     def table(self) -> Markup:
         """All lines as one table."""
-        head = Markup("| {} |\n|{}").format(Markup(" | ").join(map(as_text, COLUMNS)), Markup("---|" * len(COLUMNS)))
+        head = Markup("| {} |\n|{}").format(Markup(" | ").join(map(as_text, COLUMNS)), Markup("|").join([Markup("---")] * len(COLUMNS)) + Markup("|"))
         rows = [self._cells(line) for line in self.lines if line.kind != "adult" or line in self.lines.asked()]
         return Markup("\n").join([head, *(Markup("| {} |").format(Markup(" | ").join(cells)) for cells in rows)])
 
