@@ -24,7 +24,7 @@ class LinePages:
         self.writer = LineWriter(lines.register, vocabulary, "staff")
 
     def route(self, line_id: str) -> Markup:
-        """One line as a Markdown list: who is told, who hears what the child needs, the record, what happens next."""
+        """One line as a list on one line of HTML, so that it can be inside a box: who is told, who hears what the child needs, the record, what happens next."""
         line = self.lines[line_id]
         rows = [self._row("Tell", self._tell(line))]
         if line.otherwise:
@@ -34,7 +34,7 @@ class LinePages:
         rows.append(self._row("Record it", self._record(line)))
         if line.onward:
             rows.append(self._row("Then", self._onward(line)))
-        return Markup("\n").join(rows)
+        return Markup('<ul class="route">{}</ul>').format(Markup("").join(rows))
 
     def table(self) -> Markup:
         """All lines as one table."""
@@ -43,7 +43,7 @@ class LinePages:
         return Markup("\n").join([head, *(Markup("| {} |").format(Markup(" | ").join(cells)) for cells in rows)])
 
     def _row(self, label: str, words: str) -> Markup:
-        return Markup("- **{}:** {}.").format(as_text(label), as_text(words.rstrip(".")))
+        return Markup("<li><b>{}:</b> {}.</li>").format(as_text(label), as_text(words.rstrip(".")))
 
     def _cells(self, line: ReportingLine) -> list[Markup]:
         source = line.record.source
