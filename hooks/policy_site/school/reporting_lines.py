@@ -253,10 +253,9 @@ class ReportingLines:
         return not people or any(person not in concerned for person in people)
 
     def _same_person(self, child: Told, told: Told) -> bool:
-        """Whether whoever is told about the adult is sure to be the one who hears what the child needs."""
+        """Whether everybody who could hear what the child needs is told about the adult anyway."""
         hears_about_the_child = self.register.people_in(child.ids)
-        hears_about_the_adult = self.register.people_in(told.ids)
-        return bool(hears_about_the_adult) and hears_about_the_adult <= hears_about_the_child
+        return bool(hears_about_the_child) and hears_about_the_child <= self.register.people_in(told.ids)
 
 
 def load_reporting_lines(root: Path) -> tuple[tuple[ReportingLinesFile, YamlSource] | None, list[Problem]]:
