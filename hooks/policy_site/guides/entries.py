@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from policy_site.school.reporting_lines import Kind
 from policy_site.sources.records import Id, Record, Text
 
 FOLDER = "decision_trees"
@@ -169,6 +170,8 @@ class LineAdditions(ConditionalRecord):
     """Actions before the line's own."""
     then: list[ActionEntry] = []
     """Actions after the line's own."""
+    child_first: bool = False
+    """Whether what the child needs comes before the concern about the adult: then the line's own action for the child is the first of the line's."""
     must_tell: list[Id] = []
     """Everybody whom `first` and `then` tell, once more."""
     never: list[Text] = []
@@ -177,6 +180,10 @@ class LineAdditions(ConditionalRecord):
     """Names of lists in shared.yaml of what must not be done."""
     unreachable: list[Id] = []
     """Who else to turn to when nobody can be reached."""
+    have_ready: list[Id] = []
+    """Names of lists in shared.yaml, besides the one for every concern about an adult: what the person who answers will ask."""
+    write_down: list[Id] = []
+    """Names of lists in shared.yaml, besides the one for every concern about an adult: what to write down."""
     guides: list[Id] = []
     """Guides that lead on from here."""
     cites: list[Text] = []
@@ -217,6 +224,8 @@ class OutcomeParts(ConditionalRecord):
 
     line: Id | None = None
     """The reporting line that it follows, such as `child`. Its actions come where the actions say `use: line`, else first."""
+    subject: Kind | None = None
+    """What it is about, where no line says it: `child`, `adult` or `practice`. `child` where nothing is said."""
     outcome: Text | None = None
     """The headline: an instruction. Left out where the line's own will do. `{{ tell }}` stands for the line's."""
     urgency: Urgency | None = None

@@ -36,22 +36,29 @@ class LineWriter:
         self.for_parents = reader == "parents"
         self.words = staff_words(register)
 
-    def write(self, line: ReportingLine, say: str | None = None) -> LineWords:
-        """`line` in sentences. `say`: what is passed on, as it follows "tell the headteacher"."""
+    def write(self, line: ReportingLine, say: str | None = None, *, child_first: bool = False) -> LineWords:
+        """`line` in sentences.
+
+        `say`: what is passed on, as it follows "tell the headteacher". `child_first`: whether what the child needs comes before
+        the concern about the adult.
+        """
         told = self.told(line.tell, line.concerned)
-        key = self._key(line.tell)
         passed_on = say or self.sentences.say
         actions = [self._tell(line.tell, line, self._fill(self.sentences.tell[self._tell_key(line.tell)], told=told, say=passed_on))]
         if line.otherwise:
             outside = self.told(line.otherwise, line.concerned, "or")
             actions.append(self._tell(line.otherwise, line, self._fill(self.sentences.otherwise, told=outside)))
+        headline = self._fill(self.sentences.headline[self._key(line.tell)], told=told)
         if line.child:
             child = self.told(line.child, line.concerned)
-            actions.append(self._tell(line.child, line, self._fill(self.sentences.child[line.child.how], told=child)))
+            sentences = self.sentences.child_now if child_first else self.sentences.child
+            action = self._tell(line.child, line, self._fill(sentences[line.child.how], told=child))
+            actions = [action, *actions] if child_first else [*actions, action]
+            if child_first:
+                headline = self._fill(self.sentences.child_headline[line.child.how], told=told, child=child)
         actions.append(self._write(line))
         if line.onward:
             actions.append(self._onward(line, line.onward))
-        headline = self._fill(self.sentences.headline[key], told=told)
         return LineWords(headline, self._intro(line), tuple(actions), self._never(line))
 
     def told(self, told: Told, concerned: frozenset[str], last: str = "or") -> str:

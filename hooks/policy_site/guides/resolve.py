@@ -26,7 +26,7 @@ from policy_site.guides.line_words import FRONT_DOOR, LineWords, LineWriter
 from policy_site.guides.vocabulary import VocabularyFile
 from policy_site.school.contacts import Register
 from policy_site.school.reporting_lines import ReportingLine, ReportingLines
-from policy_site.school.staffing import REPORTING_ROLES, all_met, spoken, staff_words
+from policy_site.school.staffing import HEADTEACHER, REPORTING_ROLES, all_met, spoken, staff_words
 from policy_site.sources.yaml_source import YamlSource
 
 LINE = "line"
@@ -41,6 +41,8 @@ ADULT_OUTCOMES = {
     "unsure": "not-sure-whom",
 }
 """The step of each reporting line about an adult. Ids are addresses, so they never change."""
+ABOUT_AN_ADULT = "about-an-adult"
+"""The name of the lists in shared.yaml that every concern about an adult takes in."""
 _WORD = re.compile(r"\{\{\s*(?:staff\.)?([A-Za-z_]+)\s*\}\}")
 
 
@@ -174,8 +176,8 @@ class _Resolver:
                 yield self._line_outcome(line, entry)
 
     def _line_outcome(self, line: ReportingLine, entry: AboutAnAdultEntry) -> Outcome:
-        words = self.writer.write(line, entry.say)
         parts = [part for part in (entry.additions, entry.lines.get(line.id)) if part and self._met(part.only_if)]
+        words = self.writer.write(line, entry.say, child_first=any(part.child_first for part in parts))
         headline = next((part.outcome for part in reversed(parts) if part.outcome), None)
         intro = next((part.intro for part in reversed(parts) if part.intro), None)
         return Outcome(
@@ -196,9 +198,15 @@ class _Resolver:
             intro=" ".join(filter(None, (words.intro, self._said(intro)))) or None,
             must_tell=tuple(dict.fromkeys(name for part in parts for name in part.must_tell)),
             never=self._never(
-                [*words.never, *(text for part in parts for text in part.never)], ["about-an-adult", *(name for part in parts for name in part.never_also)]
+                [*words.never, *(text for part in parts for text in part.never)], [ABOUT_AN_ADULT, *(name for part in parts for name in part.never_also)]
             ),
             unreachable=self._unreachable([*line.record.unreachable, *(name for part in parts for name in part.unreachable)], line.concerned),
+            have_ready=self._list(
+                self.context.shared.have_ready, [*self._for_adults(line, self.context.shared.have_ready), *(name for part in parts for name in part.have_ready)]
+            ),
+            write_down=self._list(
+                self.context.shared.write_down, [*self._for_adults(line, self.context.shared.write_down), *(name for part in parts for name in part.write_down)]
+            ),
             guides=tuple(dict.fromkeys(name for part in parts for name in part.guides)),
             made=True,
         )
@@ -232,14 +240,14 @@ class _Resolver:
         concerned = line.concerned if line else frozenset()
         unreachable = [*(line.record.unreachable if line else []), *(name for layer in layers for name in layer.unreachable)]
         never = [*(words.never if words else ()), *(text for layer in layers for text in layer.never)]
-        lists = [*(["about-an-adult"] if line and line.kind == "adult" else []), *(name for layer in layers for name in layer.never_also)]
+        lists = [*([ABOUT_AN_ADULT] if line and line.kind == "adult" else []), *(name for layer in layers for name in layer.never_also)]
         intro = " ".join(filter(None, [words.intro if words else None, *(self._said(layer.intro) for layer in reversed(layers))]))
         return Outcome(
             id=entry.id,
             reached_from=tuple(entry.reached_from),
             outcome=self._headline(headline, words),
             urgency=entry.urgency or (base.urgency if base else None) or "now",
-            subject=line.kind if line else "child",
+            subject=line.kind if line else entry.subject or (base.subject if base else None) or "child",
             concerns=(line.id,) if line and line.kind == "adult" else (),
             concerned=concerned,
             line=line.id if line else None,
@@ -251,8 +259,14 @@ class _Resolver:
             never=self._never(never, lists),
             unreachable=self._unreachable(unreachable, concerned),
             contacts=tuple(dict.fromkeys(name for layer in layers for name in layer.contacts)),
-            have_ready=self._list(self.context.shared.have_ready, [name for layer in layers for name in layer.have_ready]),
-            write_down=self._list(self.context.shared.write_down, [name for layer in layers for name in layer.write_down]),
+            have_ready=self._list(
+                self.context.shared.have_ready,
+                [*self._for_adults(line, self.context.shared.have_ready), *(name for layer in layers for name in layer.have_ready)],
+            ),
+            write_down=self._list(
+                self.context.shared.write_down,
+                [*self._for_adults(line, self.context.shared.write_down), *(name for layer in layers for name in layer.write_down)],
+            ),
             guides=tuple(dict.fromkeys(name for layer in layers for name in layer.guides)),
             note=self._note(entry.note or (base.note if base else None)),
         )
@@ -285,11 +299,11 @@ class _Resolver:
         told = spoken(self.context.register, tell, concerned).replace("children’s social care", FRONT_DOOR) if tell else ""
         deadline = self.context.vocabulary.deadlines[entry.when]
         when_words = self.context.say(deadline.words) + (" (our own time limit: the policy sets none)" if entry.own_time else "")
-        who = tuple(entry.who)
+        who, who_words = self._who(entry, line)
         yield Action(
             do=self.context.say(entry.do or "", told=told),
             who=who,
-            who_words=self._who(entry, line),
+            who_words=who_words,
             when=entry.when,
             when_class=deadline.kind,
             when_words=when_words,
@@ -311,19 +325,22 @@ class _Resolver:
                 return True
         return False
 
-    def _who(self, entry: ActionEntry, line: ReportingLine | None) -> str:
+    def _who(self, entry: ActionEntry, line: ReportingLine | None) -> tuple[tuple[str, ...], str]:
+        """Who does it, as ids and in words; the reader where the concern is about everybody else named, or nobody holds their role."""
         if entry.who == ["you"]:
-            return "You"
+            return ("you",), "You"
         if entry.who == ["school"]:
-            return "The school"
+            return ("school",), "The school"
+        concerned = line.concerned if line else frozenset()
         if entry.who == ["told"]:
             words = self.writer.told(line.tell, line.concerned) if line else self.context.words["dsl_team"]
         else:
-            concerned = line.concerned if line else frozenset()
             names = [name for name in entry.who if name not in ("you", "school")]
-            words = spoken(self.context.register, names, concerned) or self.context.words["dsl_team"]
+            words = spoken(self.context.register, names, concerned) or spoken(self.context.register, [HEADTEACHER], concerned)
+            if not words:
+                return ("you",), "You"
             words = " or ".join(["you"] * ("you" in entry.who) + [words])
-        return words[:1].upper() + words[1:] + (", or you if you can’t reach them" if entry.or_you else "")
+        return tuple(entry.who), words[:1].upper() + words[1:] + (", or you if you can’t reach them" if entry.or_you else "")
 
     def _record(self, entry: RecordEntry, line: ReportingLine | None) -> Recording:
         words = self.context.vocabulary.media[entry.medium].words
@@ -342,6 +359,10 @@ class _Resolver:
 
     def _list(self, lists: Mapping[str, list[str]], names: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.context.say(text) for name in names for text in lists[name]))
+
+    def _for_adults(self, line: ReportingLine | None, lists: Mapping[str, list[str]]) -> list[str]:
+        """The one of `lists` for every concern about an adult, where staff follow such a line."""
+        return [ABOUT_AN_ADULT] if line and line.kind == "adult" and self.reader == "staff" and ABOUT_AN_ADULT in lists else []
 
     def _line_cites(self, line: ReportingLine) -> list[str]:
         source = line.record.source

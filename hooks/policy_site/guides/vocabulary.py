@@ -57,6 +57,10 @@ class LineSentences(Record):
     """Where nobody inside the school can be told for certain."""
     child: dict[Id, Text]
     """Telling somebody what the child needs, by the way they are told."""
+    child_now: dict[Id, Text]
+    """The same where the child needs help now, so that it comes first."""
+    child_headline: dict[Id, Text]
+    """An outcome's headline where what the child needs comes first. `{child}` is whoever hears that."""
     write: dict[Literal["child", "adult", "practice"], Text]
     """Writing it down, by what it is about."""
     onward: Text

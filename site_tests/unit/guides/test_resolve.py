@@ -1,0 +1,112 @@
+"""A guide's file becomes the guide for the people who hold the roles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from staffings import staffings
+
+from policy_site.guides.files import WrittenGuides, load_guide_file, load_guide_files
+from policy_site.guides.guide import Outcome
+from policy_site.school.reporting_lines import ReportingLines, load_reporting_lines
+
+ROOT = Path(__file__).resolve().parents[3]
+GUIDE = """
+id: sample
+title: A sample
+question: Something has happened
+summary: What to do.
+audience: [staff]
+order: 1
+start: danger
+review: {checked_on: 2026-11-25, checked_by: A tester, due: 2027-09-01}
+steps:
+  - id: danger
+    ask: Is the child in danger right now?
+    settles: danger
+    answers:
+      - {id: "yes", label: "Yes", goto: handed-over, meaning: concern}
+      - {id: "no", label: "No", goto: about, meaning: reassuring}
+    cites: [referrals#immediate-danger]
+  - id: about
+    reached_from: ["danger:no"]
+    about_an_adult: choose
+    additions:
+      CHILD_FIRST
+      then:
+        - do: "Ring {{ told }} for the child."
+          who: [dsl-team]
+          when: immediately
+          tell: [childrens-social-care]
+          how: ring
+      must_tell: [childrens-social-care]
+  - id: handed-over
+    reached_from: ["danger:yes"]
+    subject: adult
+    outcome: Contact the LADO now
+    urgency: now
+    actions:
+      - do: "Contact {{ told }}."
+        tell: [lado]
+        how: contact
+    must_tell: [lado]
+    cites: [allegations#the-lado]
+"""
+
+
+def outcome(tmp_path: Path, staffing: str, step: str, *, child_first: bool = False) -> Outcome:
+    """One outcome of the sample guide, for one of the staffings."""
+    (tmp_path / "sample.yaml").write_text(GUIDE.replace("CHILD_FIRST", f"child_first: {str(child_first).lower()}"), encoding="utf-8")
+    guide, problems = load_guide_file(tmp_path / "sample.yaml", "sample.yaml")
+    assert guide, problems
+    ours, problems = load_guide_files(ROOT)
+    rows, more = load_reporting_lines(ROOT)
+    assert ours and rows, [*problems, *more]
+    register = next(register for name, register in staffings(ROOT) if name == staffing)
+    resolved = WrittenGuides((guide,), ours.shared, ours.vocabulary).resolved(ReportingLines(rows[0], register))
+    found = resolved[0].steps[step]
+    assert isinstance(found, Outcome)
+    return found
+
+
+def test_line_outcome_as_a_rule_the_adult_is_reported_before_the_childs_needs(tmp_path: Path) -> None:
+    found = outcome(tmp_path, "one head, the head is DSL, two deputies", "headteacher")
+    assert [action.tell for action in found.actions][:2] == [("chair-of-governors",), ("deputy-dsl",)]
+    assert found.outcome == "Tell the Chair of Governors now, in person"
+
+
+def test_line_outcome_child_first_whoever_helps_the_child_is_told_first(tmp_path: Path) -> None:
+    found = outcome(tmp_path, "one head, the head is DSL, two deputies", "headteacher", child_first=True)
+    assert [action.tell for action in found.actions][:2] == [("deputy-dsl",), ("chair-of-governors",)]
+    assert found.outcome == "Tell a deputy now, face to face, then the Chair of Governors"
+
+
+def test_line_outcome_child_first_one_person_hears_both_is_told_once(tmp_path: Path) -> None:
+    found = outcome(tmp_path, "one head, the head is DSL, two deputies", "another-adult", child_first=True)
+    assert next(action.tell for action in found.actions if action.tell) == ("headteacher",)
+    assert found.outcome == "Tell the headteacher now, face to face"
+
+
+@pytest.mark.parametrize(
+    ("staffing", "who"),
+    [
+        ("one head, the head is DSL, two deputies", "A deputy"),
+        ("one head, another DSL, no deputy", "The DSL"),
+        ("one head, the head is DSL, no deputy", "You"),
+        ("one head, no DSL, no deputy", "You"),
+    ],
+)
+def test_action_of_the_dsl_team_about_the_headteacher_is_done_by_someone_it_is_not_about(tmp_path: Path, staffing: str, who: str) -> None:
+    found = outcome(tmp_path, staffing, "headteacher")
+    action = next(action for action in found.actions if action.do.endswith("for the child."))
+    assert action.who_words == who
+    assert action.by_reader is (who == "You")
+
+
+def test_outcome_without_a_line_has_its_own_subject(tmp_path: Path) -> None:
+    assert outcome(tmp_path, "one head, the head is DSL, two deputies", "handed-over").subject == "adult"
+
+
+def test_outcome_about_an_adult_has_what_to_write_down(tmp_path: Path) -> None:
+    assert "Who was there, with full names and roles" in outcome(tmp_path, "one head, the head is DSL, two deputies", "another-adult").write_down
