@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
 export GENERATOR ?= mkdocs
 
-.PHONY: serve build test check fuzz mutants routes sign-off review new-policy schemas release new-school lock figures clean help
+.PHONY: serve build test check fuzz mutants routes sign-off review new-policy schemas safety-rules release new-school lock figures clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -53,6 +53,9 @@ figures: .venv/dev   ## measure sizes, Lighthouse and steps: rows for docs/figur
 
 schemas: .venv/site  ## write the schemas that editors use, from the records
 	$(BIN)/python -m policy_site schemas
+
+safety-rules: .venv/site ## write docs/safety.md from the rules
+	$(BIN)/python -m policy_site safety-rules
 
 release: .venv/site  ## add the site's addresses to the list of those that must never disappear
 	@$(BIN)/python -m policy_site release

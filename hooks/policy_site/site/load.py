@@ -14,12 +14,11 @@ from policy_site.content.knowledge_check import ROLES, load_check
 from policy_site.content.posters import load_posters
 from policy_site.content.redirects import load_moved
 from policy_site.content.search_words import load_search_words
-from policy_site.guides.consistency import entry_problems, telling_problems
+from policy_site.guides.checks import guide_problems
 from policy_site.guides.files import WrittenGuides, load_guide_files, name_problems
 from policy_site.guides.graph import graph_problems
 from policy_site.guides.guide import Guide
 from policy_site.guides.references import reference_problems
-from policy_site.guides.safety import safety_problems
 from policy_site.guides.sign_offs import load_reviewed, stale_problems
 from policy_site.pages import flowchart, knowledge_check, posters, section, whole_policy
 from policy_site.pages.guide import guide_uri
@@ -120,7 +119,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         faults = list(reference_problems(files[guide.id], guide, register, sections, files, queries, settings))
         problems += faults
         if not faults and not any(problem.path == guide.path for problem in problems):
-            problems += [*entry_problems(guide), *telling_problems(files[guide.id]), *safety_problems(guide, lines)]
+            problems += guide_problems(files[guide.id], guide, lines)
     reviewed, faults = load_reviewed(root)
     problems += [*faults, *stale_problems(guides, sections, reviewed)]
     terms, faults = load_glossary(root, register, sections, settings)

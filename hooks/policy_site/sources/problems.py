@@ -20,10 +20,20 @@ class Problem:
     line: int
     where: str
     message: str
+    rule: str = ""
+    """The id of the safety rule that found it (docs/safety.md), where one did."""
+    subject: str = ""
+    """What it is about within that place: a contact, an answer, a word."""
+    routes: tuple[str, ...] = ()
+    """The ways through a guide on which it happens, where not all of them lead there."""
 
     def __str__(self) -> str:
         where = f"{self.where}: " if self.where else ""
-        return f"{self.path}:{self.line}: {where}{self.message}"
+        details = [f"safety rule {self.rule}"] if self.rule else []
+        if self.routes:
+            more = f"; and {len(self.routes) - 1} more" if len(self.routes) > 1 else ""
+            details.append(f"the way there: {self.routes[0]}{more}")
+        return f"{self.path}:{self.line}: {where}{self.message}" + (f" ({'; '.join(details)})" if details else "")
 
     @property
     def statement(self) -> str:

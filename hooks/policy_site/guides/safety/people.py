@@ -1,0 +1,36 @@
+"""Who receives which concern, and who can act at once: the closed lists that several rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from policy_site.guides.entries import Urgency
+from policy_site.guides.guide import URGENCIES, Guide
+from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE
+from policy_site.school.reporting_lines import Kind
+
+LADO, POLICE = "lado", "police-101"
+DSL_TEAM = ("dsl-team", "dsl", "deputy-dsl")
+RECEIVERS: Mapping[Kind, tuple[str, ...]] = {
+    "child": DSL_TEAM,
+    "adult": ("headteacher", "chair-of-governors", LADO),
+    "practice": ("headteacher", "chair-of-governors", "nspcc-whistleblowing"),
+}
+"""Who may be the first to be told where an outcome follows no reporting line, by what the concern is about."""
+
+_ALWAYS = (SOCIAL_CARE, "emergency-duty-team", EMERGENCY, POLICE)
+FIRST_RESPONDERS: Mapping[Kind, tuple[str, ...]] = {"child": _ALWAYS, "adult": (*_ALWAYS, LADO), "practice": (*_ALWAYS, "nspcc-whistleblowing")}
+"""Who can act at once when those whom the school names cannot be reached, by what the concern is about."""
+
+
+def is_for(guide: Guide, *readers: str) -> bool:
+    """Whether the guide is for any of `readers`."""
+    return bool(set(readers) & set(guide.head.audience))
+
+
+def rank(urgency: Urgency) -> int:
+    """How urgent: a higher number is more urgent."""
+    return URGENCIES.index(urgency)
+
+
+NOW, TODAY = rank("now"), rank("today")
