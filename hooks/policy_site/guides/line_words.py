@@ -150,7 +150,7 @@ class LineWriter:
         )
 
     def _intro(self, line: ReportingLine) -> str | None:
-        if line.kind != "adult":
+        if line.kind != "adult" or line.record.about_the_reader:
             return None
         intro = self.sentences.intro
         person = self.person(line)
@@ -167,7 +167,7 @@ class LineWriter:
         return intro["adult"]
 
     def _never(self, line: ReportingLine) -> tuple[str, ...]:
-        if line.kind != "adult" or line.record.unsure:
+        if line.kind != "adult" or line.record.unsure or line.record.about_the_reader:
             return ()
         never = self.sentences.never
         return (self._fill(never["concerned"], person=self.person(line)) if line.record.concerned else never["adult"],)

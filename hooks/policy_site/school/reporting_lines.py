@@ -99,6 +99,8 @@ class LineRecord(Record):
     """Roles whose holders belong to another row."""
     always_asked: bool = False
     """Whether it is asked about even where the register names nobody in these roles."""
+    about_the_reader: bool = False
+    """Whether it is about what the reader did. Then nobody is warned against telling the adult."""
     unsure: bool = False
     """Whether it is not known who it is about. Then only somebody who certainly has no part in it is told inside the school."""
     tell: Annotated[list[TellRecord], Field(min_length=1)]
@@ -198,7 +200,7 @@ class ReportingLines:
     def asked(self) -> list[ReportingLine]:
         """The rows about adults that can be answered in a guide: those that concern somebody in the register, or anybody."""
         return [
-            line for line in self if line.kind == "adult" and (line.record.always_asked or line.record.unsure or line.concerned or not line.record.concerned)
+            line for line in self if line.record.answer and line.kind == "adult" and (line.record.always_asked or line.record.unsure or line.concerned or not line.record.concerned)
         ]
 
     def concerned(self, ids: list[str]) -> frozenset[str]:
