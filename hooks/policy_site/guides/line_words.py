@@ -52,7 +52,7 @@ class LineWriter:
         if line.child:
             child = self.told(line.child, line.concerned)
             sentences = self.sentences.child_now if child_first else self.sentences.child
-            action = self._tell(line.child, line, self._fill(sentences[line.child.how], told=child))
+            action = self._tell(line.child, line, self._fill(sentences[line.child.how], told=child, say=passed_on))
             actions = [action, *actions] if child_first else [*actions, action]
             if child_first:
                 headline = self._fill(self.sentences.child_headline[line.child.how], told=told, child=child)
