@@ -82,7 +82,7 @@ class ActionEntry(ConditionalRecord):
     """One thing to do: who does it, by when, who is told and how, and how it is recorded; or `use`: a list of shared actions."""
 
     use: Id | None = None
-    """The name of a list of actions in shared.yaml, or `line`: what the reporting line of this outcome says. Then nothing else is here."""
+    """The name of a list of actions in shared.yaml. `line`: what the reporting line of this outcome says. `shared`: what the shared outcome says that this one is."""
     do: Text | None = None
     """What to do, as an instruction. `{{ told }}` stands for whoever `tell` names."""
     who: list[Id] = ["you"]

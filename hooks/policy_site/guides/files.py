@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from policy_site.guides.entries import (
     SharedFile,
 )
 from policy_site.guides.guide import Guide
-from policy_site.guides.resolve import ADULT_OUTCOMES, LINE, Context, resolve
+from policy_site.guides.resolve import ADULT_OUTCOMES, LINE, SHARED_ACTIONS, Context, resolve
 from policy_site.guides.vocabulary import VocabularyFile, load_vocabulary
 from policy_site.school.reporting_lines import ReportingLines
 from policy_site.school.staffing import FACTS as STAFFING_FACTS
@@ -171,7 +171,7 @@ class _Names:
             )
         if not line and not entry.cites and not (base and base.cites):
             yield self.source.problem(at, where(at), "cites is missing; expected what this outcome rests on")
-        yield from self._actions((*at, "actions"), entry.actions)
+        yield from self._actions((*at, "actions"), entry.actions, [LINE, SHARED_ACTIONS] if base else [LINE])
         yield from self._never(at, entry.never_also)
         yield from self._unknown((*at, "have_ready"), "shared list", entry.have_ready, self.shared.have_ready)
         yield from self._unknown((*at, "write_down"), "shared list", entry.write_down, self.shared.write_down)
@@ -198,12 +198,12 @@ class _Names:
         yield from self._unknown((*at, "unreachable"), "contact", additions.unreachable, self.register.known)
         yield from self._unknown((*at, "must_tell"), "contact", additions.must_tell, self.register.known)
 
-    def _actions(self, at: Location, actions: Iterable[ActionEntry]) -> Iterator[Problem]:
+    def _actions(self, at: Location, actions: Iterable[ActionEntry], places: Sequence[str] = (LINE,)) -> Iterator[Problem]:
         for index, action in enumerate(actions):
             here: Location = (*at, index)
             yield from self._facts(here, action.only_if)
             if action.use:
-                yield from self._unknown((*here, "use"), "shared actions", [action.use], [LINE, *self.shared.actions])
+                yield from self._unknown((*here, "use"), "shared actions", [action.use], [*places, *self.shared.actions])
                 continue
             yield from self._unknown((*here, "tell"), "contact", action.tell, self.register.known)
             who = [name for name in action.who if name not in ("you", "school", "told")]

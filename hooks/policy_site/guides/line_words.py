@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_site.guides.guide import Action, Recording
-from policy_site.guides.vocabulary import LineSentences, VocabularyFile
+from policy_site.guides.vocabulary import LineSentences, Reader, VocabularyFile
 from policy_site.school.contacts import Register, in_a_row
 from policy_site.school.reporting_lines import ReportingLine, Told
 from policy_site.school.staffing import CHAIR, FACTS, HEADTEACHER, spoken, staff_words
@@ -27,13 +27,14 @@ class LineWords:
 
 
 class LineWriter:
-    """Writes reporting lines for one register and one kind of reader (`staff` or `parents`)."""
+    """Writes reporting lines for one register and one kind of reader (`staff`, `dsl` or `parents`)."""
 
-    def __init__(self, register: Register, vocabulary: VocabularyFile, reader: str) -> None:
+    def __init__(self, register: Register, vocabulary: VocabularyFile, reader: Reader) -> None:
         self.register = register
         self.vocabulary = vocabulary
-        self.sentences: LineSentences = vocabulary.sentences["parents" if reader == "parents" else "staff"]
+        self.sentences: LineSentences = vocabulary.sentences_for(reader)
         self.for_parents = reader == "parents"
+        self.for_dsl = reader == "dsl"
         self.words = staff_words(register)
 
     def write(self, line: ReportingLine, say: str | None = None, *, child_first: bool = False) -> LineWords:
@@ -42,7 +43,10 @@ class LineWriter:
         `say`: what is passed on, as it follows "tell the headteacher". `child_first`: whether what the child needs comes before
         the concern about the adult.
         """
-        told = self.told(line.tell, line.concerned)
+        if self.for_dsl and line.otherwise:
+            # A concern that may be about any of them has reached one of them already: the DSL goes straight outside.
+            line = replace(line, tell=line.otherwise, otherwise=None)
+        told = self.told(line.tell, line.concerned, "and" if line.record.unsure else "or")
         passed_on = say or self.sentences.say
         actions = [self._tell(line.tell, line, self._fill(self.sentences.tell[self._tell_key(line.tell)], told=told, say=passed_on))]
         if line.otherwise:
@@ -113,9 +117,11 @@ class LineWriter:
         record = line.record.record
         deadline = self.vocabulary.deadlines[record.when]
         medium = "own-notes" if self.for_parents else record.medium
+        if medium == "paper" and not line.otherwise and not any(self.register[role].record.organisation == "school" for role in line.tell.ids):
+            medium = "paper-kept"
         to = self.told(line.tell, line.concerned) if not line.otherwise else "whoever you tell"
         words = self._fill(self.vocabulary.media[medium].words, to=to)
-        recording = Recording(medium, line.tell.ids if record.to and not self.for_parents else (), words)
+        recording = Recording(medium, line.tell.ids if record.to and medium == record.medium else (), words)
         origin, basis = (record.origin, record.basis) if not self.for_parents else ("site", "so that nothing is forgotten")
         return Action(
             do=self._fill(self.sentences.write[line.kind]),
@@ -157,13 +163,13 @@ class LineWriter:
         capital = person[:1].upper() + person[1:]
         if line.record.unsure:
             return intro["unsure"]
+        told = self.told(line.tell, line.concerned)
         if not line.record.source.policy:
-            told = self.told(line.tell, line.concerned)
             return self._fill(intro["silent"], person=person, told=told)
         if line.record.concerned == [HEADTEACHER] and FACTS["head-is-dsl"].holds(self.register):
-            return self._fill(intro["head-is-dsl"].replace("{person} is", f"{capital} is"), person=person)
+            return self._fill(intro["head-is-dsl"].replace("{person} is", f"{capital} is"), person=person, told=told)
         if line.record.concerned:
-            return self._fill(intro["concerned"], person=person)
+            return self._fill(intro["concerned"], person=person, told=told)
         return intro["adult"]
 
     def _never(self, line: ReportingLine) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from policy_site.guides.entries import (
 )
 from policy_site.guides.guide import Action, Answer, Guide, Outcome, Question, Recording
 from policy_site.guides.line_words import FRONT_DOOR, LineWords, LineWriter
-from policy_site.guides.vocabulary import VocabularyFile
+from policy_site.guides.vocabulary import Reader, VocabularyFile
 from policy_site.school.contacts import Register
 from policy_site.school.reporting_lines import ReportingLine, ReportingLines
 from policy_site.school.staffing import HEADTEACHER, REPORTING_ROLES, all_met, spoken, staff_words
@@ -31,6 +31,8 @@ from policy_site.sources.yaml_source import YamlSource
 
 LINE = "line"
 """The name under which actions take in those of the outcome's reporting line."""
+SHARED_ACTIONS = "shared"
+"""The name under which actions take in those of the shared outcome that this one is. Without it they come first."""
 ADULT_OUTCOMES = {
     "headteacher": "headteacher",
     "dsl": "dsl",
@@ -78,7 +80,7 @@ class _Resolver:
         self.path = path
         self.source = source
         self.context = context
-        self.reader = "parents" if "parents" in file.audience else "staff"
+        self.reader: Reader = "parents" if "parents" in file.audience else "dsl" if "staff" not in file.audience and "dsl" in file.audience else "staff"
         self.writer = LineWriter(context.register, context.vocabulary, self.reader)
 
     def guide(self) -> Guide:
@@ -232,7 +234,7 @@ class _Resolver:
         line = self.context.lines[line_id] if line_id else None
         say = entry.say or (base.say if base else None)
         words = self.writer.write(line, say) if line else None
-        entries = [action for layer in layers for action in layer.actions]
+        entries = _with_shared(entry.actions, base.actions if base else [])
         actions = list(self._actions(entries, line, words))
         if words and not any(action.use == LINE for action in entries):
             actions = [*words.actions, *actions]
@@ -327,20 +329,29 @@ class _Resolver:
 
     def _who(self, entry: ActionEntry, line: ReportingLine | None) -> tuple[tuple[str, ...], str]:
         """Who does it, as ids and in words; the reader where the concern is about everybody else named, or nobody holds their role."""
-        if entry.who == ["you"]:
+        who = self._actors(entry, line)
+        if who == ("you",):
             return ("you",), "You"
-        if entry.who == ["school"]:
+        if who == ("school",):
             return ("school",), "The school"
+        if line and line.record.unsure:
+            return who, "Whoever you tell" + (", or you if that can’t be done at once" if entry.or_you else "")
         concerned = line.concerned if line else frozenset()
-        if entry.who == ["told"]:
+        if who == ("told",):
             words = self.writer.told(line.tell, line.concerned) if line else self.context.words["dsl_team"]
         else:
-            names = [name for name in entry.who if name not in ("you", "school")]
+            names = [name for name in who if name not in ("you", "school")]
             words = spoken(self.context.register, names, concerned) or spoken(self.context.register, [HEADTEACHER], concerned)
             if not words:
                 return ("you",), "You"
-            words = " or ".join(["you"] * ("you" in entry.who) + [words])
-        return tuple(entry.who), words[:1].upper() + words[1:] + (", or you if you can’t reach them" if entry.or_you else "")
+            words = " or ".join(["you"] * ("you" in who) + [words])
+        return who, words[:1].upper() + words[1:] + (", or you if you can’t reach them" if entry.or_you else "")
+
+    def _actors(self, entry: ActionEntry, line: ReportingLine | None) -> tuple[str, ...]:
+        """Who does it. In a guide for the DSL the DSL team is the reader, unless it is about an adult, who may be one of them."""
+        if self.reader == "dsl" and "dsl-team" in entry.who and (line is None or line.kind != "adult" or line.record.unsure):
+            return tuple(dict.fromkeys("you" if name == "dsl-team" else name for name in entry.who))
+        return tuple(entry.who)
 
     def _record(self, entry: RecordEntry, line: ReportingLine | None) -> Recording:
         words = self.context.vocabulary.media[entry.medium].words
@@ -380,6 +391,13 @@ class _Resolver:
         if entry is None or not self._met(entry.only_if):
             return None
         return entry.model_copy(update={"text": self.context.say(entry.text)})
+
+
+def _with_shared(own: Sequence[ActionEntry], shared: Sequence[ActionEntry]) -> list[ActionEntry]:
+    """An outcome's own actions with those of its shared outcome: where the own ones say `use: shared`, else before them."""
+    if not any(action.use == SHARED_ACTIONS for action in own):
+        return [*shared, *own]
+    return [entry for action in own for entry in (shared if action.use == SHARED_ACTIONS else [action])]
 
 
 def _with_reached_from(step: Question | Outcome, reached_from: tuple[str, ...]) -> Question | Outcome:

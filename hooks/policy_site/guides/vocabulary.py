@@ -16,6 +16,8 @@ from policy_site.sources.records import Id, Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
 
 FILE = "decision_trees/shared/vocabulary.yaml"
+Reader = Literal["staff", "dsl", "parents"]
+"""Who a guide speaks to."""
 DeadlineClass = Literal["now", "during", "before", "after", "today", "limit", "open"]
 
 
@@ -71,6 +73,17 @@ class LineSentences(Record):
     """What must not be done: `concerned` (a known person) and `adult`."""
 
 
+class SentenceChanges(Record):
+    """What one kind of reader reads differently from staff; the rest is as for staff."""
+
+    tell: dict[Id, Text] = {}
+    """The action of telling, by the way people are told."""
+    child: dict[Id, Text] = {}
+    """Telling somebody what the child needs, by the way they are told."""
+    intro: dict[Id, Text] = {}
+    """The sentence below the headline."""
+
+
 class AdultQuestion(Record):
     """The shared question about an adult in the school."""
 
@@ -97,6 +110,16 @@ class VocabularyFile(Record):
     """The question about an adult in the school, by reader."""
     sentences: dict[Literal["staff", "parents"], LineSentences]
     """The reporting lines' sentences, by reader."""
+    for_dsl: SentenceChanges = SentenceChanges()
+    """What the DSL and deputies read differently, because they are the ones who deal with what a child needs."""
+
+    def sentences_for(self, reader: Reader) -> LineSentences:
+        """The reporting lines' sentences for `reader`."""
+        if reader != "dsl":
+            return self.sentences[reader]
+        staff = self.sentences["staff"]
+        changed = {name: getattr(staff, name) | changes for name, changes in self.for_dsl}
+        return staff.model_copy(update=changed)
 
 
 def load_vocabulary(root: Path) -> tuple[VocabularyFile | None, list[Problem]]:
