@@ -1,0 +1,124 @@
+"""A guide for the DSL speaks to the DSL, and a shared outcome's actions come where the guide says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from staffings import staffings
+
+from policy_site.guides.files import WrittenGuides, load_guide_file, load_guide_files, name_problems
+from policy_site.guides.guide import Guide, Outcome
+from policy_site.school.reporting_lines import ReportingLines, load_reporting_lines
+
+ROOT = Path(__file__).resolve().parents[3]
+USUAL = "one head, the head is DSL, two deputies"
+GUIDE = """
+id: sample
+title: A sample
+question: Something has happened
+summary: What to do.
+audience: [READER]
+order: 1
+start: danger
+review: {checked_on: 2026-11-25, checked_by: A tester, due: 2027-09-01}
+steps:
+  - id: danger
+    ask: Is the child in danger right now?
+    settles: danger
+    answers:
+      - {id: "yes", label: "Yes", goto: refer, meaning: concern}
+      - {id: "no", label: "No", goto: about, meaning: reassuring}
+    cites: [referrals#immediate-danger]
+  - id: about
+    reached_from: ["danger:no"]
+    about_an_adult: choose
+    say: what you know
+    additions:
+      then:
+        - do: "Ring {{ told }} for the child."
+          who: [dsl-team]
+          or_you: true
+          when: immediately
+          tell: [childrens-social-care]
+          how: ring
+      must_tell: [childrens-social-care]
+  - id: refer
+    reached_from: ["danger:yes"]
+    use: refer-at-risk
+    actions:
+      - do: The first of the guide’s own.
+PLACE
+      - do: The last of the guide’s own.
+"""
+
+
+def guide(tmp_path: Path, reader: str = "dsl", staffing: str = USUAL, place: str = "      - use: shared") -> Guide:
+    """The sample guide for one reader and one of the staffings."""
+    (tmp_path / "sample.yaml").write_text(GUIDE.replace("READER", reader).replace("PLACE", place), encoding="utf-8")
+    written, problems = load_guide_file(tmp_path / "sample.yaml", "sample.yaml")
+    ours, more = load_guide_files(ROOT)
+    rows, most = load_reporting_lines(ROOT)
+    assert written and ours and rows, [*problems, *more, *most]
+    register = next(register for name, register in staffings(ROOT) if name == staffing)
+    guides, lines = WrittenGuides((written,), ours.shared, ours.vocabulary), ReportingLines(rows[0], register)
+    assert not name_problems(guides, lines)
+    return guides.resolved(lines)[0]
+
+
+def outcome(guide: Guide, step: str) -> Outcome:
+    found = guide.steps[step]
+    assert isinstance(found, Outcome)
+    return found
+
+
+def for_the_child(found: Outcome) -> str:
+    return next(action.who_words for action in found.actions if action.do.endswith("for the child."))
+
+
+@pytest.mark.parametrize(("reader", "who"), [("dsl", "You"), ("staff", "The DSL or a deputy")])
+def test_action_of_the_dsl_team_is_the_readers_own_in_a_guide_for_the_dsl(tmp_path: Path, reader: str, who: str) -> None:
+    refer = next(action for action in outcome(guide(tmp_path, reader), "refer").actions if action.tell)
+    assert refer.who_words == who
+    assert refer.by_reader is (reader == "dsl")
+
+
+def test_action_of_the_dsl_team_about_the_headteacher_is_the_deputys_even_in_a_guide_for_the_dsl(tmp_path: Path) -> None:
+    assert for_the_child(outcome(guide(tmp_path), "headteacher")) == "A deputy, or you if you can’t reach them"
+
+
+def test_concern_about_the_headteacher_the_dsl_deals_with_the_child_or_hands_it_over(tmp_path: Path) -> None:
+    found = outcome(guide(tmp_path), "headteacher")
+    action = next(action for action in found.actions if action.tell == ("deputy-dsl",))
+    assert action.do.startswith("Deal with what the child needs yourself.")
+    assert "take no further part" in (found.intro or "")
+
+
+def test_concern_about_a_deputy_a_dsl_who_is_the_headteacher_is_not_sent_to_herself(tmp_path: Path) -> None:
+    told = outcome(guide(tmp_path), "deputy").actions[0]
+    assert told.tell == ("headteacher",)
+    assert told.do.endswith("If you are the headteacher, go on to the next step.")
+
+
+def test_not_sure_who_it_is_about_the_dsl_goes_straight_outside_the_school(tmp_path: Path) -> None:
+    found = outcome(guide(tmp_path), "not-sure-whom")
+    assert set(found.told()) == {"childrens-social-care", "lado"}
+    assert for_the_child(found) == "You"
+    assert [action.record.medium for action in found.actions if action.record] == ["paper-kept"]
+
+
+def test_not_sure_who_it_is_about_staff_leave_what_follows_to_whoever_they_tell(tmp_path: Path) -> None:
+    assert for_the_child(outcome(guide(tmp_path, "staff"), "not-sure-whom")) == "Whoever you tell, or you if that can’t be done at once"
+
+
+def test_record_about_an_adult_when_only_the_lado_can_be_told_is_kept(tmp_path: Path) -> None:
+    found = outcome(guide(tmp_path, "staff", "nobody in the school is named"), "another-adult")
+    assert found.told()[0] == "lado"
+    assert [action.record.medium for action in found.actions if action.record] == ["paper-kept"]
+
+
+@pytest.mark.parametrize(("place", "first"), [("      - use: shared", True), ("", False)])
+def test_shared_outcomes_actions_come_where_the_guide_says_else_first(tmp_path: Path, place: str, first: bool) -> None:
+    actions = [action.do for action in outcome(guide(tmp_path, place=place), "refer").actions]
+    assert (actions[0] == "The first of the guide’s own.") is first
+    assert actions[-1] == "The last of the guide’s own."
