@@ -41,14 +41,15 @@ class LineWriter:
         """`line` in sentences.
 
         `say`: what is passed on, as it follows "tell the headteacher". `child_first`: whether what the child needs comes before
-        the concern about the adult.
+        the concern about the adult. Whoever hears both is then told straight away.
         """
         if self.for_dsl and line.otherwise:
             # A concern that may be about any of them has reached one of them already: the DSL goes straight outside.
             line = replace(line, tell=line.otherwise, otherwise=None)
         told = self.told(line.tell, line.concerned, "and" if line.record.unsure else "or")
         passed_on = say or self.sentences.say
-        actions = [self._tell(line.tell, line, self._fill(self.sentences.tell[self._tell_key(line.tell)], told=told, say=passed_on))]
+        tell = replace(line.tell, when="now") if child_first and not line.child else line.tell
+        actions = [self._tell(tell, line, self._fill(self.sentences.tell[self._tell_key(line.tell)], told=told, say=passed_on))]
         if line.otherwise:
             outside = self.told(line.otherwise, line.concerned, "or")
             actions.append(self._tell(line.otherwise, line, self._fill(self.sentences.otherwise, told=outside)))

@@ -110,3 +110,8 @@ def test_outcome_without_a_line_has_its_own_subject(tmp_path: Path) -> None:
 
 def test_outcome_about_an_adult_has_what_to_write_down(tmp_path: Path) -> None:
     assert "Who was there, with full names and roles" in outcome(tmp_path, "one head, the head is DSL, two deputies", "another-adult").write_down
+
+
+def test_line_outcome_child_first_one_person_hears_both_straight_away(tmp_path: Path) -> None:
+    staffing = "one head, the head is DSL, two deputies"
+    assert [outcome(tmp_path, staffing, "deputy", child_first=first).actions[0].when for first in (False, True)] == ["within-1-working-day", "now"]
