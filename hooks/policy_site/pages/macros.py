@@ -38,12 +38,18 @@ MACROS: Mapping[str, Macro] = {
     "cards": Macro("contact or group"),
     "unusable": Macro("contact", 1),
     "query": Macro("query"),
+    "guidance": Macro("guidance", 1),
+    "guidance_short": Macro("guidance", 1),
+    "guidance_now": Macro("guidance", 1),
+    "edition": Macro("guidance", 1),
+    "edition_now": Macro("guidance", 1),
     "directory": Macro("directory", 1),
     "guides": Macro("audience", 1),
     "policy_contents": Macro("nothing", 0),
     "a_to_z": Macro("nothing", 0),
     "glossary": Macro("nothing", 0),
     "versions": Macro("nothing", 0),
+    "national_changes": Macro("nothing", 0),
 }
 DIRECTORIES = ("everyone", "staff", "parents", "outside")
 AUDIENCES = ("home", "everyone", "staff", "dsl", "headteacher", "parents")
@@ -51,6 +57,7 @@ _KNOWN: Mapping[str, str] = {
     "contact": "the id of one contact from contacts.yaml",
     "contact or group": "an id from contacts.yaml",
     "query": "an entry of data/policy/queries.yaml",
+    "guidance": "an id from data/guidance.yaml",
     "directory": listed(DIRECTORIES),
     "audience": listed(AUDIENCES),
     "nothing": "nothing between the brackets",
@@ -67,7 +74,7 @@ def _parsed(body: str) -> nodes.Template:
     return _ENVIRONMENT.parse(body)
 
 
-def call_problems(page: WrittenPage, register: Register, settings: Settings, queries: Collection[str]) -> Iterator[Problem]:
+def call_problems(page: WrittenPage, register: Register, settings: Settings, queries: Collection[str], guidance: Collection[str]) -> Iterator[Problem]:
     """Everything between braces on `page` that is not in the language, or names what does not exist."""
     try:
         guide = _parsed(page.body)
@@ -80,6 +87,7 @@ def call_problems(page: WrittenPage, register: Register, settings: Settings, que
         "contact": list(register.contacts),
         "contact or group": register.known,
         "query": list(queries),
+        "guidance": list(guidance),
         "directory": DIRECTORIES,
         "audience": AUDIENCES,
         "nothing": (),

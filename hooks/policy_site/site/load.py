@@ -16,6 +16,7 @@ from policy_site.content.search_words import load_search_words
 from policy_site.guides.consistency import entry_problems
 from policy_site.guides.files import load_guides
 from policy_site.guides.graph import graph_problems
+from policy_site.guides.guidance_cites import guidance_problems
 from policy_site.guides.guide import Guide
 from policy_site.guides.references import reference_problems
 from policy_site.guides.safety import safety_problems
@@ -23,6 +24,7 @@ from policy_site.guides.sign_offs import load_reviewed, stale_problems
 from policy_site.pages import flowchart_page, knowledge_check, posters, section, whole_policy
 from policy_site.pages.guide import guide_uri
 from policy_site.pages.page_rules import page_problems
+from policy_site.policy.guidance import load_guidance
 from policy_site.policy.queries import load_queries
 from policy_site.policy.sections import WrittenPage, load_pages
 from policy_site.school.contacts_file import load_register
@@ -82,10 +84,14 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     addresses |= {flowchart_page.flowchart_uri(guide.id): None for guide in guides}
     addresses |= {guide_uri(guide.id): set(guide.steps) for guide in guides}
     pictures = picture_sizes(root)
-    known = KnownNames(register, settings, sections, queries, addresses, pictures)
+    day = today or date.today()
+    guidance, faults = load_guidance(root, addresses, {guide.id for guide in guides}, day)
+    problems += faults
+    known = KnownNames(register, settings, sections, queries, addresses, pictures, guidance)
     for page in pages:
         problems += page_problems(page, known)
     for guide in guides:
+        problems += guidance_problems(guide, guidance)
         faults = list(reference_problems(guide, register, sections, {each.id for each in guides}, queries, settings))
         problems += faults
         if not faults and not any(problem.path == guide.path for problem in problems):
@@ -93,9 +99,9 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     problems += posters.poster_problems(register)
     reviewed, faults = load_reviewed(root)
     problems += [*faults, *stale_problems(guides, sections, reviewed)]
-    terms, faults = load_glossary(root, register, sections, settings)
+    terms, faults = load_glossary(root, register, sections, settings, guidance)
     problems += faults
-    check, faults = load_check(root, register, sections, settings)
+    check, faults = load_check(root, register, sections, settings, guidance)
     problems += faults
     search_words, faults = load_search_words(root, pages, terms, known)
     problems += faults
@@ -117,6 +123,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         search_words,
         moves,
         pictures,
-        today or date.today(),
-        _version(root, today or date.today()),
+        guidance,
+        day,
+        _version(root, day),
     ), []

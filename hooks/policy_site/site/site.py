@@ -21,8 +21,11 @@ from policy_site.pages import contact_directory, drafts, flowchart_page, knowled
 from policy_site.pages.a_to_z import Entry, a_to_z, entries
 from policy_site.pages.escaping import as_text
 from policy_site.pages.glossary import glossary_page
+from policy_site.pages.guidance import LEAD, Titles, lead_page, national_changes
+from policy_site.pages.guidance_cites import citation_calls
 from policy_site.pages.guide import GuideContext, guide_page, guide_uri
 from policy_site.pages.versions import versions
+from policy_site.policy.guidance import GuidanceRegister
 from policy_site.policy.queries import Query
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
@@ -51,6 +54,8 @@ class Site:
     moves: Moves
     """Where old addresses lead."""
     pictures: Sizes
+    guidance: GuidanceRegister
+    """National guidance and law, as of today."""
     today: date
     version: str
     """12 hex digits over everything that the site is made from, and the day: another version is another site."""
@@ -60,7 +65,7 @@ class Site:
 
         `site_url`: the address at which the site will stand, or empty; flowcharts carry it as a QR code.
         """
-        context = GuideContext(self.register, self.settings, self.sections, {guide.id: guide for guide in self.guides})
+        context = GuideContext(self.register, self.settings, self.sections, {guide.id: guide for guide in self.guides}, self.guidance)
         bodies = {slug: self._filled(page, short=True) for slug, page in self.sections.items()}
         made = {whole_policy.URI: whole_policy.whole_policy(self.sections, bodies)}
         for guide in self.guides:
@@ -77,7 +82,8 @@ class Site:
         due, problems = reviews_due(self.root, self.settings, self.sections, self.guides, self.queries, self.today, self.config_file)
         if problems:
             raise Problems(problems)
-        made = {drafts.QUERIES: drafts.queries_page(self.queries, list(self.pages.values()), self.guides, self.settings)}
+        made = {LEAD: lead_page(self.guidance, self._change_titles)}
+        made[drafts.QUERIES] = drafts.queries_page(self.queries, list(self.pages.values()), self.guides, self.settings)
         return made | drafts.draft_pages(due, self.guides, self.register, self.settings, self.pages)
 
     @cached_property
@@ -122,7 +128,16 @@ class Site:
         filled = with_sizes(uri, self._filled(page), self.pictures)
         if not page.is_section:
             return filled
-        return section.section_page(page, filled, self.sections, self._guides_on.get(page.slug, ()), self.register, self.settings, self.today)
+        return section.section_page(
+            page,
+            filled,
+            self.sections,
+            self._guides_on.get(page.slug, ()),
+            self.register,
+            self.settings,
+            self.today,
+            self.guidance.changes_of_pages.get(uri, ()),
+        )
 
     def print_footer(self) -> str:
         """The words at the foot of each printed page."""
@@ -156,8 +171,14 @@ class Site:
             "a_to_z": lambda: a_to_z(self.a_to_z(), relative),
             "glossary": lambda: glossary_page(self.terms, self.sections, self.settings),
             "versions": lambda: versions(self.sections, self.settings),
+            "national_changes": lambda: national_changes(self.guidance, self._change_titles),
+            **citation_calls(self.guidance, self.settings, relative),
             "policy_contents": lambda: section.policy_contents(list(self.sections.values())),
         }
+
+    @cached_property
+    def _change_titles(self) -> Titles:
+        return Titles(self.pages, {guide.id: guide for guide in self.guides}, self.settings)
 
     def _guide_list(self, audience: str, relative: str) -> Markup:
         """The guides for an audience as a Markdown list, by what has happened."""
