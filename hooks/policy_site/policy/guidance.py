@@ -168,6 +168,10 @@ class GuidanceRegister:
         """The line of an entry in the file."""
         return self.source.line((list(self.entries).index(entry_id),)) if self.source else 1
 
+    def named(self, entry_id: str) -> str:
+        """A pattern of every spelling of an entry's title; one that matches nothing where there is none."""
+        return rf"(?<!\w)(?:{'|'.join(map(_spelt, names))})(?!\w)" if (names := _names(self[entry_id])) else "(?!)"
+
     def status(self, entry_id: str) -> str:
         """What a citation of the policy's edition has to add today."""
         return self[entry_id].status(self.today)
@@ -206,10 +210,13 @@ def _by_place(rows: Iterator[tuple[str, Change]]) -> dict[str, list[Change]]:
     return found
 
 
-def load_guidance(root: Path, addresses: Mapping[str, Collection[str] | None], guides: Collection[str], today: date) -> tuple[GuidanceRegister, list[Problem]]:
+def load_guidance(
+    root: Path, today: date, addresses: Mapping[str, Collection[str] | None] | None = None, guides: Collection[str] = ()
+) -> tuple[GuidanceRegister, list[Problem]]:
     """The entries of `root`/data/guidance.yaml, and every fault in it.
 
-    `addresses`: each page's path below content/ with the ids on it (None: any id). `guides`: the ids of all guides.
+    `addresses`: each page's path below content/ with the ids on it (None: any id). `guides`: the ids of all guides. Without addresses,
+    the places that an entry names are not looked up.
     """
     try:
         source = read_yaml(root / FILE, FILE)
@@ -230,9 +237,9 @@ def load_guidance(root: Path, addresses: Mapping[str, Collection[str] | None], g
             if name in taken:
                 problems.append(source.problem(at, name, f"this id is used on line {taken[name]} too; expected each id once"))
             taken.setdefault(name, line)
-        for number, change in enumerate(entry.changes):
+        for number, change in enumerate(entry.changes if addresses is not None else ()):
             at = (index, "changes", number)
-            problems += [source.problem((*at, *place), change.id, message) for place, message in _messages(change, addresses, guides)]
+            problems += [source.problem((*at, *place), change.id, message) for place, message in _messages(change, addresses or {}, guides)]
         entries.setdefault(entry.id, entry)
     return GuidanceRegister(entries, today, source), problems
 

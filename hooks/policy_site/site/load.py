@@ -85,7 +85,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     addresses |= {guide_uri(guide.id): set(guide.steps) for guide in guides}
     pictures = picture_sizes(root)
     day = today or date.today()
-    guidance, faults = load_guidance(root, addresses, {guide.id for guide in guides}, day)
+    guidance, faults = load_guidance(root, day, addresses, {guide.id for guide in guides})
     problems += faults
     known = KnownNames(register, settings, sections, queries, addresses, pictures, guidance)
     for page in pages:

@@ -25,11 +25,12 @@ from policy_site.pages.guidance import LEAD, Titles, lead_page, national_changes
 from policy_site.pages.guidance_cites import citation_calls
 from policy_site.pages.guide import GuideContext, guide_page, guide_uri
 from policy_site.pages.versions import versions
-from policy_site.policy.guidance import GuidanceRegister
+from policy_site.policy.guidance import FILE, GuidanceRegister
 from policy_site.policy.queries import Query
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
+from policy_site.sources.dates import day_in_words
 from policy_site.sources.problems import Problems
 
 
@@ -79,7 +80,7 @@ class Site:
 
     def drafts(self) -> dict[str, str]:
         """Pages for the school that only `make serve` shows: path below content/ to Markdown."""
-        due, problems = reviews_due(self.root, self.settings, self.sections, self.guides, self.queries, self.today, self.config_file)
+        due, problems = reviews_due(self.root, self.settings, self.sections, self.guides, self.queries, self.guidance, self.today, self.config_file)
         if problems:
             raise Problems(problems)
         made = {LEAD: lead_page(self.guidance, self._change_titles)}
@@ -152,6 +153,11 @@ class Site:
                 "The headteacher and the DSL are two people now. Pages and guides still say that they are one, and send worries about the headteacher "
                 "past the DSL: that is safe, but it is no longer true. Have their words changed (search for “headteacher is also the DSL”)."
             )
+        found += [
+            f"{FILE}:{self.guidance.line(entry.id)}: {entry.title} was to be checked again by {day_in_words(entry.next_check)}. Look at the newest edition (make review)."
+            for entry in self.guidance.entries.values()
+            if entry.next_check <= self.today
+        ]
         if not site_url:
             found.append("site_url in mkdocs.yml is empty: posters and flowcharts carry no address and no QR code until it says where the site stands.")
         return found
