@@ -58,13 +58,13 @@ class Titles:
 
 
 def national_changes(register: GuidanceRegister, titles: Titles) -> Markup:
-    """The Markdown of all changes by whom they matter to, then of every document."""
+    """The Markdown of all changes by whom they matter to, then of every document that the policy names or that has changed."""
     return Markup(  # noqa: S704 - every value is escaped in the template
         templates()
         .get_template("national_changes.md")
         .render(
             groups=[(group, heading, members) for group, heading in CONCERNS.items() if (members := list(_first_for(group, register)))],
-            entries=list(register.entries.values()),
+            entries=[entry for entry in register.entries.values() if entry.our_policy or entry.changes],
             titles=titles,
             root="../",
             say=lambda text: as_text(titles.settings.fill(text)),
@@ -109,5 +109,5 @@ def _words(register: GuidanceRegister) -> dict[str, object]:
         "concerns": CONCERNS,
         "day": day_in_words,
         "status": register.status,
-        "short": lambda entry: entry.short or entry.title,
+        "short": lambda entry: entry.short or entry.title.partition(":")[0],
     }
