@@ -44,8 +44,8 @@ sign-off: .venv/site ## BY="name": you have read the changed clauses beside the 
 review: .venv/site   ## what is due: contacts to confirm, questions for the school, reviews, dated guidance, outside links
 	@$(BIN)/python -m policy_site review
 
-new-policy: .venv/dev ## FILE=<.docx or .txt>: a new edition of the policy, beside the clauses, steps and contacts that rest on the present one
-	@$(BIN)/python -m policy_site new-edition $(if $(FILE),"$(FILE)",--help)
+new-policy: .venv/site ## OLD=<present.txt> FILE=<new.txt>: what a new edition of the policy changes, with the clauses that restate it
+	@$(BIN)/python -m policy_site new-edition "$(OLD)" "$(FILE)"
 
 figures: .venv/dev   ## measure sizes, Lighthouse and steps: rows for docs/figures.md
 	@$(BIN)/python site_tests/browser.py

@@ -314,7 +314,7 @@ def test_drafts_fit_a_phone_and_a_desk(browser: Browser, drafts_at: str, width: 
 
 def test_a_draft_that_cannot_be_loaded_stops_no_public_page(project: Path) -> None:
     """A file that only the review reads, and that is no text, is the review's to report: the site stands without it."""
-    (project / "data/policy/coverage.yaml").write_bytes(b"caf\xe9")
+    (project / "data/notes.yaml").write_bytes(b"caf\xe9")
     site, problems = load_site(project)
     assert site is not None, problems
     assert REVIEW in site.drafts()

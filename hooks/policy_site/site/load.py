@@ -24,6 +24,7 @@ from policy_site.guides.sign_offs import load_reviewed, stale_problems
 from policy_site.pages import flowchart_page, knowledge_check, posters, section, whole_policy
 from policy_site.pages.guide import guide_uri
 from policy_site.pages.page_rules import page_problems
+from policy_site.policy.coverage import load_coverage
 from policy_site.policy.guidance import load_guidance
 from policy_site.policy.queries import load_queries
 from policy_site.policy.sections import WrittenPage, load_pages
@@ -97,6 +98,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         if not faults and not any(problem.path == guide.path for problem in problems):
             problems += [*entry_problems(guide), *safety_problems(guide, register)]
     problems += posters.poster_problems(register)
+    _, faults = load_coverage(root, sections)
+    problems += faults
     reviewed, faults = load_reviewed(root)
     problems += [*faults, *stale_problems(guides, sections, reviewed)]
     terms, faults = load_glossary(root, register, sections, settings, guidance)
