@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -36,16 +35,6 @@ from policy_site.sources.problems import Problem
 
 EXTRA_IDS = ("whom-to-contact", "see-also")
 """Ids that the foot of a section's page adds to its clauses."""
-
-
-SOURCES = ("content/**/*", "decision_trees/**/*", "data/**/*", "hooks/**/*", "*.yaml", "*.yml")
-
-
-def _version(root: Path, today: date) -> str:
-    digest = hashlib.sha256(today.isoformat().encode())
-    for file in sorted({path for pattern in SOURCES for path in root.glob(pattern) if path.is_file() and "__pycache__" not in path.parts}):
-        digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def load_parts(root: Path) -> tuple[dict[str, WrittenPage], list[Guide], list[Problem]]:
@@ -128,5 +117,4 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         pictures,
         guidance,
         day,
-        _version(root, day),
     ), []

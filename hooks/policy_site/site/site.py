@@ -58,8 +58,6 @@ class Site:
     guidance: GuidanceRegister
     """National guidance and law, as of today."""
     today: date
-    version: str
-    """12 hex digits over everything that the site is made from, and the day: another version is another site."""
 
     def generated(self, site_url: str) -> dict[str, str]:
         """Everything of the public site that nobody wrote by hand: pages (path below content/ to Markdown) and flowcharts (SVG).
@@ -141,8 +139,8 @@ class Site:
         )
 
     def print_footer(self) -> str:
-        """The words at the foot of each printed page."""
-        return self.settings.fill(f"{{{{ school.name }}}}: {{{{ policy.title }}}}, updated {{{{ policy.updated }}}}. Site of {self.today:%-d %B %Y}.")
+        """The words at the foot of each printed page. No day of a build: it would make another file of what has not changed."""
+        return self.settings.fill("{{ school.name }}: {{ policy.title }}, updated {{ policy.updated }}.")
 
     def notices(self, site_url: str) -> list[str]:
         """What a keeper should know and what stops no build. `site_url`: the address at which the site will stand, or empty."""
