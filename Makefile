@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
 export GENERATOR ?= mkdocs
 
-.PHONY: serve build test check fuzz mutants routes sign-off review new-policy schemas safety-rules release new-school lock figures clean help
+.PHONY: serve build test check scripts fuzz mutants routes sign-off review new-policy schemas safety-rules release new-school lock figures clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -23,11 +23,17 @@ test: .venv/dev build check   ## build, so that a report in plain words comes fi
 	$(BIN)/python site_tests/browser.py
 	$(BIN)/python -m pytest -n 2
 
-check: .venv/dev    ## style and types
+check: .venv/dev scripts ## style and types, of the scripts too
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+NODE_IS_THERE := node -e "const [a, b] = process.versions.node.split('.'); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)" 2>/dev/null && command -v npm >/dev/null
+
+scripts:            ## the scripts' style, types, syntax for old browsers and unit tests, where Node.js is there
+	@if ! $(NODE_IS_THERE); then echo "The scripts are NOT checked: Node.js 20.19 or newer and npm are not installed."; else \
+	  cd site_tests/scripts && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent; } && npm run --silent check; fi
 
 fuzz: .venv/dev       ## 1,500 slips of the finger in every kind of file, and 60 builds that are killed
 	FUZZ=1500 $(BIN)/python -m pytest -n 0 -s site_tests/test_fuzz.py
@@ -44,8 +50,8 @@ sign-off: .venv/site ## BY="name": you have read the changed clauses beside the 
 review: .venv/site   ## what is due: contacts to confirm, questions for the school, reviews, dated guidance, outside links
 	@$(BIN)/python -m policy_site review
 
-new-policy: .venv/dev ## FILE=<.docx or .txt>: a new edition of the policy, beside the clauses, steps and contacts that rest on the present one
-	@$(BIN)/python -m policy_site new-edition $(if $(FILE),"$(FILE)",--help)
+new-policy: .venv/site ## OLD=<present.txt> FILE=<new.txt>: what a new edition of the policy changes, with the clauses that restate it
+	@$(BIN)/python -m policy_site new-edition "$(OLD)" "$(FILE)"
 
 figures: .venv/dev   ## measure sizes, Lighthouse and steps: rows for docs/figures.md
 	@$(BIN)/python site_tests/browser.py

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from reader import KINDS
 from serving import Served, body
 
-from policy_site.site.deployment import addresses
+from policy_site.site.deployment import files_to_keep
 
 
 @dataclass(frozen=True)
@@ -69,5 +69,5 @@ def _open(page: Page, served: Served, address: str) -> None:
 
 def kept(folder: Path) -> tuple[int, int]:
     """(files, compressed bytes) of the whole site, which the service worker fetches once after the first page, to be read without a network."""
-    files = [folder / (address.removeprefix("./") + "index.html" if address.endswith("/") else address) for address in addresses(folder)]
+    files = [folder / (address.removeprefix("./") + "index.html" if address.endswith("/") else address) for address in files_to_keep(folder, {})]
     return len(files), sum(len(body(file)) for file in files)

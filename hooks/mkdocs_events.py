@@ -20,7 +20,7 @@ from policy_site.content.redirects import redirects, with_old_ids
 from policy_site.pages.a_to_z import PAGE as A_TO_Z
 from policy_site.pages.glossary_links import GlossaryLinks
 from policy_site.site.assets import bundles
-from policy_site.site.deployment import VERSION_FILE, addresses, headers, manifest, service_worker
+from policy_site.site.deployment import VERSION_FILE, WORKER_FILE, file_list, files_to_keep, headers, manifest, service_worker, stamp_pages, version
 from policy_site.site.load import load_site
 from policy_site.site.search_index import search_index
 from policy_site.site.site import Site
@@ -131,5 +131,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     (folder / "_redirects").write_text(redirects(site.moves, urlsplit(config.site_url or "").path or "/"), encoding="utf-8")
     # GitHub Pages would otherwise leave out files that begin with an underscore.
     (folder / ".nojekyll").touch()
-    (folder / VERSION_FILE).write_text(json.dumps({"version": site.version}), encoding="utf-8")
-    (folder / "service-worker.js").write_text(service_worker(addresses(folder), site.version), encoding="utf-8")
+    list_path, text = file_list(files_to_keep(folder, stamp_pages(folder)))
+    (folder / list_path).write_text(text, encoding="utf-8")
+    (folder / VERSION_FILE).write_text(version(site.today, list_path), encoding="utf-8")
+    (folder / WORKER_FILE).write_text(service_worker(list_path), encoding="utf-8")

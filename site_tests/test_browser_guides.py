@@ -323,7 +323,7 @@ def _fails_when_steps_are_hidden(route: Route) -> None:
 
 def _fails_when_focus_is_moved(route: Route) -> None:
     text = route.fetch().text()
-    broken = text.replace("heading.tabIndex = -1;", "throw new Error('broken');")
+    broken = text.replace("element.tabIndex = -1;", "throw new Error('broken');")
     assert broken != text
     route.fulfill(body=broken, content_type="text/javascript")
 

@@ -106,8 +106,9 @@ def test_what_a_new_starter_does_stays_in_this_browser(a_visit: Visit) -> None:
     a_visit.open("induction/check-staff/").locator("[data-check] button, main label, main input").first.click()
     a_visit.open("induction/declaration/")
     (kept,) = page.evaluate("() => Object.keys(localStorage)")
-    assert kept == "induction"
+    assert kept == "safeguarding:/:induction"
     a_visit.open("about/privacy/").get_by_role("button", name="Clear everything").click()
+    expect(page.locator("[data-kept-status]")).to_contain_text("Cleared: your ticks.")
     a_visit.expect_private()
 
 
@@ -144,17 +145,17 @@ def test_only_a_chosen_theme_is_kept(a_visit: Visit) -> None:
     a_visit.expect_private()
     page.get_by_role("button", name="Dark colours").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    a_visit.expect_private({"theme": "dark"})
+    a_visit.expect_private({"safeguarding:/:theme": "dark"})
     a_visit.open("contacts/")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.get_by_role("button", name="Light colours").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
-    a_visit.expect_private({"theme": "light"})
+    a_visit.expect_private({"safeguarding:/:theme": "light"})
 
 
 def test_a_kept_theme_that_is_no_theme_is_ignored(a_visit: Visit) -> None:
     page = a_visit.open("")
-    page.evaluate("localStorage.setItem('theme', '\"><script>alert(1)</script>')")
+    page.evaluate("localStorage.setItem('safeguarding:/:theme', '\"><script>alert(1)</script>')")
     page.reload()
     expect(page.get_by_role("button", name="Dark colours")).to_be_visible()
     assert page.locator("html").get_attribute("data-theme") is None

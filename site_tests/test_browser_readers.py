@@ -39,6 +39,7 @@ def test_ticks_are_kept_in_this_browser_and_can_be_cleared(page: Page, served: s
     expect(page.locator("[data-declaration] li")).to_have_count(2)
     page.goto(served + "about/privacy/")
     page.get_by_role("button", name="Clear everything").click()
+    expect(page.locator("[data-kept-status]")).to_contain_text("Cleared: your ticks.")
     page.goto(served + "induction/")
     expect(boxes.nth(3)).not_to_be_checked()
     assert page.evaluate("localStorage.length") == 0
@@ -87,14 +88,15 @@ def test_the_exit_replaces_the_page(page: Page, served: str, site: Site, address
     page.route(site.settings.school.exit_to + "**", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
     page.goto(served)
     page.goto(served + address)
-    link = page.get_by_role("link", name="Leave this page now")
+    link = page.locator("[data-exit]").get_by_role("link", name="Leave this page now")
     expect(link).to_be_visible()
     expect(page.locator("[data-exit]")).to_contain_text("history may still show")
     link.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(site.settings.school.exit_to + "**")
-    page.go_back()
-    assert page.url == served
+    page.go_back(wait_until="commit")
+    page.wait_for_url(site.settings.school.exit_to + "**")
+    expect(page).to_have_title("Weather")
 
 
 def test_three_presses_of_shift_leave_and_two_do_not(page: Page, served: str, site: Site) -> None:

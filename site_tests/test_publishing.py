@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from policy_site.maintenance.dated_guidance import named_addresses
+from policy_site.maintenance.outside_sources import named_addresses
 from policy_site.site.deployment import headers
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from html_tree import pages_of
 from playwright.sync_api import Browser
 
 from policy_site.guides.sign_offs import cited_clauses
-from policy_site.maintenance.dated_guidance import editions_in, named_editions
+from policy_site.maintenance.outside_sources import cited_guidance, editions_in, named_editions
 from policy_site.maintenance.reviews_due import Due, DueGroup, by_file, counted, reviews_due
 from policy_site.pages.drafts import INDEX, KEEPING, REVIEW, draft_index, routes_page, routes_uri
 from policy_site.policy.queries import Query
@@ -60,7 +61,7 @@ def small(tmp_path: Path, root: Path) -> Path:
 
 
 def due(folder: Path, site: Site, today: date = TODAY) -> dict[str, DueGroup]:
-    groups, problems = reviews_due(folder, site.settings, site.sections, site.guides, QUERIES, today)
+    groups, problems = reviews_due(folder, site.settings, site.sections, site.guides, QUERIES, replace(site.guidance, today=today), today)
     assert problems == []
     return {group.id: group for group in groups}
 
@@ -140,12 +141,6 @@ def test_what_nobody_has_signed_for_is_due_and_what_is_read_as_it_stands_is_not(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("national: KCSIE (September 2025), part four", [("Keeping Children Safe in Education (KCSIE)", "September 2025", False)]),
-        ("Keeping Children Safe in\nEducation 2026", [("Keeping Children Safe in Education (KCSIE)", "2026", False)]),
-        ("Working Together of March 2026.", [("Working Together to Safeguard Children", "March 2026", False)]),
-        ("Working Together 2023 or 2026", [("Working Together to Safeguard Children", "2023", False)]),
-        ("“Working together to improve school attendance” (August 2024)", [("Working together to improve school attendance", "August 2024", False)]),
-        ("Working together to improve school attendance (August 2024)", [("Working together to improve school attendance", "August 2024", False)]),
         ("- Playing outside in winter (June 2021)", [("Playing outside in winter", "June 2021", False)]),
         ("under section 47 of the Children Act 1989, or", [("Children Act", "1989", True)]),
         ("The Voyeurism (Offences) Act 2019 is", [("Voyeurism (Offences) Act", "2019", True)]),
@@ -156,7 +151,7 @@ def test_what_nobody_has_signed_for_is_due_and_what_is_read_as_it_stands_is_not(
         ("KCSIE says so. We agreed in 2019.", []),
     ],
 )
-def test_dated_laws_and_guidance_are_told_from_other_dates(text: str, expected: list[tuple[str, str, bool]]) -> None:
+def test_dated_laws_and_documents_are_told_from_other_dates(text: str, expected: list[tuple[str, str, bool]]) -> None:
     assert [found[1:] for found in editions_in(text)] == expected
 
 
@@ -165,8 +160,38 @@ def test_every_mention_is_at_the_line_that_is_named(root: Path) -> None:
     for each in found:
         for path, line in each.places:
             assert each.edition[-4:] in (root / path).read_text(encoding="utf-8").split("\n")[line - 1], (each, path, line)
-    current = next(each for each in found if each.title.endswith("(KCSIE)") and each.edition == "September 2025")
-    assert {Path(path).parts[0] for path, _ in current.places} >= {"content", "decision_trees", "data"}
+    assert {Path(path).parts[0] for each in found for path, _ in each.places} >= {"content", "decision_trees", "data"}
+
+
+def test_guidance_is_found_by_its_id_and_by_its_name(site: Site, root: Path) -> None:
+    places = cited_guidance(root, site.guidance)
+    assert {Path(path).parts[0] for path, _ in places["kcsie"]} >= {"content", "decision_trees", "data"}
+    for path, line in places["attendance"]:
+        row = (root / path).read_text(encoding="utf-8").split("\n")[line - 1]
+        assert "attendance" in row.lower(), (path, line)
+
+
+@pytest.mark.parametrize(("days", "is_due"), [(-1, False), (0, True), (1, True)])
+def test_guidance_is_due_from_the_day_of_its_next_check(small: Path, site: Site, days: int, is_due: bool) -> None:
+    entry = max(site.guidance.entries.values(), key=lambda entry: entry.next_check)
+    found = due(small, site, entry.next_check + timedelta(days))["guidance-to-check"].items
+    said_so = [item for item in found if item.what == entry.title and item.said.startswith("To be checked again")]
+    assert bool(said_so) == is_due
+    assert all(item.places == (("data/guidance.yaml", site.guidance.line(entry.id)),) for item in said_so)
+
+
+def test_a_change_to_check_is_due_from_the_day_that_is_suggested(small: Path, site: Site) -> None:
+    _, change = next(site.guidance.changes())
+    for day, is_due in ((change.by - timedelta(1), False), (change.by, True)):
+        found = due(small, site, day)["guidance-to-check"].items
+        assert any(change.check in item.said for item in found) == is_due, day
+
+
+def test_a_build_after_the_day_of_the_next_check_says_so(site: Site) -> None:
+    entry = min(site.guidance.entries.values(), key=lambda entry: entry.next_check)
+    before, after = (replace(site, today=day, guidance=replace(site.guidance, today=day)) for day in (entry.next_check - timedelta(1), entry.next_check))
+    assert not any(entry.title in notice for notice in before.notices("https://example.org/"))
+    assert any(f"data/guidance.yaml:{site.guidance.line(entry.id)}: " in notice and entry.title in notice for notice in after.notices("https://example.org/"))
 
 
 def test_lines_of_one_file_stand_together() -> None:
@@ -289,7 +314,7 @@ def test_drafts_fit_a_phone_and_a_desk(browser: Browser, drafts_at: str, width: 
 
 def test_a_draft_that_cannot_be_loaded_stops_no_public_page(project: Path) -> None:
     """A file that only the review reads, and that is no text, is the review's to report: the site stands without it."""
-    (project / "data/policy/coverage.yaml").write_bytes(b"caf\xe9")
+    (project / "data/notes.yaml").write_bytes(b"caf\xe9")
     site, problems = load_site(project)
     assert site is not None, problems
     assert REVIEW in site.drafts()

@@ -13,9 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 from reader import KINDS, visit
 
 KB = 1024
-FIRST_VISIT, LATER_PAGE, REQUESTS = 90 * KB, 15 * KB, 12
+FIRST_VISIT, LATER_PAGE, REQUESTS = 35 * KB, 15 * KB, 12
+SHARED = 14 * KB
+"""The styles, the scripts and the icon that every page has."""
 GUIDE_SCRIPT = 5 * KB
-HOLD_EVERYTHING = {"policy/whole/": 85 * KB, "glossary/": 24 * KB, "a-to-z/": 18 * KB}
+HOLD_EVERYTHING = {"policy/whole/": 85 * KB, "glossary/": 26 * KB, "a-to-z/": 20 * KB, "policy/governing-body/": 17 * KB}
 """Pages that hold everything of a kind in one go: they cost more than a later page may, but no more than this."""
 LONGEST_GUIDE = 18 * KB
 """Every step of a guide comes with its page, so that no answer asks the network. The longest guide costs more than a later page may."""
@@ -48,7 +50,7 @@ def test_a_first_visit_is_light(address: str, page: Page, served: str, built: Pa
     asked = requests_of(page, served, address)
     assert urlsplit(address).path in asked
     assert len(asked) <= REQUESTS, asked
-    assert sum(compressed(file_at(built, path)) for path in asked) <= FIRST_VISIT
+    assert sum(compressed(file_at(built, path)) for path in asked) <= max(FIRST_VISIT, HOLD_EVERYTHING.get(address, 0) + SHARED)
     assert not [path for path in asked if path == INDEX or LIBRARY in path]
 
 
@@ -78,8 +80,8 @@ def test_no_page_of_the_whole_site_weighs_more(built: Path) -> None:
             built / "guides/flowcharts" / image.attributes["src"].rpartition("/")[2] for image in tree.all("img") if image.attributes["src"].endswith(".svg")
         ]
         later = size + sum(map(compressed, pictures)) + compressed(built / VERSION)
-        # The whole policy alone may take a first visit past the bound: it is 52 pages in one.
-        if later > allowed or first > (FIRST_VISIT if address != "policy/whole/" else FIRST_VISIT + 8 * KB):
+        # What holds everything of a kind may take a first visit past the bound, by what it is allowed itself.
+        if later > allowed or first > max(FIRST_VISIT, HOLD_EVERYTHING.get(address, 0) + SHARED):
             heavy[address] = (first, later)
     assert heavy == {}
 
@@ -89,7 +91,7 @@ def test_later_pages_use_the_same_styles_and_script(built: Path) -> None:
     shared = [set(shared_files(built, tree)) for tree in pages_of(built).values()]
     common = set.intersection(*shared)
     assert {file.suffix for file in common} >= {".css", ".js"}
-    assert max(sum(map(compressed, files - common)) for files in shared) <= 3 * KB
+    assert max(sum(map(compressed, files - common)) for files in shared) <= 6 * KB
 
 
 def test_the_script_of_guides_is_small(built: Path) -> None:

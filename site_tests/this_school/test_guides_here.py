@@ -18,6 +18,6 @@ def test_every_mutant_that_is_not_caught_has_a_reason(root: Path) -> None:
 
 
 def test_two_sheets_of_a4_are_enough_for_a_flowchart(site: Site) -> None:
-    context = GuideContext(site.register, site.settings, site.sections, {guide.id: guide for guide in site.guides})
+    context = GuideContext(site.register, site.settings, site.sections, {guide.id: guide for guide in site.guides}, site.guidance)
     sheets = {guide.id: flowchart_files(guide, context, "", site.print_footer()) for guide in site.guides}
     assert [guide for guide, files in sheets.items() if not 1 <= len(files) <= 2] == []

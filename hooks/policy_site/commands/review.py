@@ -11,6 +11,7 @@ from pathlib import Path
 from textwrap import fill
 
 from policy_site.maintenance.reviews_due import DueGroup, by_file, counted, reviews_due, unreadable
+from policy_site.policy.guidance import load_guidance
 from policy_site.policy.queries import load_queries
 from policy_site.school.settings import load_settings
 from policy_site.site.load import load_parts
@@ -24,10 +25,11 @@ def main(arguments: Sequence[str]) -> int:
     settings, problems = load_settings(root)
     sections, guides, faults = load_parts(root)
     queries, more = load_queries(root)
-    problems += [*faults, *more, *unreadable(root)]
+    guidance, wrong = load_guidance(root, date.today())
+    problems += [*faults, *more, *wrong, *unreadable(root)]
     groups: list[DueGroup] = []
     if settings:
-        groups, faults = reviews_due(root, settings, sections, guides, queries, date.today())
+        groups, faults = reviews_due(root, settings, sections, guides, queries, guidance, guidance.today)
         problems += faults
     if problems:
         print(*sorted(set(problems)), sep="\n")

@@ -22,6 +22,7 @@ from policy_site.content.redirects import Move
 from policy_site.content.search_words import SearchWords
 from policy_site.guides.entries import GuideFile, SharedFile
 from policy_site.guides.vocabulary import VocabularyFile
+from policy_site.policy.guidance import Guidance
 from policy_site.policy.queries import Query
 from policy_site.policy.sections import PageFront, SectionFront
 from policy_site.school.contacts import RegisterFile
@@ -43,6 +44,7 @@ FILES: Mapping[str, tuple[Any, str]] = {
     "posters": (list[Poster], "data/posters.yaml"),
     "knowledge_check": (list[CheckQuestion], "data/knowledge_check.yaml"),
     "glossary": (list[Term], "data/glossary.yaml"),
+    "guidance": (list[Guidance], "data/guidance.yaml"),
     "queries": (list[Query], "data/policy/queries.yaml"),
     "search_words": (list[SearchWords], "data/search_words.yaml"),
     "redirects": (list[Move], "data/redirects.yaml"),

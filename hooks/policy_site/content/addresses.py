@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from policy_site.content.images import Sizes
+from policy_site.policy.guidance import GuidanceRegister
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
@@ -24,6 +25,7 @@ class KnownNames:
     queries: Collection[str]
     addresses: Mapping[str, Collection[str] | None]
     pictures: Sizes
+    guidance: GuidanceRegister
     lines: Collection[str] = ()
     """The ids of the reporting lines."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from policy_site.guides.references import citation_message
+from policy_site.policy.guidance import GuidanceRegister, text_messages
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
@@ -43,7 +44,9 @@ class Term(Record):
     """Whether its first use on a page is linked."""
 
 
-def load_glossary(root: Path, register: Register, sections: Mapping[str, WrittenPage], settings: Settings) -> tuple[list[Term], list[Problem]]:
+def load_glossary(
+    root: Path, register: Register, sections: Mapping[str, WrittenPage], settings: Settings, guidance: GuidanceRegister
+) -> tuple[list[Term], list[Problem]]:
     """The entries of `root`/glossary.yaml, sorted by term, and every fault in it."""
     try:
         source = read_yaml(root / FILE, FILE)
@@ -58,7 +61,7 @@ def load_glossary(root: Path, register: Register, sections: Mapping[str, Written
         problems += faults
         if term is None:
             continue
-        messages = list(_messages(term, register, sections, settings))
+        messages = list(_messages(term, register, sections, settings, guidance))
         if term.id in terms:
             messages.append("an entry with this id stands further up; expected each id once")
         problems += [source.problem((index,), term.id, message) for message in messages]
@@ -66,7 +69,7 @@ def load_glossary(root: Path, register: Register, sections: Mapping[str, Written
     return sorted(terms.values(), key=lambda term: settings.fill(term.term).casefold()), problems
 
 
-def _messages(term: Term, register: Register, sections: Mapping[str, WrittenPage], settings: Settings) -> Iterator[str]:
+def _messages(term: Term, register: Register, sections: Mapping[str, WrittenPage], settings: Settings, guidance: GuidanceRegister) -> Iterator[str]:
     if bool(term.long) != bool(term.long_from):
         yield "long and long_from go together; expected both, or neither"
     if term.contact and term.contact not in register.contacts:
@@ -77,6 +80,7 @@ def _messages(term: Term, register: Register, sections: Mapping[str, WrittenPage
             yield message or f'see names "{cite}"; expected section#clause'
     for text in (term.term, term.long or "", term.meaning):
         yield from settings.unknown_places(text)
+        yield from text_messages(text, guidance)
 
 
 def matches(terms: Iterable[Term], settings: Settings) -> dict[str, str]:

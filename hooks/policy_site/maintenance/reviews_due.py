@@ -13,12 +13,14 @@ from pathlib import Path
 
 from policy_site.guides.guide import Guide
 from policy_site.guides.sign_offs import Reviewed, cited_clauses, fingerprints, load_reviewed
-from policy_site.maintenance.dated_guidance import named_addresses, named_editions, source_files
+from policy_site.maintenance.outside_sources import cited_guidance, named_addresses, named_editions, source_files
+from policy_site.policy.guidance import FILE, GuidanceRegister
 from policy_site.policy.queries import Query
 from policy_site.policy.sections import WrittenPage
 from policy_site.school import contacts
 from policy_site.school.contacts import ContactRecord, RegisterFile
 from policy_site.school.settings import Settings
+from policy_site.sources.dates import day_in_words
 from policy_site.sources.problems import Problem, Problems
 from policy_site.sources.records import validate
 from policy_site.sources.yaml_source import YamlSource, read_text, read_yaml
@@ -51,6 +53,7 @@ def reviews_due(
     sections: Mapping[str, WrittenPage],
     guides: Sequence[Guide],
     queries: Mapping[str, Query],
+    guidance: GuidanceRegister,
     today: date,
     config_file: str = "mkdocs.yml",
 ) -> tuple[list[DueGroup], list[Problem]]:
@@ -100,11 +103,27 @@ def reviews_due(
             tuple(_unsigned(guides, sections, reviewed)),
         ),
         DueGroup(
-            "editions",
-            "Dated laws and guidance, and where they are named",
-            "dated laws and editions named",
+            "guidance-to-check",
+            "National guidance that is due",
+            "national guidance that is due",
+            f"Open the official text of each. Then set checked_on, checked_by and next_check in {FILE}, or take out the change that has been dealt with.",
+            _next_guidance(guidance),
+            tuple(_guidance_due(guidance)),
+        ),
+        DueGroup(
+            "guidance",
+            "National guidance, and where it is named",
+            "documents of national guidance",
             "When a new edition comes, these are the lines to read again.",
-            "No dated law or guidance is named.",
+            "No national guidance is registered.",
+            tuple(_guidance(root, guidance)),
+        ),
+        DueGroup(
+            "editions",
+            "Dated laws and other documents, and where they are named",
+            "dated laws and documents named",
+            "When one of them is replaced, these are the lines to read again.",
+            "No dated law or document is named.",
             tuple(_editions(root)),
         ),
         DueGroup(
@@ -146,10 +165,6 @@ def _place(written: str) -> tuple[str, int]:
     return path, int(line)
 
 
-def _day(day: date) -> str:
-    return f"{day:%-d %B %Y}"
-
-
 def _unconfirmed(register: RegisterFile, source: YamlSource, today: date) -> Iterator[Due]:
     for contact_id, record in register.contacts.items():
         on = record.checked_on
@@ -158,9 +173,9 @@ def _unconfirmed(register: RegisterFile, source: YamlSource, today: date) -> Ite
         if on is None:
             said = "Never confirmed."
         elif on > today:
-            said = f"Marked as confirmed on {_day(on)}, which is still to come."
+            said = f"Marked as confirmed on {day_in_words(on)}, which is still to come."
         else:
-            said = f"Last confirmed by {record.checked_by} on {_day(on)}, {(today - on).days} days ago."
+            said = f"Last confirmed by {record.checked_by} on {day_in_words(on)}, {(today - on).days} days ago."
         yield Due(_named(contact_id, record), said, ((source.path, source.line(("contacts", contact_id))),))
 
 
@@ -184,7 +199,7 @@ def _unanswered(register: RegisterFile, source: YamlSource, queries: Mapping[str
 
 def _next_review(settings: Settings, guides: Sequence[Guide]) -> str:
     first = min(guides, key=lambda guide: guide.head.review.due, default=None)
-    then = f" The next guide is due on {_day(first.head.review.due)}." if first else ""
+    then = f" The next guide is due on {day_in_words(first.head.review.due)}." if first else ""
     return f"Nothing is past its review. The policy's is due in {settings.policy.review_month:%B %Y}.{then}"
 
 
@@ -196,7 +211,7 @@ def _past_review(settings: Settings, sections: Mapping[str, WrittenPage], guides
     for guide in guides:
         review = guide.head.review
         if today >= review.due:
-            said = f"Its review was due on {_day(review.due)}. Last read by {review.checked_by} on {_day(review.checked_on)}."
+            said = f"Its review was due on {day_in_words(review.due)}. Last read by {review.checked_by} on {day_in_words(review.checked_on)}."
             yield Due(f"Guide: {settings.fill(guide.head.title)}", settings.fill(said), ((guide.path, guide.source.line(("review", "due"))),))
 
 
@@ -205,8 +220,34 @@ def _unsigned(guides: Sequence[Guide], sections: Mapping[str, WrittenPage], revi
     for cite, current in fingerprints(guides, sections).items():
         seen = reviewed.get(cite)
         if seen is None or seen.fingerprint != current:
-            said = f"Changed since {seen.read_by} read it on {_day(seen.read_on)}." if seen else "Nobody has signed for it yet."
+            said = f"Changed since {seen.read_by} read it on {day_in_words(seen.read_on)}." if seen else "Nobody has signed for it yet."
             yield Due(cite, said, tuple((guide.path, guide.line(step)) for guide, step in steps[cite]))
+
+
+def _guidance_due(register: GuidanceRegister) -> Iterator[Due]:
+    for entry in register.entries.values():
+        place = ((FILE, register.line(entry.id)),)
+        if entry.next_check <= register.today:
+            yield Due(entry.title, f"To be checked again by {day_in_words(entry.next_check)}. Last checked on {day_in_words(entry.checked_on)}.", place)
+        tasks = [(entry.ask_by, entry.title, entry.ask), *((change.by, change.title, change.check) for change in entry.changes)]
+        for by, title, what in tasks:
+            if by and by <= register.today:
+                yield Due(f"{entry.short or entry.title}: {title}" if title != entry.title else title, f"{what} Suggested by {day_in_words(by)}.", place)
+
+
+def _next_guidance(register: GuidanceRegister) -> str:
+    days = [day for entry in register.entries.values() for day in (entry.next_check, entry.ask_by, *(change.by for change in entry.changes)) if day]
+    return f"Nothing is due before {day_in_words(min(days))}." if days else "No national guidance is registered."
+
+
+def _guidance(root: Path, register: GuidanceRegister) -> Iterator[Due]:
+    places = cited_guidance(root, register)
+    for entry in register.entries.values():
+        named = f"Our policy names the edition of {entry.our_policy.edition}. " if entry.our_policy and entry.our_policy.edition else ""
+        status = register.status(entry.id)
+        yield Due(
+            entry.title, f"{named}{status[:1].upper()}{status[1:]}{'. ' if status else ''}{entry.known}", ((FILE, register.line(entry.id)), *places[entry.id])
+        )
 
 
 def _editions(root: Path) -> Iterator[Due]:

@@ -111,7 +111,6 @@ def _spans(answer: str) -> str | None:
 _SCHOOL = [
     Question(("school", "name"), "What is the school's full name?", "It stands at the head of the site and on every print.", "Example Primary School", _words),
     Question(("school", "short_name"), "What is it called in short?", "The name of the site on a phone's screen.", "Example", _words),
-    Question(("school", "phase"), "What kind of school is it?", "One word.", "primary", _words),
     Question(("school", "authority"), "Which local authority is it in?", "The area's name, as in “the LADO for Exampleshire”.", "Exampleshire", _words),
     Question(("school", "council"), "What is the council's own name?", "The council behind the local services.", "Exampleshire County Council", _words),
     Question(

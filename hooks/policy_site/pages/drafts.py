@@ -13,6 +13,7 @@ from policy_site.guides.guide import Guide, Outcome
 from policy_site.guides.routes import routes_by_outcome
 from policy_site.maintenance.reviews_due import DueGroup, by_file, counted
 from policy_site.pages.escaping import as_text, templates
+from policy_site.pages.guidance import LEAD
 from policy_site.pages.guide import URGENCY_WORDS, guide_uri
 from policy_site.policy.queries import Query
 from policy_site.policy.sections import WrittenPage
@@ -68,6 +69,7 @@ def draft_index(groups: Sequence[DueGroup], guides: Sequence[Guide], settings: S
         .render(
             counted=counted(groups),
             queries=_below_drafts(QUERIES),
+            national=_below_drafts(LEAD),
             review=_below_drafts(REVIEW),
             keeping=_below_drafts(KEEPING) if has_keeping else None,
             guides=[(settings.fill(guide.head.title), _below_drafts(routes_uri(guide.id)), sum(1 for _ in guide.routes())) for guide in guides],

@@ -15,7 +15,9 @@ from policy_site.guides.guide import Action, Guide, Outcome, Question
 from policy_site.pages import contact_cards
 from policy_site.pages.contact_cards import Discretion
 from policy_site.pages.escaping import as_text, one_line, templates
+from policy_site.pages.guidance_cites import cite_words
 from policy_site.policy.citations import LABELS, parse_citation
+from policy_site.policy.guidance import GuidanceRegister, cited_id
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Channel, Contact, Register
 from policy_site.school.settings import Settings
@@ -33,6 +35,7 @@ class GuideContext:
     settings: Settings
     sections: Mapping[str, WrittenPage]
     guides: Mapping[str, Guide]
+    guidance: GuidanceRegister
     words: Mapping[str, str] = field(default_factory=dict)
     """The words of `{{ staff.… }}`."""
 
@@ -137,7 +140,9 @@ def cite_link(written: str, context: GuideContext) -> Markup:
     cite = parse_citation(written)
     assert cite is not None, "checked when it was loaded"
     if cite.origin != "policy":
-        return Markup("{}: {}").format(as_text(LABELS[cite.origin]), as_text(context.settings.fill(cite.text)))
+        named = cited_id(written)
+        words = cite_words(*named, context.guidance, context.settings) if named else as_text(context.settings.fill(cite.text))
+        return Markup("{}: {}").format(as_text(LABELS[cite.origin]), words)
     page = context.sections[cite.section]
     clause = page.clause(cite.clause)
     assert clause is not None, "checked when it was loaded"

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
+from policy_site.content.addresses import KnownNames
 from policy_site.pages import contact_cards
 from policy_site.pages.escaping import as_text
 from policy_site.policy.sections import WrittenPage
@@ -39,6 +40,11 @@ MACROS: Mapping[str, Macro] = {
     "cards": Macro("contact or group"),
     "unusable": Macro("contact", 1),
     "query": Macro("query"),
+    "guidance": Macro("guidance", 1),
+    "guidance_short": Macro("guidance", 1),
+    "guidance_now": Macro("guidance", 1),
+    "edition": Macro("guidance", 1),
+    "edition_now": Macro("guidance", 1),
     "directory": Macro("directory", 1),
     "guides": Macro("audience", 1),
     "policy_contents": Macro("nothing", 0),
@@ -47,6 +53,7 @@ MACROS: Mapping[str, Macro] = {
     "versions": Macro("nothing", 0),
     "route": Macro("reporting line", 1),
     "routes": Macro("nothing", 0),
+    "national_changes": Macro("nothing", 0),
 }
 DIRECTORIES = ("everyone", "staff", "parents", "outside")
 AUDIENCES = ("home", "everyone", "staff", "dsl", "headteacher", "parents")
@@ -54,6 +61,7 @@ _KNOWN: Mapping[str, str] = {
     "contact": "the id of one contact from contacts.yaml",
     "contact or group": "an id from contacts.yaml",
     "query": "an entry of data/policy/queries.yaml",
+    "guidance": "an id from data/guidance.yaml",
     "directory": listed(DIRECTORIES),
     "audience": listed(AUDIENCES),
     "reporting line": "the id of a line in data/reporting_lines.yaml",
@@ -71,7 +79,7 @@ def _parsed(body: str) -> nodes.Template:
     return _ENVIRONMENT.parse(body)
 
 
-def call_problems(page: WrittenPage, register: Register, settings: Settings, queries: Collection[str], lines: Collection[str] = ()) -> Iterator[Problem]:
+def call_problems(page: WrittenPage, known_names: KnownNames) -> Iterator[Problem]:
     """Everything between braces on `page` that is not in the language, or names what does not exist."""
     try:
         parsed = _parsed(page.body)
@@ -81,15 +89,16 @@ def call_problems(page: WrittenPage, register: Register, settings: Settings, que
         )
         return
     known = {
-        "contact": list(register.contacts),
-        "contact or group": register.known,
-        "query": list(queries),
+        "contact": list(known_names.register.contacts),
+        "contact or group": known_names.register.known,
+        "query": list(known_names.queries),
+        "guidance": list(known_names.guidance.entries),
         "directory": DIRECTORIES,
         "audience": AUDIENCES,
-        "reporting line": list(lines),
+        "reporting line": list(known_names.lines),
         "nothing": (),
     }
-    yield from _statement_problems(parsed.body, page, settings, known)
+    yield from _statement_problems(parsed.body, page, known_names.settings, known)
 
 
 def _statement_problems(statements: Iterable[nodes.Node], page: WrittenPage, settings: Settings, known: Mapping[str, Collection[str]]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from policy_site.content.addresses import KnownNames
 from policy_site.content.images import PICTURE, picture_messages
 from policy_site.pages.macros import call_problems
+from policy_site.policy.guidance import page_messages, text_messages
 from policy_site.policy.sections import SectionFront, WrittenPage
 from policy_site.school.hardcoded import hardcoded_values
 from policy_site.sources.problems import Problem, did_you_mean, listed, no_such
@@ -23,7 +24,7 @@ _CODE = re.compile(r"`[^`]*`")
 
 def page_problems(page: WrittenPage, known: KnownNames) -> Iterator[Problem]:
     """Every broken rule of one page."""
-    yield from call_problems(page, known.register, known.settings, known.queries, known.lines)
+    yield from call_problems(page, known)
     yield from _typed(page, known)
     for offset, row in enumerate(page.body.split("\n")):
         line = page.body_line + offset
@@ -43,13 +44,16 @@ def page_problems(page: WrittenPage, known: KnownNames) -> Iterator[Problem]:
 def _typed(page: WrittenPage, known: KnownNames) -> Iterator[Problem]:
     text = re.sub(r"\{\{.*?\}\}", lambda match: " " * len(match[0]), page.body)
     text = re.sub(r"\]\([^()\s]*\)|\{[:#][^}]*\}", lambda match: " " * len(match[0]), text)
-    for offset, message in hardcoded_values(text, known.register, known.settings):
+    for offset, message in [*hardcoded_values(text, known.register, known.settings), *page_messages(text, known.guidance)]:
         yield page.problem(page.body_line + text.count("\n", 0, offset), "", message)
     for name, value in page.front:
         for item in value if isinstance(value, list) else [value]:
             # A section's own title is the policy's, and may name the place.
             if isinstance(item, str) and name not in ("policy_title", "source_lines"):
                 for _, message in hardcoded_values(item, known.register, known.settings):
+                    yield page.source.problem((name,), name, message)
+                # An alias is what people type into the search, and nobody reads it.
+                for message in text_messages(item, known.guidance) if name != "aliases" else ():
                     yield page.source.problem((name,), name, message)
 
 

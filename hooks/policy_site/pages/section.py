@@ -11,8 +11,10 @@ from markupsafe import Markup
 from policy_site.guides.guide import Guide
 from policy_site.pages import contact_cards
 from policy_site.pages.escaping import as_text, templates
+from policy_site.pages.guidance_cites import CHANGES
 from policy_site.pages.guide import section_label
 from policy_site.policy.citations import parse_citation
+from policy_site.policy.guidance import Change
 from policy_site.policy.sections import SectionFront, WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.settings import PolicyVersion, Settings
@@ -107,9 +109,19 @@ def review_overdue(version: PolicyVersion) -> str:
 
 
 def section_page(
-    page: WrittenPage, body: str, sections: Mapping[str, WrittenPage], guides: Sequence[Guide], register: Register, settings: Settings, today: date
+    page: WrittenPage,
+    body: str,
+    sections: Mapping[str, WrittenPage],
+    guides: Sequence[Guide],
+    register: Register,
+    settings: Settings,
+    today: date,
+    changes: Sequence[Change] = (),
 ) -> str:
-    """The whole Markdown of a section's page: head, In short, the clauses of `body` (already filled in), foot with the `guides` that rest on it."""
+    """The whole Markdown of a section's page: head, In short, the clauses of `body` (already filled in), foot with the `guides` that rest on it.
+
+    `changes`: what has changed nationally since the policy was written and touches the section.
+    """
     front = page.front
     assert isinstance(front, SectionFront)
     in_short, clauses = _split(body)
@@ -125,6 +137,8 @@ def section_page(
             clauses=Markup(clauses),  # noqa: S704
             headings=[clause for clause in page.clauses if clause.level == 2],
             guides=guides,
+            changes=changes,
+            changes_page=CHANGES,
             related=[sections[slug] for slug in front.related],
             section_label=section_label,
             cards=contact_cards.cards(register.expand(front.contacts), register) if front.contacts else None,

@@ -25,7 +25,6 @@ def whole_policy(sections: Mapping[str, WrittenPage], bodies: Mapping[str, str])
         "---",
         "title: The whole policy on one page",
         "description: Every section in plain words, to read or print in one go.",
-        "whole_policy: true",
         "search: {exclude: true}",
         "crumb: [Policy, policy/]",
         "---",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +17,7 @@ from pydantic import Field, model_validator
 from policy_site.policy.sections import WrittenPage
 from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
 from policy_site.sources.records import Record, Text, validate
-from policy_site.sources.yaml_source import YamlSource, read_yaml
+from policy_site.sources.yaml_source import read_yaml
 
 FILE = "data/policy/coverage.yaml"
 PLACES = ("contacts.yaml", "mkdocs.yml", "content/contacts/index.md")
@@ -54,53 +54,45 @@ def paragraphs(text: str) -> dict[int, str]:
     return {number: row.strip() for number, row in enumerate(text.split("\n"), 1) if row.strip()}
 
 
-def load_coverage(root: Path) -> tuple[list[Paragraph], YamlSource | None, list[Problem]]:
-    """The rows of `root`/policy_coverage.yaml, their source, and every fault of form."""
+def load_coverage(root: Path, sections: Mapping[str, WrittenPage]) -> tuple[list[Paragraph], list[Problem]]:
+    """Read `root`/data/policy/coverage.yaml: its rows, and every problem in it. A school may do without the file."""
+    if not (root / FILE).exists():
+        return [], []
     try:
         source = read_yaml(root / FILE, FILE)
     except Problems as error:
-        return [], None, error.problems
+        return [], error.problems
     if not isinstance(source.data, list):
-        return [], source, [source.problem((), "", "this is not a list; expected one row for each paragraph")]
-    rows, problems = [], []
+        return [], [source.problem((), "", "this is not a list; expected one row for each paragraph")]
+    rows: list[Paragraph] = []
+    problems: list[Problem] = []
     for index, raw in enumerate(source.data):
         row, faults = validate(Paragraph, source, raw, (index,))
         problems += faults
-        rows += [row] if row else []
-    return rows, source, problems
-
-
-def coverage_problems(rows: Iterable[Paragraph], source: YamlSource, sections: Mapping[str, WrittenPage]) -> Iterator[Problem]:
-    """Rows that name no clause that exists, stand out of order, or twice."""
-    last = 0
-    for index, row in enumerate(rows):
+        if row is None:
+            continue
         where = f"line {row.line} of the policy"
-        if row.line <= last:
-            yield source.problem((index,), where, f"this row follows line {last}; expected the lines in order, each once")
-        last = row.line
-        for clause in row.clauses:
-            slug, _, clause_id = clause.partition("#")
-            if clause in PLACES:
-                continue
-            if slug not in sections:
-                yield source.problem(
-                    (index,), where, f"{no_such('section', slug)}; expected the name of a file in content/policy{did_you_mean(slug, sections)}"
-                )
-            elif sections[slug].clause(clause_id) is None:
-                known = [each.id for each in sections[slug].clauses]
-                yield source.problem((index,), where, f'"{clause}" names no clause; expected the id of a heading there{did_you_mean(clause_id, known)}')
+        if rows and row.line <= rows[-1].line:
+            problems.append(source.problem((index,), where, f"this row follows line {rows[-1].line}; expected the lines in order, each once"))
+        problems += (source.problem((index,), where, message) for clause in row.clauses if (message := _message(clause, sections)))
+        rows.append(row)
+    return rows, problems
 
 
-def written(rows: Iterable[Paragraph]) -> str:
-    """The coverage file's text for `rows`, one row to a line."""
-    lines = [
-        "# Where each paragraph of the policy's text is restated. A row: the line it begins on, a fingerprint of its words, and the",
-        "# clauses that restate it, or why it is left out. The policy's sentences are not kept here. See hooks/policy_site/policy/coverage.py.",
-    ]
-    return "\n".join([*lines, *(written_row(row.line, row.fingerprint, row.clauses, row.left_out) for row in rows)]) + "\n"
+def _message(clause: str, sections: Mapping[str, WrittenPage]) -> str | None:
+    """What is wrong with the place that a row names, or None."""
+    if clause in PLACES:
+        return None
+    slug, _, clause_id = clause.partition("#")
+    if slug not in sections:
+        return f"{no_such('section', slug)}; expected the name of a file in content/policy{did_you_mean(slug, sections)}"
+    known = [each.id for each in sections[slug].clauses]
+    if clause_id in known:
+        return None
+    return f"{no_such('clause', clause)}; expected the id of one of the headings of {sections[slug].path}{did_you_mean(clause_id, known)}"
 
 
 def written_row(line: int, print_of_words: str, clauses: Iterable[str], left_out: str | None = None) -> str:
-    """One row of the coverage file. With neither clauses nor a reason, it is one that a person has yet to fill in."""
+    """Write one row of the coverage file. With neither clauses nor a reason, it is one that somebody has yet to fill in."""
     rest = f'left_out: "{left_out}"' if left_out else f"clauses: [{', '.join(chr(34) + clause + chr(34) for clause in clauses)}]"
     return f'- {{line: {line}, fingerprint: "{print_of_words}", {rest}}}'

@@ -34,8 +34,6 @@ class PageFront(Record):
     """The page's heading and its name in menus."""
     description: Text | None = None
     """One sentence for lists and search engines."""
-    kind: Literal["page", "home", "parents", "poster"] = "page"
-    """How the page is laid out. `page` where nothing is said."""
     aliases: list[Text] = []
     """Other words that people search for."""
     component: Literal["ticks", "declaration", "kept", "check"] | None = None

@@ -200,7 +200,9 @@ class ReportingLines:
     def asked(self) -> list[ReportingLine]:
         """The rows about adults that can be answered in a guide: those that concern somebody in the register, or anybody."""
         return [
-            line for line in self if line.record.answer and line.kind == "adult" and (line.record.always_asked or line.record.unsure or line.concerned or not line.record.concerned)
+            line
+            for line in self
+            if line.record.answer and line.kind == "adult" and (line.record.always_asked or line.record.unsure or line.concerned or not line.record.concerned)
         ]
 
     def concerned(self, ids: list[str]) -> frozenset[str]:

@@ -29,7 +29,6 @@ class School(Record):
     short_name: Text
     authority: Text
     council: Text
-    phase: Text
     exit_to: Annotated[str, Field(pattern=r"^https://")]
     closed_days: tuple[Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}$")], ...] = ()
 

@@ -1,6 +1,7 @@
 """The styles and scripts that pages load: joined from hooks/theme, with a fingerprint in each name.
 
-A changed file has a new name, so a browser never runs an old script against a new page.
+A changed file has a new name, so a browser never runs an old script against a new page. Each feature is a file of its own, with what it
+imports put into it: one that cannot be loaded or parsed costs no other feature.
 """
 
 from __future__ import annotations
@@ -8,28 +9,34 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
-BUNDLES: Mapping[str, tuple[str, ...]] = {
-    "site.css": ("styles/*.css", "components/*/*.css"),
-    "site.js": (
-        "components/theme/theme.js",
-        "components/menu/menu.js",
-        "components/search/search.js",
-        "components/review/review.js",
-        "components/hours/hours.js",
-        "components/offline/offline.js",
-    ),
-    "guide.js": ("components/guide/guide.js",),
-    "exit.js": ("components/exit/exit.js",),
-    "ticks.js": ("components/ticks/ticks.js",),
-    "check.js": ("components/check/check.js",),
-    "minisearch.js": ("vendor/minisearch/minisearch.js",),
-}
+STYLES = ("styles/*.css", "components/*/*.css")
+SCRIPTS = (
+    "components/check/check.js",
+    "components/exit/exit.js",
+    "components/guide/guide.js",
+    "components/hours/hours.js",
+    "components/kept/kept.js",
+    "components/menu/menu.js",
+    "components/offline/offline.js",
+    "components/review/review.js",
+    "components/search/ranking.js",
+    "components/search/search.js",
+    "components/skip/skip.js",
+    "components/theme/theme.js",
+    "components/ticks/ticks.js",
+    "vendor/minisearch/minisearch.js",
+)
+"""What pages load, by its place in the theme. A script that offers `start` is started; the others are loaded by one that is."""
+EARLY_SCRIPT = "components/early.js"
 FOOTER_PLACE = '"{{ print_footer }}"'
-THEME_SCRIPT = "components/theme/theme-early.js"
+_IMPORT = re.compile(r'^import [^;"]*? from "(\.[^"]+)";\n', re.M)
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.M | re.S)
+"""A comment that has its lines to itself. Readers need not fetch it."""
 
 
 def bundles(print_footer: str) -> dict[str, tuple[str, str]]:
@@ -37,22 +44,57 @@ def bundles(print_footer: str) -> dict[str, tuple[str, str]]:
 
     `print_footer`: the words at the foot of each printed page (for CSS, which cannot read them from the page).
     """
+    texts = {"site.css": styles(print_footer)} | {Path(file).name: script(THEME / file) for file in SCRIPTS}
     made = {}
-    for name, patterns in BUNDLES.items():
-        files = [file for pattern in patterns for file in sorted(THEME.glob(pattern))]
-        files.sort(key=lambda file: file.name.startswith("9-"))
-        texts = [file.read_text(encoding="utf-8").strip() + "\n" for file in files]
-        text = "\n".join(texts) if name.endswith(".css") else "\n".join(f"{{\n{text}}}" for text in texts) if len(texts) > 1 else texts[0]
-        text = text.replace(FOOTER_PLACE, json.dumps(" ".join(print_footer.split()), ensure_ascii=False))
+    for name, text in texts.items():
         stem, _, ending = name.rpartition(".")
-        digest = hashlib.sha256(text.encode()).hexdigest()[:10]
-        made[name] = (f"assets/{stem}.{digest}.{ending}", text)
+        made[name] = (f"assets/{stem}.{fingerprint(text.encode())}.{ending}", text)
     return made
 
 
-def theme_script() -> str:
-    """The one inline script: it sets the reader's colours before the page is painted."""
-    return (THEME / THEME_SCRIPT).read_text(encoding="utf-8").strip()
+def fingerprint(content: bytes) -> str:
+    """Ten hex digits that tell one content from another."""
+    return hashlib.sha256(content).hexdigest()[:10]
+
+
+def styles(print_footer: str) -> str:
+    """The one style sheet."""
+    files = [file for pattern in STYLES for file in sorted(THEME.glob(pattern))]
+    files.sort(key=lambda file: file.name.startswith("9-"))
+    text = "\n".join(without_comments(file) for file in files)
+    return text.replace(FOOTER_PLACE, json.dumps(" ".join(print_footer.split()), ensure_ascii=False))
+
+
+def script(file: Path) -> str:
+    """A script with the modules that it imports put before it. Names of modules that meet in one script must differ."""
+    *imported, own = _modules(file)
+    offers_start = re.search(r"^export function start\(\)", own, re.M) is not None
+    text = "\n".join([*(_without_exports(module) for module in imported), _without_exports(own) if offers_start else own])
+    return text + ("\nstart();\n" if offers_start else "")
+
+
+def _modules(file: Path, seen: set[Path] | None = None) -> Iterator[str]:
+    seen = set() if seen is None else seen
+    seen.add(file)
+    text = file.read_text(encoding="utf-8") if "vendor" in file.parts else without_comments(file)
+    for name in _IMPORT.findall(text):
+        if (imported := (file.parent / name).resolve()) not in seen:
+            yield from _modules(imported, seen)
+    yield _IMPORT.sub("", text).strip() + "\n"
+
+
+def without_comments(file: Path) -> str:
+    """The text of a style sheet or script, without what only its editors read."""
+    return _COMMENT.sub("", file.read_text(encoding="utf-8")).strip() + "\n"
+
+
+def _without_exports(text: str) -> str:
+    return re.sub(r"^export (?=(?:async )?function|class|const)", "", text, flags=re.M)
+
+
+def early_script() -> str:
+    """The one inline script, which runs before the page is painted."""
+    return without_comments(THEME / EARLY_SCRIPT).strip()
 
 
 def content_security_policy(inline_scripts: tuple[str, ...]) -> str:

@@ -1,39 +1,68 @@
-"""What is added to the finished site: the service worker, the version, headers for the web server, the app's manifest."""
+"""What is added to the finished site: the list of its files, the service worker, headers for the web server, the app's manifest.
+
+Files are told apart by what they hold, never by the day: a build that changes nothing makes the same files, and a reader's copy for reading
+offline fetches only those that differ. The day of the build stands in one small file, which pages ask for.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
-from policy_site.site.assets import THEME, content_security_policy, theme_script
+from policy_site.site.assets import THEME, content_security_policy, early_script, fingerprint, without_comments
 from policy_site.site.site import Site
 
 WORKER = "components/offline/service-worker.js"
+WORKER_FILE = "service-worker.js"
 VERSION_FILE = "version.json"
-NOT_KEPT = ("sitemap.xml", "sitemap.xml.gz", "_headers", "_redirects", ".nojekyll", "version.json", "service-worker.js", "objects.inv")
+NOT_KEPT = ("sitemap.xml", "sitemap.xml.gz", "_headers", "_redirects", ".nojekyll", VERSION_FILE, WORKER_FILE, "objects.inv")
 """Files that are of no use offline, or must come from the network."""
+PAGE_MARK = 'data-page=""'
+"""Where a page has the fingerprint of its own content: so an open page can tell whether it has been changed."""
 
 
-def addresses(folder: Path) -> list[str]:
-    """The address of every file to keep, relative to the site's root: a page by its folder."""
-    found = []
+def stamp_pages(folder: Path) -> dict[str, str]:
+    """Put its fingerprint into each page of the built site in `folder`; each page's path to its fingerprint."""
+    stamps = {}
+    for file in folder.rglob("*.html"):
+        content = file.read_bytes()
+        stamp = fingerprint(content)
+        file.write_bytes(content.replace(PAGE_MARK.encode(), f'data-page="{stamp}"'.encode(), 1))
+        stamps[file.relative_to(folder).as_posix()] = stamp
+    return stamps
+
+
+def files_to_keep(folder: Path, stamps: Mapping[str, str]) -> dict[str, str]:
+    """Every file for reading offline: its address below the site's root (a page by its folder) to the fingerprint of its content."""
+    found = {}
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         path = file.relative_to(folder).as_posix()
         if path not in NOT_KEPT:
-            found.append("./" + path.removesuffix("index.html"))
+            found["./" + path.removesuffix("index.html")] = stamps.get(path) or fingerprint(file.read_bytes())
     return found
 
 
-def service_worker(files: Iterable[str], version: str) -> str:
-    """The service worker's script for a site of `files` in `version`."""
-    script = (THEME / WORKER).read_text(encoding="utf-8")
-    return script.replace("{{ version }}", version).replace("{{ files }}", json.dumps(list(files)))
+def file_list(files: Mapping[str, str]) -> tuple[str, str]:
+    """The list of the files to keep: its path in the site, which changes with what the files hold, and its text."""
+    text = json.dumps(files, separators=(",", ":"))
+    return f"assets/files.{fingerprint(text.encode())}.json", text
+
+
+def version(built: date, list_path: str) -> str:
+    """What pages ask for, to know whether they are the newest: the day of the build, and the list of files."""
+    return json.dumps({"built": built.isoformat(), "files": list_path})
+
+
+def service_worker(list_path: str) -> str:
+    """The service worker's script for the site with this list of files."""
+    return without_comments(THEME / WORKER).replace("{{ files }}", list_path)
 
 
 def headers() -> str:
     """A `_headers` file, as Netlify and Cloudflare Pages read it; any web server can send the same."""
-    policy = content_security_policy((theme_script(),)) + "; frame-ancestors 'none'"
+    policy = content_security_policy((early_script(),)) + "; frame-ancestors 'none'"
     rows = {
         "Content-Security-Policy": policy,
         "X-Content-Type-Options": "nosniff",

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from policy_site.guides.guide import FOLDER as GUIDES
 from policy_site.guides.guide import SHARED
+from policy_site.policy.guidance import FILE as GUIDANCE
 from policy_site.policy.queries import FILE as QUERIES
 from policy_site.policy.sections import FOLDER, POLICY
 from policy_site.sources.problems import Problem, no_such
@@ -27,6 +28,8 @@ def _missed(path: str) -> Iterator[str]:
     name = PurePosixPath(path).stem
     if path == QUERIES:
         yield no_such("query", "").removesuffix('"')
+    elif path == GUIDANCE:
+        yield no_such("guidance", "").removesuffix('"')
     elif path == SHARED:
         yield from (no_such(kind, "").removesuffix('"') for kind in ("shared actions", "shared list"))
     elif path.startswith(f"{FOLDER}/"):

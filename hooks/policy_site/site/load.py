@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from policy_site.content.search_words import load_search_words
 from policy_site.guides.checks import guide_problems
 from policy_site.guides.files import WrittenGuides, load_guide_files, name_problems
 from policy_site.guides.graph import graph_problems
+from policy_site.guides.guidance_cites import guidance_problems
 from policy_site.guides.guide import Guide
 from policy_site.guides.references import reference_problems
 from policy_site.guides.sign_offs import load_reviewed, stale_problems
@@ -24,6 +24,8 @@ from policy_site.pages import flowchart, knowledge_check, posters, section, whol
 from policy_site.pages.guide import guide_uri
 from policy_site.pages.page_rules import page_problems
 from policy_site.pages.reporting_lines import in_words
+from policy_site.policy.coverage import load_coverage
+from policy_site.policy.guidance import load_guidance
 from policy_site.policy.queries import load_queries
 from policy_site.policy.sections import WrittenPage, load_pages
 from policy_site.school.contacts_file import load_register
@@ -37,16 +39,6 @@ from policy_site.sources.problems import Problem
 
 EXTRA_IDS = ("whom-to-contact", "see-also")
 """Ids that the foot of a section's page adds to its clauses."""
-
-
-SOURCES = ("content/**/*", "decision_trees/**/*", "data/**/*", "hooks/**/*", "*.yaml", "*.yml")
-
-
-def _version(root: Path, today: date) -> str:
-    digest = hashlib.sha256(today.isoformat().encode())
-    for file in sorted({path for pattern in SOURCES for path in root.glob(pattern) if path.is_file() and "__pycache__" not in path.parts}):
-        digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def load_lines(root: Path, written: WrittenGuides | None) -> tuple[ReportingLines | None, list[Problem]]:
@@ -112,19 +104,25 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     addresses |= {flowchart.flowchart_uri(guide.id): None for guide in guides}
     addresses |= {guide_uri(guide.id): set(guide.steps) for guide in guides}
     pictures = picture_sizes(root)
-    known = KnownNames(register, settings, sections, queries, addresses, pictures, lines.ids)
+    day = today or date.today()
+    guidance, faults = load_guidance(root, day, addresses, {guide.id for guide in guides})
+    problems += faults
+    known = KnownNames(register, settings, sections, queries, addresses, pictures, guidance, lines.ids)
     for page in pages:
         problems += page_problems(page, known)
     for guide in guides:
+        problems += guidance_problems(guide, guidance)
         faults = list(reference_problems(files[guide.id], guide, register, sections, files, queries, settings))
         problems += faults
         if not faults and not any(problem.path == guide.path for problem in problems):
             problems += guide_problems(files[guide.id], guide, lines)
+    _, faults = load_coverage(root, sections)
+    problems += faults
     reviewed, faults = load_reviewed(root)
     problems += [*faults, *stale_problems(guides, sections, reviewed)]
-    terms, faults = load_glossary(root, register, sections, settings)
+    terms, faults = load_glossary(root, register, sections, settings, guidance)
     problems += faults
-    check, faults = load_check(root, register, sections, settings)
+    check, faults = load_check(root, register, sections, settings, guidance)
     problems += faults
     search_words, faults = load_search_words(root, pages, terms, known)
     problems += faults
@@ -149,6 +147,6 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         search_words,
         moves,
         pictures,
-        today or date.today(),
-        _version(root, today or date.today()),
+        guidance,
+        day,
     ), []

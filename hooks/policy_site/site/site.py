@@ -23,15 +23,19 @@ from policy_site.pages import contact_directory, drafts, flowchart, knowledge_ch
 from policy_site.pages.a_to_z import Entry, a_to_z, entries
 from policy_site.pages.escaping import as_text
 from policy_site.pages.glossary import glossary_page
+from policy_site.pages.guidance import LEAD, Titles, lead_page, national_changes
+from policy_site.pages.guidance_cites import citation_calls
 from policy_site.pages.guide import GuideContext, guide_page, guide_uri
 from policy_site.pages.reporting_lines import LinePages
 from policy_site.pages.versions import versions
+from policy_site.policy.guidance import FILE, GuidanceRegister
 from policy_site.policy.queries import Query
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.reporting_lines import ReportingLines
 from policy_site.school.settings import Settings
 from policy_site.school.staffing import staff_words
+from policy_site.sources.dates import day_in_words
 from policy_site.sources.problems import Problems
 
 
@@ -59,16 +63,18 @@ class Site:
     moves: Moves
     """Where old addresses lead."""
     pictures: Sizes
+    guidance: GuidanceRegister
+    """National guidance and law, as of today."""
     today: date
-    version: str
-    """12 hex digits over everything that the site is made from, and the day: another version is another site."""
 
     def generated(self, site_url: str) -> dict[str, str]:
         """Everything of the public site that nobody wrote by hand: pages (path below content/ to Markdown) and flowcharts (SVG).
 
         `site_url`: the address at which the site will stand, or empty; flowcharts carry it as a QR code.
         """
-        context = GuideContext(self.register, self.settings, self.sections, {guide.id: guide for guide in self.guides}, staff_words(self.register))
+        context = GuideContext(
+            self.register, self.settings, self.sections, {guide.id: guide for guide in self.guides}, self.guidance, staff_words(self.register)
+        )
         bodies = {slug: self._filled(page, short=True) for slug, page in self.sections.items()}
         made = {whole_policy.URI: whole_policy.whole_policy(self.sections, bodies)}
         for guide in self.guides:
@@ -80,10 +86,11 @@ class Site:
 
     def drafts(self) -> dict[str, str]:
         """Pages for the school that only `make serve` shows: path below content/ to Markdown."""
-        due, problems = reviews_due(self.root, self.settings, self.sections, self.guides, self.queries, self.today, self.config_file)
+        due, problems = reviews_due(self.root, self.settings, self.sections, self.guides, self.queries, self.guidance, self.today, self.config_file)
         if problems:
             raise Problems(problems)
-        made = {drafts.QUERIES: drafts.queries_page(self.queries, list(self.pages.values()), self.guides, self.settings)}
+        made = {LEAD: lead_page(self.guidance, self._change_titles)}
+        made[drafts.QUERIES] = drafts.queries_page(self.queries, list(self.pages.values()), self.guides, self.settings)
         return made | drafts.draft_pages(due, self.guides, self.register, self.settings, self.pages)
 
     @cached_property
@@ -128,16 +135,35 @@ class Site:
         filled = with_sizes(uri, self._filled(page), self.pictures)
         if not page.is_section:
             return filled
-        return section.section_page(page, filled, self.sections, self._guides_on.get(page.slug, ()), self.register, self.settings, self.today)
+        return section.section_page(
+            page,
+            filled,
+            self.sections,
+            self._guides_on.get(page.slug, ()),
+            self.register,
+            self.settings,
+            self.today,
+            self.guidance.changes_of_pages.get(uri, ()),
+        )
 
     def print_footer(self) -> str:
-        """The words at the foot of each printed page."""
-        return self.settings.fill(f"{{{{ school.name }}}}: {{{{ policy.title }}}}, updated {{{{ policy.updated }}}}. Site of {self.today:%-d %B %Y}.")
+        """The words at the foot of each printed page. No day of a build: it would make another file of what has not changed."""
+        return self.settings.fill("{{ school.name }}: {{ policy.title }}, updated {{ policy.updated }}.")
 
     def notices(self, site_url: str) -> list[str]:
         """What a keeper should know and what stops no build. `site_url`: the address at which the site will stand, or empty."""
         version = self.settings.policy
         found = [section.review_words(version, self.today)] if self.today >= version.review_month else []
+        if len({contact.person for role in ("headteacher", "dsl") if (contact := self.register.contacts.get(role))}) > 1:
+            found.append(
+                "The headteacher and the DSL are two people now. Pages and guides still say that they are one, and send worries about the headteacher "
+                "past the DSL: that is safe, but it is no longer true. Have their words changed (search for “headteacher is also the DSL”)."
+            )
+        found += [
+            f"{FILE}:{self.guidance.line(entry.id)}: {entry.title} was to be checked again by {day_in_words(entry.next_check)}. Look at the newest edition (make review)."
+            for entry in self.guidance.entries.values()
+            if entry.next_check <= self.today
+        ]
         if not site_url:
             found.append("site_url in mkdocs.yml is empty: posters and flowcharts carry no address and no QR code until it says where the site stands.")
         return found
@@ -163,8 +189,14 @@ class Site:
             "route": self._line_pages.route,
             "routes": self._line_pages.table,
             "versions": lambda: versions(self.sections, self.settings),
+            "national_changes": lambda: national_changes(self.guidance, self._change_titles),
+            **citation_calls(self.guidance, self.settings, relative),
             "policy_contents": lambda: section.policy_contents(list(self.sections.values())),
         }
+
+    @cached_property
+    def _change_titles(self) -> Titles:
+        return Titles(self.pages, {guide.id: guide for guide in self.guides}, self.settings)
 
     def _guide_list(self, audience: str, relative: str) -> Markup:
         """The guides for an audience as a Markdown list, by what has happened."""

@@ -7,24 +7,22 @@ from typing import Any
 from policy_site.pages.call_links import call_link
 from policy_site.pages.section import part_slug
 from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE
-from policy_site.site.assets import bundles, content_security_policy, theme_script
+from policy_site.site.assets import bundles, content_security_policy, early_script
 from policy_site.site.site import Site
 
 
 def site_frame(site: Site) -> dict[str, Any]:
     """The values that are the same on every page."""
-    script = theme_script()
+    script = early_script()
     return {
         "site": site,
         "assets": {name: path for name, (path, _) in bundles(site.print_footer()).items()},
-        "theme_script": script,
+        "early_script": script,
         "content_security_policy": content_security_policy((script,)),
         "emergency": [
             call_link(next(channel for channel in site.register[contact].channels if channel.kind == "phone" and channel.link), "strip", label)
             for label, contact in (("Call", EMERGENCY), ("Social care", SOCIAL_CARE))
         ],
-        "version": site.version,
-        "built_on": f"{site.today:%-d %B %Y}",
         "version_words": _version_words(site),
         "declaration": _declaration(site),
         "changes": [
@@ -52,10 +50,8 @@ def page_frame(site: Site, uri: str) -> dict[str, Any]:
 
 
 def _version_words(site: Site) -> str:
-    words = site.settings
-    return words.fill(
-        "Plain-words guide to the {{ school.name }} {{ policy.title }}, approved on {{ policy.approved }}, updated on {{ policy.updated }}. "
-        f"This site was built on {site.today:%-d %B %Y}."
+    return site.settings.fill(
+        "Plain-words guide to the {{ school.name }} {{ policy.title }}, approved on {{ policy.approved }}, updated on {{ policy.updated }}."
     )
 
 

@@ -63,6 +63,8 @@ def read_text(file: Path, path: str) -> str:
         text = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise Problems([Problem(path, 1, "", "the file is missing; expected a text file here")]) from None
+    except OSError as error:
+        raise Problems([Problem(path, 1, "", f"this cannot be opened ({error.strerror}); expected a text file here")]) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise Problems([Problem(path, line, "", "this is not a text file; expected text saved as UTF-8")]) from None

@@ -1,14 +1,23 @@
+// @ts-check
 /* The knowledge check: choosing an answer shows why it is right or wrong. Without this script all explanations are in view. */
-class Question {
+import { all, need } from "../markup.js";
+import { startEach } from "../start.js";
+
+export class CheckQuestion {
+  /** @param {HTMLElement} section */
   constructor(section) {
-    this.result = section.querySelector("[data-check-result]");
-    this.answers = [...section.querySelectorAll("[data-check-answer]")];
-    for (const answer of this.answers) this.arm(answer);
+    this.result = need(section, "[data-check-result]", HTMLElement);
+    this.answers = all(section, "[data-check-answer]", HTMLElement);
+    const parts = this.answers.map((answer) => ({
+      answer,
+      label: need(answer, ".check-label", HTMLElement),
+      because: need(answer, ".check-because", HTMLElement),
+    }));
+    for (const part of parts) this.arm(part);
   }
 
-  arm(answer) {
-    const label = answer.querySelector(".check-label");
-    const because = answer.querySelector(".check-because");
+  /** @param {{answer: HTMLElement, label: HTMLElement, because: HTMLElement}} part */
+  arm({ answer, label, because }) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "check-choice";
@@ -25,4 +34,6 @@ class Question {
   }
 }
 
-document.querySelectorAll("[data-check]").forEach((section) => new Question(section));
+export function start() {
+  startEach("[data-check]", HTMLElement, (section) => new CheckQuestion(section));
+}

@@ -1,28 +1,99 @@
-/* The quick exit: a link that replaces this page, so that "Back" does not return to it. Three presses of Shift within five
-   seconds do the same. The browser's history may still hold the address; the words beside the link say so. */
-class QuickExit {
-  constructor(panel) {
-    this.link = panel.querySelector("[data-exit-link]");
-    this.presses = [];
-    this.link.addEventListener("click", (event) => this.leave(event));
-    document.addEventListener("keyup", (event) => this.count(event));
+// @ts-check
+/* The quick exit: a link that puts another page in the place of this one, and three presses of Shift that do the same.
+
+   A page left in this way, and every other page of this site in the tab, is not shown again by Back or Forward: early.js then leads
+   to the same other page. The browser's history may still hold addresses; the words beside the link say so. */
+import { all, need, words } from "../markup.js";
+import { startEach } from "../start.js";
+import { prefix } from "../store.js";
+
+const PRESSES = 3;
+const PATIENCE = 5000;
+
+/**
+ * Until the tab is closed: the quick exit was used. Back must not bring this site's pages up again; early.js sees to it.
+ *
+ * @param {string} address where it led
+ */
+function keepLeft(address) {
+  try {
+    sessionStorage.setItem(`${prefix()}left`, address);
+  } catch {
+    /* Back then leads to the page before. */
+  }
+}
+
+/** Counts presses of Shift alone: Shift held for a capital letter, a click or the wheel is no press, and begins the count anew. */
+export class ShiftPresses {
+  constructor() {
+    /** @type {number[]} */
+    this.times = [];
+    this.isAlone = false;
   }
 
-  count(event) {
-    if (event.key !== "Shift") {
-      this.presses = [];
-      return;
+  /**
+   * Take in an event.
+   *
+   * @param {{type: string, key?: string, repeat?: boolean, timeStamp: number}} event
+   * @returns {number} how many presses there have been within five seconds
+   */
+  take({ type, key, repeat, timeStamp }) {
+    const isShift = key === "Shift";
+    if (type === "keydown" && isShift) {
+      if (!repeat) this.isAlone = true;
+    } else if (type === "keyup" && isShift && this.isAlone) {
+      this.times = [...this.times.filter((time) => timeStamp - time < PATIENCE), timeStamp];
+      this.isAlone = false;
+    } else {
+      this.times = [];
+      this.isAlone = false;
     }
-    this.presses = [...this.presses.filter((time) => event.timeStamp - time < 5000), event.timeStamp];
-    if (this.presses.length === 3) this.leave(event);
+    return this.times.length;
+  }
+}
+
+export class QuickExit {
+  /** @param {HTMLElement} panel */
+  constructor(panel) {
+    this.link = need(panel, "[data-exit-link]", HTMLAnchorElement);
+    this.status = need(document, "[data-exit-status]", HTMLElement);
+    this.presses = new ShiftPresses();
+    for (const link of all(document, "[data-exit-link]", HTMLAnchorElement)) link.addEventListener("click", (event) => this.leave(event));
+    for (const type of ["keydown", "keyup", "pointerdown", "mousedown", "wheel"]) {
+      document.addEventListener(type, (event) => this.count(event), { capture: true, passive: true });
+    }
   }
 
+  /** @param {Event} event */
+  count(event) {
+    const { key, repeat } = event instanceof KeyboardEvent ? event : { key: undefined, repeat: undefined };
+    const times = this.presses.take({ type: event.type, key, repeat, timeStamp: event.timeStamp });
+    if (times === PRESSES) {
+      this.leave(event);
+    } else if (event.type !== "keydown" || key !== "Shift") {
+      this.announce(times);
+    }
+  }
+
+  /** @param {number} times how many presses there have been */
+  announce(times) {
+    clearTimeout(this.forgetting);
+    this.status.textContent = times ? words(this.status, times === 1 ? "once" : "twice") : "";
+    if (times) this.forgetting = setTimeout(() => this.announce(0), PATIENCE);
+  }
+
+  /** @param {Event} event */
   leave(event) {
-    event.preventDefault();
-    document.body.hidden = true;
-    document.title = "";
+    if (event.cancelable) event.preventDefault();
+    clearTimeout(this.forgetting);
+    keepLeft(this.link.href);
+    document.documentElement.classList.add("is-left");
+    document.title = words(this.status, "title");
+    this.status.textContent = words(this.status, "leaving");
     location.replace(this.link.href);
   }
 }
 
-document.querySelectorAll("[data-exit]").forEach((panel) => new QuickExit(panel));
+export function start() {
+  startEach("[data-exit]", HTMLElement, (panel) => new QuickExit(panel));
+}

@@ -1,31 +1,43 @@
+// @ts-check
 /* A guide, one question at a time.
 
    The page holds the whole guide: sections with [data-step], and answers that are links with [data-answer] and
-   [data-goto]. This class shows one section and hides the rest. The address's fragment is the route and the only state:
-     #/yes/not-sure   the answers given, from the first question on
-     #step-id         one step by itself (from the search, or a link without a route)
-     #every-step      the whole guide
-   So Back, Forward, reload and a shared link need no code of their own. If anything fails, every step is shown. */
+   [data-goto]. This class shows one section and hides the rest. The address says which: route.js reads it. So Back, Forward,
+   reload and a shared link need no code of their own. If anything fails, every step is shown. */
+import { moveFocus } from "../focus.js";
+import { all, need, words } from "../markup.js";
+import { fragmentOf, place } from "./route.js";
 
-class Guide {
+export class Guide {
+  /**
+   * @param {HTMLElement} root
+   * @param {HTMLElement} bar
+   */
   constructor(root, bar) {
-    this.steps = new Map([...root.querySelectorAll("[data-step]")].map((step) => [step.dataset.step, step]));
-    this.start = root.dataset.start;
-    if (!this.steps.has(this.start)) throw new Error(`guide: there is no step "${this.start}" to start with`);
     this.root = root;
     this.bar = bar;
-    this.notice = document.querySelector("[data-guide-notice]");
-    this.lead = root.querySelector(".lead");
-    this.route = bar.querySelector("[data-guide-route]");
-    this.restart = bar.querySelector("[data-guide-restart]");
-    this.answer = bar.querySelector("[data-guide-answer]");
+    this.steps = new Map(all(root, "[data-step]", HTMLElement).map((step) => [step.dataset.step ?? "", step]));
+    this.links = new Map([...this.steps].map(([id, step]) => [id, all(step, "[data-answer]", HTMLAnchorElement)]));
+    this.headings = new Map([...this.steps].map(([id, step]) => [id, need(step, "h2", HTMLElement)]));
+    this.plan = {
+      start: root.dataset.start ?? "",
+      steps: new Map([...this.links].map(([id, links]) => [id, links.map((link) => ({ answer: link.dataset.answer ?? "", goto: link.dataset.goto ?? "" }))])),
+    };
+    if (!this.steps.has(this.plan.start)) throw new Error(`guide: there is no step "${this.plan.start}" to start with`);
+    this.notice = need(document, "[data-guide-notice]", HTMLElement);
+    this.lead = need(root, ".lead", HTMLElement);
+    this.route = need(bar, "[data-guide-route]", HTMLElement);
+    this.given = need(this.route, "ol", HTMLOListElement);
+    this.restart = need(bar, "[data-guide-restart]", HTMLElement);
+    this.answer = need(bar, "[data-guide-answer]", HTMLTemplateElement);
     this.title = document.title;
-    this.preparePrint(bar.querySelector("[data-guide-print]"), bar.querySelector("[data-guide-printed]"));
+    this.preparePrint(need(bar, "[data-guide-print]", HTMLButtonElement), need(bar, "[data-guide-printed]", HTMLElement));
     this.show(false);
     addEventListener("hashchange", () => this.show(true));
     addEventListener("pageshow", (event) => event.persisted && this.show(false));
   }
 
+  /** @param {boolean} moved whether the reader has just gone to this address from another of the guide */
   show(moved) {
     try {
       this.render(this.fragment(), moved);
@@ -35,7 +47,7 @@ class Guide {
     }
   }
 
-  /* The address's fragment; of a step that has another name now, that name. A damaged one stays as it is, and fits no step. */
+  /** The address's fragment; of a step that has another name now, that name. A damaged one stays as it is, and fits no step. */
   fragment() {
     const written = location.hash.slice(1);
     try {
@@ -46,25 +58,33 @@ class Guide {
     }
   }
 
+  /**
+   * @param {string} fragment
+   * @param {boolean} moved
+   */
   render(fragment, moved) {
-    if (fragment === "every-step") {
+    const asked = place(this.plan, fragment, (id) => document.getElementById(id) !== null);
+    if (asked.kind === "every-step") {
       this.showAll();
-      if (moved) this.focus(this.steps.get(this.start));
+      if (moved) this.focus(this.plan.start);
       return;
     }
-    const isStep = this.steps.has(fragment);
-    const isElsewhere = !isStep && document.getElementById(fragment) !== null;
-    if (isElsewhere && moved) return;
-    const isRoute = fragment === "" || fragment.startsWith("/");
-    const taken = isElsewhere ? [] : isRoute ? this.follow(fragment.split("/").filter(Boolean)) : null;
-    const id = taken ? (taken.at(-1)?.goto ?? this.start) : isStep ? fragment : this.start;
-    const cold = isStep && fragment !== this.start;
-    this.showStep(id, taken ?? [], cold);
-    this.say(cold ? this.notice.dataset.cold : taken || isStep ? "" : this.notice.dataset.unknown);
-    if (moved || (fragment && !isElsewhere)) this.moveTo(this.steps.get(id));
+    if (asked.kind === "elsewhere") {
+      if (!moved) this.showStep(this.plan.start, [], false);
+      return;
+    }
+    const cold = asked.notice === "cold";
+    this.showStep(asked.id, asked.taken, cold);
+    this.say(asked.notice && words(this.notice, asked.notice));
+    if (moved || fragment) this.moveTo(asked.id);
   }
 
-  /* Printing gives the step in view with the answers that led to it; the day and time are those of the printing. */
+  /**
+   * Printing gives the step in view with the answers that led to it; the day and time are those of the printing.
+   *
+   * @param {HTMLButtonElement} button
+   * @param {HTMLElement} printed
+   */
   preparePrint(button, printed) {
     button.hidden = false;
     button.addEventListener("click", () => print());
@@ -73,69 +93,71 @@ class Guide {
     });
   }
 
-  /* The answers on a route, or null when one of them does not exist (any more). */
-  follow(answers) {
-    let id = this.start;
-    const taken = [];
-    for (const answer of answers) {
-      const link = this.links(id).find((candidate) => candidate.dataset.answer === answer);
-      if (!link || !this.steps.has(link.dataset.goto)) return null;
-      taken.push({ step: id, answer, goto: link.dataset.goto, label: link.textContent.trim() });
-      id = link.dataset.goto;
-    }
-    return taken;
-  }
-
-  links(id) {
-    return [...this.steps.get(id).querySelectorAll("[data-answer]")];
-  }
-
+  /**
+   * @param {string} id
+   * @param {import("./route.js").Taken[]} taken the answers that led there
+   * @param {boolean} cold whether the step stands by itself
+   */
   showStep(id, taken, cold) {
     for (const [name, step] of this.steps) step.hidden = name !== id;
-    const route = taken.map(({ answer }) => answer);
-    for (const link of this.links(id)) link.hash = cold ? link.dataset.goto : `/${[...route, link.dataset.answer].join("/")}`;
+    for (const link of this.linksOf(id)) link.hash = fragmentOf(answerOf(link), cold ? null : taken);
     this.route.hidden = taken.length === 0;
-    this.route.querySelector("ol").replaceChildren(...taken.map((each, index) => this.answered(each, route.slice(0, index))));
+    this.given.replaceChildren(...taken.map((each, index) => this.answered(each, taken.slice(0, index))));
     this.restart.hidden = taken.length === 0 && !cold;
-    this.lead.hidden = id !== this.start;
+    this.lead.hidden = id !== this.plan.start;
     this.bar.hidden = false;
     this.root.classList.add("is-guided");
   }
 
-  answered({ step, label }, before) {
-    const item = this.answer.content.cloneNode(true);
-    const asked = this.heading(step).textContent.trim();
-    const link = item.querySelector("a");
-    item.querySelector(".asked").textContent = asked;
-    item.querySelector(".answered").textContent = label;
-    link.querySelector(".question").textContent = asked;
-    link.href = `#/${before.join("/")}`;
+  /**
+   * A row of the answers so far, with the link that changes it.
+   *
+   * @param {import("./route.js").Taken} taken
+   * @param {import("./route.js").Taken[]} before
+   */
+  answered({ step, answer }, before) {
+    const item = /** @type {DocumentFragment} */ (this.answer.content.cloneNode(true));
+    const question = this.headingOf(step).textContent?.trim() ?? "";
+    const given = this.linksOf(step).find((link) => link.dataset.answer === answer);
+    need(item, ".asked", HTMLElement).textContent = question;
+    need(item, ".answered", HTMLElement).textContent = given?.textContent?.trim() ?? "";
+    need(item, ".question", HTMLElement).textContent = question;
+    need(item, "a", HTMLAnchorElement).href = `#/${before.map((each) => each.answer).join("/")}`;
     return item;
   }
 
-  heading(id) {
-    return this.steps.get(id).querySelector("h2");
+  /** @param {string} id */
+  linksOf(id) {
+    return this.links.get(id) ?? [];
   }
 
-  moveTo(step) {
-    document.title = `${step.querySelector("h2").textContent.trim()} – ${this.title}`;
-    this.focus(step);
+  /** @param {string} id */
+  headingOf(id) {
+    const heading = this.headings.get(id);
+    if (!heading) throw new Error(`guide: there is no step "${id}"`);
+    return heading;
   }
 
-  focus(step) {
-    const heading = step.querySelector("h2");
-    heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
-    step.scrollIntoView({ block: "start" });
+  /** @param {string} id */
+  moveTo(id) {
+    document.title = `${this.headingOf(id).textContent?.trim()} – ${this.title}`;
+    this.focus(id);
   }
 
-  say(words) {
-    this.notice.textContent = words;
+  /** @param {string} id */
+  focus(id) {
+    moveFocus(this.headingOf(id));
+    this.steps.get(id)?.scrollIntoView({ block: "start" });
+  }
+
+  /** @param {string} text */
+  say(text) {
+    this.notice.textContent = text;
   }
 
   showAll() {
     for (const step of this.steps.values()) step.hidden = false;
-    for (const id of this.steps.keys()) for (const link of this.links(id)) link.hash = link.dataset.goto;
+    for (const links of this.links.values()) for (const link of links) link.hash = answerOf(link).goto;
     this.root.classList.remove("is-guided");
     this.bar.hidden = false;
     this.route.hidden = true;
@@ -146,6 +168,13 @@ class Guide {
   }
 }
 
-const root = document.querySelector("[data-guide]");
-const bar = document.querySelector("[data-guide-bar]");
-if (root && bar) new Guide(root, bar);
+/** @param {HTMLAnchorElement} link */
+function answerOf(link) {
+  return { answer: link.dataset.answer ?? "", goto: link.dataset.goto ?? "" };
+}
+
+export function start() {
+  const root = document.querySelector("[data-guide]");
+  const bar = document.querySelector("[data-guide-bar]");
+  if (root instanceof HTMLElement && bar instanceof HTMLElement) new Guide(root, bar);
+}

@@ -1,8 +1,13 @@
+// @ts-check
 /* The main menu on small screens: a button that opens and closes it. Without this script the button is a link to the
    list of pages at the foot. */
-class Menu {
+import { need } from "../markup.js";
+import { startEach } from "../start.js";
+
+export class Menu {
+  /** @param {HTMLAnchorElement} link */
   constructor(link) {
-    this.menu = document.getElementById("menu");
+    this.menu = need(document, "#menu", HTMLElement);
     this.button = document.createElement("button");
     this.button.type = "button";
     this.button.className = link.className;
@@ -19,6 +24,7 @@ class Menu {
     this.open(false);
   }
 
+  /** @param {boolean} isOpen */
   open(isOpen) {
     this.isOpen = isOpen;
     this.menu.classList.toggle("is-open", isOpen);
@@ -26,4 +32,6 @@ class Menu {
   }
 }
 
-document.querySelectorAll("[data-menu-open]").forEach((link) => new Menu(link));
+export function start() {
+  startEach("[data-menu-open]", HTMLAnchorElement, (link) => new Menu(link));
+}

@@ -1,10 +1,23 @@
-/* A page that was built before the policy's review date must not go on saying that the review is still to come.
-   The words for both states are in the page; the reader's own clock decides. */
-for (const words of document.querySelectorAll("[data-review-due]")) {
-  if (new Date() >= new Date(`${words.dataset.reviewDue}-01T00:00:00`)) words.textContent = words.dataset.overdue;
+// @ts-check
+/* What only the reader's browser knows: whether the policy's review is overdue by now, and the address that a page is printed from. */
+import { startEach } from "../start.js";
+
+/**
+ * A page that was built before the policy's review date must not go on saying that the review is still to come.
+ * The words for both states are in the page; the reader's own clock decides.
+ *
+ * @param {string} month the month of the review, as 2026-09
+ * @param {Date} now
+ */
+export function isOverdue(month, now) {
+  return now >= new Date(`${month}-01T00:00:00`);
 }
 
-/* The address at the foot of a printed page is the one that the reader has open. */
-for (const place of document.querySelectorAll("[data-printed-from]")) {
-  place.textContent = location.href.replace(/#.*/, "");
+export function start() {
+  startEach("[data-review-due]", HTMLElement, (place) => {
+    if (isOverdue(place.dataset.reviewDue ?? "", new Date())) place.textContent = place.dataset.overdue ?? "";
+  });
+  startEach("[data-printed-from]", HTMLElement, (place) => {
+    place.textContent = location.href.replace(/#.*/, "");
+  });
 }

@@ -1,5 +1,10 @@
-/* The switch between light and dark colours. The choice is kept in this browser only, under the name "theme". */
-class ThemeSwitch {
+// @ts-check
+/* The switch between light and dark colours. The choice is kept in this browser only; early.js applies it before a page is painted. */
+import { startEach } from "../start.js";
+import { keep } from "../store.js";
+
+export class ThemeSwitch {
+  /** @param {HTMLButtonElement} button */
   constructor(button) {
     this.button = button;
     this.system = matchMedia("(prefers-color-scheme: dark)");
@@ -14,13 +19,10 @@ class ThemeSwitch {
     return chosen ? chosen === "dark" : this.system.matches;
   }
 
+  /** @param {"light" | "dark"} theme */
   choose(theme) {
     document.documentElement.dataset.theme = theme;
-    try {
-      localStorage.setItem("theme", theme);
-    } catch {
-      /* Storage may be switched off: the choice then lasts for this page. */
-    }
+    keep("theme", theme);
     this.show();
   }
 
@@ -29,4 +31,6 @@ class ThemeSwitch {
   }
 }
 
-document.querySelectorAll("[data-theme-switch]").forEach((button) => new ThemeSwitch(button));
+export function start() {
+  startEach("[data-theme-switch]", HTMLButtonElement, (button) => new ThemeSwitch(button));
+}

@@ -1,15 +1,17 @@
-"""What the site's files lean on outside it: dated laws and guidance, and addresses, each with every `file:line` that names it.
+"""What the site's files rest on outside it: laws, documents and addresses, each with every `file:line` that names it.
 
-Needs nothing but Python, so that `make links` runs without setting anything up.
+National guidance is cited by its id in data/guidance.yaml; its names are looked for too, as many sentences need no edition.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from policy_site.policy.guidance import FILE, GuidanceRegister
 
 SOURCES = ("content/**/*.md", "decision_trees/**/*.yaml", "data/**/*.yaml", "contacts.yaml", "mkdocs.yml")
 """The files that people write."""
@@ -17,27 +19,10 @@ EXAMPLE = re.compile(r"https?://(?:[\w-]+\.)*example\.(?:org|com)\b")
 """Addresses that stand for another."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]}|]+")
 
-GUIDANCE: Sequence[tuple[str, str]] = (
-    ("Keeping Children Safe in Education (KCSIE)", r"Keeping Children Safe in Education|KCSIE"),
-    ("Working Together to Safeguard Children", r"Working Together(?! to improve)"),
-    ("Working together to improve school attendance", r"Working Together to improve school attendance"),
-    ("Prevent duty guidance", r"Prevent Duty Guidance"),
-    ("Information sharing: advice for practitioners", r"Information sharing\b"),
-    ("What to do if you are worried a child is being abused", r"What to do if you(?:['’]| a)re worried"),
-    ("Sharing nudes and semi-nudes", r"Sharing nudes and semi-nudes"),
-    ("Operation Encompass: statutory guidance", r"Operation Encompass"),
-    ("Restrictive interventions in schools", r"Restrictive interventions"),
-    ("Multi-agency threshold guidance", r"Threshold Guidance"),
-    ("Police and Criminal Evidence Act: codes of practice", r"PACE\)? Code [A-H]"),
-)
-"""Guidance that comes out in editions: what to call it, and how files spell it (capitals do not count)."""
-
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _EDITION = re.compile(rf"(?<![\w-])(?:{_MONTH}\s+)?(?:19|20)\d\d(?![\w-])")
 _REACH = 180
 """How far before its date a title may begin."""
-_TO_THE_DATE = r"(?:(?!Act\b|Regulations\b|https?:)[^.;\d“”]){0,110}$"
-_KNOWN = [(name, re.compile("(?:" + spelling.replace(" ", r"\s+") + ")" + _TO_THE_DATE, re.I)) for name, spelling in GUIDANCE]
 _WORD = r"[A-Z][\w’'-]*,?|\([A-Z][\w\s]*\)"
 _LAW = re.compile(rf"(?<!\w)((?:{_WORD})\s+(?:(?:{_WORD}|of|and|the|in|&)\s+)*?(?:Act|Regulations|Order))\s+$")
 _NO_PART_OF_THE_TITLE = re.compile(r"^(?:.*\band\s+the\s+|(?:The|A|An|This|That|These|Under|With|In|As|By|Since|See|From|And)\s+(?:the\s+)?)+")
@@ -46,7 +31,7 @@ _BRACKET = re.compile(r"([^.:;\n“\"(]+[”\"]?)\s*\($")
 
 @dataclass(frozen=True)
 class Edition:
-    """A law or a document of guidance in one edition, and the `file:line` of every mention."""
+    """A law or a document in one edition, and the `file:line` of every mention."""
 
     title: str
     edition: str
@@ -83,8 +68,25 @@ def _addresses(row: str) -> Iterator[str]:
             yield address
 
 
+def cited_guidance(root: Path, register: GuidanceRegister) -> dict[str, list[tuple[str, int]]]:
+    """Each entry of the register of guidance, by its id, with every place that cites or names it."""
+    patterns = {
+        entry_id: re.compile(rf"""\(["']{entry_id}["']\)|national:\s{entry_id}(?=[,\s"'\]]|$)|{register.named(entry_id)}""", re.I)
+        for entry_id in register.entries
+    }
+    places: dict[str, list[tuple[str, int]]] = {entry_id: [] for entry_id in register.entries}
+    for path, text in _texts(root):
+        if path == FILE:
+            continue
+        for number, row in enumerate(text.split("\n"), 1):
+            for entry_id, pattern in patterns.items():
+                if pattern.search(row):
+                    places[entry_id].append((path, number))
+    return places
+
+
 def named_editions(root: Path) -> list[Edition]:
-    """Every dated law and edition that the sources below `root` name: guidance first, then laws, each by title and then by year."""
+    """Every dated law and document that the sources below `root` name: documents first, then laws, each by title and then by year."""
     found: dict[tuple[bool, str, str], Edition] = {}
     for path, text in _texts(root):
         for start, title, edition, is_law in editions_in(text):
@@ -102,10 +104,7 @@ def editions_in(text: str) -> Iterator[tuple[int, str, str, bool]]:
     """
     for date in _EDITION.finditer(text):
         before = text[max(0, date.start() - _REACH) : date.start()]
-        title = next((name for name, pattern in _KNOWN if pattern.search(before)), None)
-        if title:
-            yield date.start(), title, _folded(date[0]), False
-        elif law := _LAW.search(before):
+        if law := _LAW.search(before):
             yield date.start(), _NO_PART_OF_THE_TITLE.sub("", _folded(law[1])), _folded(date[0]), True
         elif text[date.end() :].startswith(")") and (other := _BRACKET.search(before)):
             yield date.start(), " ".join(_folded(other[1]).strip('-*”" ').split()[-12:]), _folded(date[0]), False

@@ -1,0 +1,332 @@
+"""National guidance and law: the edition that the policy names, the newest edition known, and what has changed for readers.
+
+Pages, guides and the knowledge check name a document by its id, and never type its edition. So a new edition is one change in
+one file, and a citation of an edition that has been replaced says so by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from policy_site.policy.citations import parse_citation
+from policy_site.sources.dates import day_in_words
+from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
+from policy_site.sources.records import Id, Record, Text, validate
+from policy_site.sources.yaml_source import YamlSource, read_yaml
+
+FILE = "data/guidance.yaml"
+NATIONAL = "national"
+Kind = Literal["law", "statutory", "advice", "local"]
+Sure = Literal["firm", "reported", "unknown"]
+Concerns = Literal["everyone", "dsl", "governors", "recruiters", "parents"]
+
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATE = rf"(?<![\w-])(?:{_MONTH}\s+)?(?:19|20)\d\d(?![\w-]|/\d)"
+_BETWEEN = r"(?:(?!\b(?:Act|Regulations|Order)\b)(?:[^.;\d\n]|\n(?=[ ]*[A-Za-z(‘“]))){0,110}?"
+"""What may stand between a title and its date: no full stop, no other number, no law."""
+_NAMELESS = re.compile(
+    rf"\b(?:guidance|edition|version|advice|standards?)\s+(?:of|from|dated)\s+(?P<of>{_DATE})|(?P<alone>{_DATE})\s+(?:edition|version)\b", re.I
+)
+"""An edition without the title beside it."""
+
+
+class PolicyEdition(Record):
+    """What our policy names."""
+
+    edition: Text | None = None
+    """The edition, as the policy names it: a month and a year, or a year. Left out where the policy gives none."""
+    lines: Text
+    """Lines of the policy's text."""
+
+
+class LatestEdition(Record):
+    """The newest edition that we know of."""
+
+    edition: Text | None = None
+    """A month and a year, or a year. Left out where there is none to give."""
+    since: date | None = None
+    """The day on which it came, or comes, into force."""
+    sure: Sure
+    """`firm`: several independent sources agree. `reported`: some sources say so. `unknown`: we have not found out."""
+
+
+class Change(Record):
+    """One thing that has changed for readers since the policy was written."""
+
+    id: Id
+    """A permanent name, different from all others in this file: the address of its heading."""
+    title: Text
+    """A few words, for headings and links."""
+    what: Text
+    """What has changed, in plain words. Claim no more than is known."""
+    sure: Sure
+    """How sure we are, as for the edition."""
+    sources: Text | None = None
+    """Where this change differs from the entry: who says so."""
+    concerns: Annotated[list[Concerns], Field(min_length=1)]
+    """Who it matters to."""
+    meanwhile: Text
+    """What a reader does until the school has confirmed it. Never less than the policy says."""
+    pages: list[Text] = []
+    """Pages that it touches, as paths below content/: `policy/training.md#induction`."""
+    guides: list[Id] = []
+    """Guides that it touches."""
+    check: Text
+    """What the safeguarding lead has to check or decide."""
+    by: date
+    """The day by which we suggest doing that."""
+
+
+class Guidance(Record):
+    """One document of guidance, or one law."""
+
+    id: Id
+    """A permanent name: small letters, digits and hyphens."""
+    title: Text
+    """Its title."""
+    short: Text | None = None
+    """Its short name, if people use one: KCSIE."""
+    spellings: list[Text] = []
+    """Other ways in which pages may write the title. The check on typed editions looks for these too."""
+    publisher: Text
+    """Who publishes it."""
+    kind: Kind
+    """`law`, `statutory` guidance, `advice`, or `local`."""
+    our_policy: PolicyEdition | None = None
+    """What our policy names. Left out where the policy does not name it."""
+    latest: LatestEdition
+    """The newest edition known."""
+    known: Text
+    """What is known about the newest edition, in a sentence or two."""
+    address: Annotated[str, Field(pattern=r"^https://")] | None = None
+    """Its official address."""
+    checked_on: date
+    """The day on which somebody last looked."""
+    checked_by: Text
+    """Who looked, and at what."""
+    next_check: date
+    """The day by which somebody has to look again."""
+    ask: Text | None = None
+    """What the safeguarding lead has to check or decide about the document as a whole."""
+    ask_by: date | None = None
+    """The day by which we suggest doing that."""
+    changes: list[Change] = []
+    """What has changed for readers since the policy was written."""
+
+    @model_validator(mode="after")
+    def _dates_agree(self) -> Guidance:
+        if self.next_check <= self.checked_on:
+            raise ValueError("next_check is not after checked_on; expected a later day")
+        if bool(self.ask) != bool(self.ask_by):
+            raise ValueError("ask and ask_by go together; expected both, or neither")
+        if self.is_other_edition and self.latest.sure == "unknown":
+            raise ValueError("latest names another edition than our_policy and is not known to be right; expected sure: firm or reported")
+        if self.is_other_edition and self.latest.sure == "firm" and self.latest.since is None:
+            raise ValueError("latest names another edition than our_policy and no day; expected since: with the day on which it came into force")
+        return self
+
+    @property
+    def is_other_edition(self) -> bool:
+        """Whether the newest edition known is another than the one that the policy names."""
+        ours = self.our_policy.edition if self.our_policy else None
+        return bool(ours and self.latest.edition and ours != self.latest.edition)
+
+    def status(self, today: date) -> str:
+        """What a citation of the policy's edition has to add: `replaced on 1 September 2026`. Empty where it is the newest known."""
+        if not self.is_other_edition:
+            return ""
+        if self.latest.sure != "firm" or self.latest.since is None:
+            return "a newer edition is reported"
+        return f"{'replaced' if today >= self.latest.since else 'to be replaced'} on {day_in_words(self.latest.since)}"
+
+    @property
+    def edition(self) -> str | None:
+        """The edition to cite: the policy's, else the newest known."""
+        return self.our_policy.edition if self.our_policy and self.our_policy.edition else self.latest.edition
+
+
+@dataclass(frozen=True)
+class GuidanceRegister:
+    """All entries by id, in the file's order, as of the day `today`."""
+
+    entries: Mapping[str, Guidance]
+    today: date
+    source: YamlSource | None = None
+
+    def __getitem__(self, entry_id: str) -> Guidance:
+        return self.entries[entry_id]
+
+    def line(self, entry_id: str) -> int:
+        """The line of an entry in the file."""
+        return self.source.line((list(self.entries).index(entry_id),)) if self.source else 1
+
+    def named(self, entry_id: str) -> str:
+        """A pattern of every spelling of an entry's title; one that matches nothing where there is none."""
+        return rf"(?<!\w)(?:{'|'.join(map(_spelt, names))})(?!\w)" if (names := _names(self[entry_id])) else "(?!)"
+
+    def status(self, entry_id: str) -> str:
+        """What a citation of the policy's edition has to add today."""
+        return self[entry_id].status(self.today)
+
+    def changes(self) -> Iterator[tuple[Guidance, Change]]:
+        """Every change with its entry, in the file's order."""
+        return ((entry, change) for entry in self.entries.values() for change in entry.changes)
+
+    @cached_property
+    def patterns(self) -> list[tuple[str, list[str], re.Pattern[str]]]:
+        """(id, the last words of its names, a pattern that finds any of them with a date) of each document; a law's year is part of its title."""
+        named = {entry.id: _names(entry) for entry in self.entries.values() if entry.edition or entry.kind != "law"}
+        return [(entry_id, [name.split()[-1].lower() for name in names], _pattern(names)) for entry_id, names in named.items() if names]
+
+    @cached_property
+    def changes_of_pages(self) -> Mapping[str, list[Change]]:
+        """The changes that touch each page, by its path below content/."""
+        return _by_place((page.partition("#")[0], change) for _, change in self.changes() for page in change.pages)
+
+    @cached_property
+    def changes_of_guides(self) -> Mapping[str, list[Change]]:
+        """The changes that touch each guide, by its id."""
+        return _by_place((guide, change) for _, change in self.changes() for guide in change.guides)
+
+
+def _names(entry: Guidance) -> list[str]:
+    """Every spelling of a title, the longest first; titles that hold a local word are left out."""
+    return sorted({name for name in (entry.title, entry.short, *entry.spellings) if name and "{{" not in name}, key=lambda name: -len(name))
+
+
+def _by_place(rows: Iterator[tuple[str, Change]]) -> dict[str, list[Change]]:
+    found: dict[str, list[Change]] = {}
+    for place, change in rows:
+        if change not in found.setdefault(place, []):
+            found[place].append(change)
+    return found
+
+
+def load_guidance(
+    root: Path, today: date, addresses: Mapping[str, Collection[str] | None] | None = None, guides: Collection[str] = ()
+) -> tuple[GuidanceRegister, list[Problem]]:
+    """The entries of `root`/data/guidance.yaml, and every fault in it.
+
+    `addresses`: each page's path below content/ with the ids on it (None: any id). `guides`: the ids of all guides. Without addresses,
+    the places that an entry names are not looked up.
+    """
+    try:
+        source = read_yaml(root / FILE, FILE)
+    except Problems as error:
+        return GuidanceRegister({}, today), error.problems
+    if not isinstance(source.data, list):
+        return GuidanceRegister({}, today), [source.problem((), "", "this is not a list; expected one entry for each document, each beginning with a hyphen")]
+    entries: dict[str, Guidance] = {}
+    problems: list[Problem] = []
+    taken: dict[str, int] = {}
+    for index, raw in enumerate(source.data):
+        entry, faults = validate(Guidance, source, raw, (index,))
+        problems += faults
+        if entry is None:
+            continue
+        for at, name in [((index,), entry.id), *(((index, "changes", number), change.id) for number, change in enumerate(entry.changes))]:
+            line = source.line(at)
+            if name in taken:
+                problems.append(source.problem(at, name, f"this id is used on line {taken[name]} too; expected each id once"))
+            taken.setdefault(name, line)
+        for number, change in enumerate(entry.changes if addresses is not None else ()):
+            at = (index, "changes", number)
+            problems += [source.problem((*at, *place), change.id, message) for place, message in _messages(change, addresses or {}, guides)]
+        entries.setdefault(entry.id, entry)
+    return GuidanceRegister(entries, today, source), problems
+
+
+def _messages(change: Change, addresses: Mapping[str, Collection[str] | None], guides: Collection[str]) -> Iterator[tuple[tuple[str, int], str]]:
+    for number, page in enumerate(change.pages):
+        uri, _, heading = page.partition("#")
+        ids = addresses.get(uri)
+        if uri not in addresses:
+            yield ("pages", number), f"{no_such('page', uri)}; expected the path of a page below content/{did_you_mean(uri, addresses)}"
+        elif heading and ids is not None and heading not in ids:
+            yield ("pages", number), f"there is no #{heading} on {uri}; expected the id of one of its headings{did_you_mean(heading, ids)}"
+    for number, guide in enumerate(change.guides):
+        if guide not in guides:
+            yield ("guides", number), f"{no_such('guide', guide)}; expected the id of a guide in decision_trees{did_you_mean(guide, guides)}"
+
+
+# ---- citing by id
+
+
+_BY_ID = re.compile(r"^([a-z0-9]+(?:-[a-z0-9]+)*)(?=$|,|\s\()(.*)$", re.S)
+
+
+def cited_id(written: str) -> tuple[str, str] | None:
+    """(id, what follows it) of a citation such as `national: kcsie, part one`; None where it names no entry."""
+    cite = parse_citation(written)
+    match = _BY_ID.match(cite.text) if cite and cite.origin == NATIONAL else None
+    return (match[1], match[2]) if match else None
+
+
+def unknown_id(written: str, register: GuidanceRegister) -> Iterator[str]:
+    """What is wrong with the id in a citation of guidance."""
+    named = cited_id(written)
+    if named and named[0] not in register.entries:
+        yield f"{no_such('guidance', named[0])}; expected an id from {FILE}, or the name of a document in words{did_you_mean(named[0], register.entries)}"
+
+
+def cite_messages(written: str, register: GuidanceRegister) -> Iterator[str]:
+    """What is wrong with a citation of guidance: an id that there is not, or an edition that is typed."""
+    yield from unknown_id(written, register)
+    for _, entry_id, edition in typed_editions(written, register):
+        yield f'the edition "{edition}" is typed here; expected "{NATIONAL}: {entry_id}", with a comma before what follows'
+
+
+def page_messages(text: str, register: GuidanceRegister) -> Iterator[tuple[int, str]]:
+    """(offset, message) for each edition that is typed on a page."""
+    for offset, entry_id, edition in typed_editions(text, register):
+        yield (
+            offset,
+            f'the edition "{edition}" is typed here; expected {{{{ guidance("{entry_id}") }}}}, or {{{{ edition("{entry_id}") }}}} after a title of your own',
+        )
+
+
+def text_messages(text: str, register: GuidanceRegister) -> Iterator[str]:
+    """What is wrong with a text of a data file, which can cite nothing in its words: an edition that is typed."""
+    for _, entry_id, edition in typed_editions(text, register):
+        yield f'the edition "{edition}" is typed here; expected the title alone, and {entry_id} cited by its id'
+
+
+def typed_editions(text: str, register: GuidanceRegister) -> Iterator[tuple[int, str, str]]:
+    """(offset, id, edition) of every edition of a document that `text` types."""
+    if not re.search(r"(?:19|20)\d\d", text):
+        return
+    lowered = text.lower()
+    found: dict[int, tuple[str, str]] = {}
+    for match in _NAMELESS.finditer(text):
+        edition = " ".join((match["of"] or match["alone"]).split())
+        for entry in register.entries.values():
+            if edition in (entry.edition, entry.latest.edition):
+                found.setdefault(match.start("of" if match["of"] else "alone"), (entry.id, edition))
+    for entry_id, words, pattern in register.patterns:
+        if any(word in lowered for word in words):
+            for match in pattern.finditer(text):
+                name = "after" if match["after"] else "before"
+                found.setdefault(match.start(name), (entry_id, " ".join(match[name].split())))
+    for offset in sorted(found):
+        yield offset, *found[offset]
+
+
+def _pattern(names: list[str]) -> re.Pattern[str]:
+    """A date after, or right before, any of `names`."""
+    one_of = "|".join(_spelt(name) for name in names)
+    before = rf"(?P<before>{_DATE})(?:\s+(?:edition|version|copy|update))?(?:\s+of)?(?:\s+the)?\s+[‘“\"']?(?:{one_of})(?!\w)"
+    return re.compile(rf"{before}|(?<!\w)(?:{one_of})(?!\w){_BETWEEN}(?P<after>{_DATE})", re.I)
+
+
+def _spelt(name: str) -> str:
+    """A pattern for a name, whatever its spaces, dashes and apostrophes."""
+    words = re.escape(name).replace(r"\ ", r"\s+")
+    return re.sub(r"(?:\\-|–|—)", "[-–—]", re.sub("[’']", "[’']", words))

@@ -1,0 +1,28 @@
+/* What holds of every script: it does nothing until it is started, and the oldest browser that readers have can parse it. */
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parse } from "acorn";
+
+const THEME = fileURLToPath(new URL("../../hooks/theme/", import.meta.url));
+const files = readdirSync(THEME, { recursive: true })
+  .map(String)
+  .filter((name) => name.endsWith(".js"));
+/* Run as they stand: inside the page's head, and as the worker. */
+const SCRIPTS = ["components/early.js", "components/offline/service-worker.js"];
+
+test("there are scripts", () => assert.ok(files.length > 15));
+
+for (const name of files) {
+  const text = readFileSync(join(THEME, name), "utf8");
+  test(`${name} can be parsed by browsers of 2021`, () => {
+    parse(text, { ecmaVersion: 2021, sourceType: SCRIPTS.includes(name) ? "script" : "module" });
+    assert.doesNotMatch(text, /\(\?<[=!]/, "Safari before 16.4 knows no lookbehind");
+  });
+  if (SCRIPTS.includes(name)) continue;
+  test(`${name} does nothing when it is imported`, async () => {
+    await import(pathToFileURL(join(THEME, name)).href);
+  });
+}

@@ -1,0 +1,129 @@
+/* The parts of components that need no page: counting, dates, hours, records, addresses, and the check of markup. */
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+globalThis.Element ??= class Element {};
+globalThis.HTMLElement ??= class HTMLElement extends Element {};
+const { need, words } = await import("../../hooks/theme/components/markup.js");
+const { ShiftPresses } = await import("../../hooks/theme/components/exit/exit.js");
+const { isOpen, stateOf } = await import("../../hooks/theme/components/hours/hours.js");
+const { addressOf } = await import("../../hooks/theme/components/offline/offline.js");
+const { isOverdue } = await import("../../hooks/theme/components/review/review.js");
+const { inWords, isDate } = await import("../../hooks/theme/components/dates.js");
+const { minutesOf, schoolTime } = await import("../../hooks/theme/components/school-time.js");
+const { readRecord } = await import("../../hooks/theme/components/ticks/record.js");
+
+describe("presses of Shift", () => {
+  const press = (presses, at) => {
+    presses.take({ type: "keydown", key: "Shift", timeStamp: at });
+    return presses.take({ type: "keyup", key: "Shift", timeStamp: at + 50 });
+  };
+  test("are counted", () => {
+    const presses = new ShiftPresses();
+    assert.deepEqual([0, 500, 1000].map((at) => press(presses, at)), [1, 2, 3]);
+  });
+  test("are forgotten after five seconds", () => {
+    const presses = new ShiftPresses();
+    assert.deepEqual([0, 3000, 6000].map((at) => press(presses, at)), [1, 2, 2]);
+  });
+  for (const between of [{ type: "pointerdown" }, { type: "mousedown" }, { type: "wheel" }, { type: "keydown", key: "a" }, { type: "keyup", key: "Tab" }]) {
+    test(`are no presses with a ${between.type} ${between.key ?? ""} while Shift is held`, () => {
+      const presses = new ShiftPresses();
+      const counts = [0, 500, 1000].map((at) => {
+        presses.take({ type: "keydown", key: "Shift", timeStamp: at });
+        presses.take({ ...between, timeStamp: at + 20 });
+        return presses.take({ type: "keyup", key: "Shift", timeStamp: at + 50 });
+      });
+      assert.deepEqual(counts, [0, 0, 0]);
+    });
+    test(`begin anew after a ${between.type} ${between.key ?? ""}`, () => {
+      const presses = new ShiftPresses();
+      press(presses, 0);
+      press(presses, 500);
+      presses.take({ ...between, timeStamp: 800 });
+      assert.equal(press(presses, 1000), 1);
+    });
+  }
+  test("held down counts once", () => {
+    const presses = new ShiftPresses();
+    for (const at of [0, 30, 60, 90]) presses.take({ type: "keydown", key: "Shift", repeat: at > 0, timeStamp: at });
+    assert.equal(presses.take({ type: "keyup", key: "Shift", timeStamp: 100 }), 1);
+  });
+});
+
+describe("the school's time", () => {
+  test("is London's, in winter and in summer", () => {
+    assert.deepEqual(schoolTime(new Date("2026-11-25T23:30:00Z")), { day: 2, minutes: minutesOf("wed 23:30"), date: "2026-11-25" });
+    assert.deepEqual(schoolTime(new Date("2026-06-30T23:30:00Z")), { day: 2, minutes: minutesOf("wed 00:30"), date: "2026-07-01" });
+  });
+  test("gives dates that can be kept and read again", () => {
+    assert.ok(isDate(schoolTime(new Date()).date));
+    assert.equal(inWords("2026-11-25"), "25 November 2026");
+  });
+  for (const other of ["11/25/2026", "25/11/2026", "", "2026-13-45", 5, null, undefined, "2026-1-1"]) {
+    test(`${other} is no date`, () => assert.equal(isDate(other), false));
+  }
+});
+
+describe("hours", () => {
+  const evenings = ["mon 16:30-tue 08:00", "fri 16:30-mon 08:00"];
+  for (const [moment, expected] of [["mon 16:29", false], ["mon 16:30", true], ["tue 07:59", true], ["tue 08:00", false], ["sun 12:00", true], ["mon 07:59", true], ["mon 08:00", false]]) {
+    test(`at ${moment} a service of evenings and weekends is ${expected ? "open" : "closed"}`, () => assert.equal(isOpen(evenings, minutesOf(moment)), expected));
+  }
+  const wednesday = new Date("2026-11-25T10:00:00Z");
+  test("a closed day of the school says nothing of others", () => {
+    assert.equal(stateOf(["mon 09:00-mon 10:00"], [], wednesday), "closed");
+    assert.equal(stateOf(["mon 09:00-mon 10:00"], [["2026-11-24", "2026-11-26"]], wednesday), "");
+    assert.equal(stateOf([], [["2026-11-24", "2026-11-26"]], wednesday), "schoolClosed");
+    assert.equal(stateOf([], [], wednesday), "");
+    assert.equal(stateOf([], [], new Date("2026-11-28T10:00:00Z")), "schoolClosed");
+  });
+});
+
+describe("a kept record", () => {
+  test("is read as it was written", () => {
+    const data = { read: { "The policy": "2026-11-25" }, confirmed: "2026-11-25" };
+    assert.deepEqual(readRecord(JSON.stringify(data)), data);
+  });
+  for (const foreign of ["5", "null", "[]", '"x"', "{", "", '{"read": 5}', '{"confirmed": 7}', null]) {
+    test(`${foreign} is an empty one`, () => assert.deepEqual(readRecord(foreign), { read: {} }));
+  }
+  test("with a day that is none is a tick without a day", () => {
+    assert.deepEqual(readRecord('{"read": {"The policy": "11/25/2026"}, "confirmed": "11/25/2026"}'), { read: { "The policy": "" } });
+  });
+});
+
+test("a page's name in the list of files is its address below the site's root", () => {
+  for (const [path, root, expected] of [
+    ["/", "/", "./"],
+    ["/policy/recording/", "/", "./policy/recording/"],
+    ["/school-a/policy/", "/school-a/", "./policy/"],
+    ["/school-a/index.html", "/school-a/", "./"],
+    ["/policy/index.html", "/", "./policy/"],
+    ["/404.html", "/", "./404.html"],
+  ]) {
+    assert.equal(addressOf(path, root), expected);
+  }
+});
+
+test("a review is overdue from the first day of its month", () => {
+  assert.equal(isOverdue("2026-09", new Date("2026-08-31T23:59:00")), false);
+  assert.equal(isOverdue("2026-09", new Date("2026-09-01T00:00:00")), true);
+});
+
+describe("markup", () => {
+  class Place extends Element {
+    localName = "section";
+    attributes = [{ name: "data-exit", value: "" }];
+    constructor(found) {
+      super();
+      this.querySelector = () => found;
+      this.dataset = { many: "{n} results" };
+    }
+  }
+  test("that is missing is named", () => assert.throws(() => need(new Place(null), "[data-x]", HTMLElement), /^Error: \[data-x\] is missing in <section data-exit="">$/));
+  test("of the wrong kind is named", () => assert.throws(() => need(new Place(new Element()), "a", HTMLElement), /a is not a HTMLElement in <section/));
+  test("that is there is given", () => assert.ok(need(new Place(new HTMLElement()), "a", HTMLElement)));
+  test("words are filled in", () => assert.equal(words(new Place(null), "many", { n: 3 }), "3 results"));
+  test("words that are missing are named", () => assert.throws(() => words(new Place(null), "none"), /the words "none" are missing in <section/));
+});
