@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from policy_site.guides.guide import Action, Recording
@@ -68,18 +69,26 @@ class LineWriter:
 
     def told(self, told: Told, concerned: frozenset[str], last: str = "or") -> str:
         """How a sentence names whoever is told."""
-        if told.certain:
-            return spoken(self.register, told.ids)
-        words = spoken(self.register, told.ids, concerned)
-        if last != "or":
-            words = words.replace(" or ", f" {last} ")
+        words = self.spoken(told.ids, frozenset() if told.certain else concerned)
+        return words if last == "or" else words.replace(" or ", f" {last} ")
+
+    def spoken(self, ids: Sequence[str], concerned: frozenset[str] = frozenset()) -> str:
+        """How a sentence for this reader names those of `ids` whom a concern about the people `concerned` may reach."""
+        words = spoken(self.register, ids, concerned, named=self.for_parents)
+        if self.for_parents:
+            words = words.replace("the DSL (", "the safeguarding lead (")
         return words.replace("children’s social care", FRONT_DOOR)
+
+    def label(self, answer: str, line: ReportingLine) -> str:
+        """An answer that names whoever the concern is about: `{names}` is filled in with the names of those who hold the role."""
+        people = [contact.names[contact.people.index(person)] for contact in self.register.expand(line.record.concerned) for person in contact.people if person in line.concerned]
+        return fill(answer, names=f" ({in_a_row(dict.fromkeys(people), 'or')})" if people else "")
 
     def person(self, line: ReportingLine) -> str:
         """How a sentence names whoever the concern is about."""
         return (
             line.record.person
-            or spoken(self.register, line.record.concerned)
+            or spoken(self.register, line.record.concerned, named=self.for_parents)
             or in_a_row([self.register[role].called for role in line.record.concerned], "or")
             or "the adult"
         )

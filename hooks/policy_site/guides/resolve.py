@@ -157,7 +157,7 @@ class _Resolver:
             record = line.record
             if line.id == "unsure":
                 answers += self._answers(entry.answers)
-            label = (record.answer_close if close else record.answer) or record.answer or record.title
+            label = self.writer.label((record.answer_close if close else record.answer) or record.answer or record.title, line)
             meaning = "unsure" if record.unsure else "concern"
             answer_id = "not-sure" if record.unsure else ADULT_OUTCOMES[line.id]
             answers.append(Answer(answer_id, label, ADULT_OUTCOMES[line.id], meaning, (line.id,)))  # type: ignore[arg-type]
@@ -298,7 +298,7 @@ class _Resolver:
         tell = tuple(name for name in entry.tell if self._can_be_told(name, concerned))
         if entry.tell and not tell:
             return
-        told = spoken(self.context.register, tell, concerned).replace("children’s social care", FRONT_DOOR) if tell else ""
+        told = self.writer.spoken(tell, concerned) if tell else ""
         deadline = self.context.vocabulary.deadlines[entry.when]
         when_words = self.context.say(deadline.words) + (" (our own time limit: the policy sets none)" if entry.own_time else "")
         who, who_words = self._who(entry, line)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from policy_site.school.contacts import Contact, Register
+from policy_site.school.contacts import Contact, Register, in_a_row
 
 HEADTEACHER, DSL, DEPUTY, CHAIR = "headteacher", "dsl", "deputy-dsl", "chair-of-governors"
 DSL_TEAM = (DSL, DEPUTY)
@@ -84,30 +84,32 @@ def unknown_facts(conditions: Iterable[str]) -> list[str]:
 # ---- words
 
 
-def spoken(register: Register, ids: Sequence[str], concerned: frozenset[str] = frozenset()) -> str:
+def spoken(register: Register, ids: Sequence[str], concerned: frozenset[str] = frozenset(), *, named: bool = False) -> str:
     """How a sentence names those of `ids` whom a concern about the people `concerned` may reach: `the DSL or a deputy`.
 
     A role with nobody in it, or whose holders are all concerned, is left out. Where some of its holders are concerned, the
-    others are named.
+    others are named. `named`: with everybody's name, `the headteacher (Mrs A Example)`.
     """
     phrases = []
     for contact in register.expand(ids):
-        phrase = _phrase(contact, concerned)
+        phrase = _phrase(contact, concerned, named)
         if phrase and phrase not in phrases:
             phrases.append(phrase)
-    return " or ".join(phrases) if len(phrases) < 3 else ", ".join(phrases[:-1]) + " or " + phrases[-1]
+    return in_a_row(phrases, "or")
 
 
-def _phrase(contact: Contact, concerned: frozenset[str]) -> str | None:
+def _phrase(contact: Contact, concerned: frozenset[str], named: bool) -> str | None:
     called = contact.called
     if contact.id not in REPORTING_ROLES and not contact.people:
         return called
     free = [person for person in contact.people if person not in concerned]
     if not free:
         return None
+    names = in_a_row([contact.names[contact.people.index(person)] for person in free], "or")
     if len(free) < len(contact.people):
-        return " or ".join(f"{contact.names[contact.people.index(person)]}" for person in free)
-    return one_of(called) if len(contact.people) > 1 else called
+        return names
+    phrase = one_of(called) if len(contact.people) > 1 else called
+    return f"{phrase} ({names})" if named and contact.record.organisation == "school" else phrase
 
 
 def one_of(called: str) -> str:
