@@ -154,16 +154,6 @@ class Site:
         """What a keeper should know and what stops no build. `site_url`: the address at which the site will stand, or empty."""
         version = self.settings.policy
         found = [section.review_words(version, self.today)] if self.today >= version.review_month else []
-        if len({contact.person for role in ("headteacher", "dsl") if (contact := self.register.contacts.get(role))}) > 1:
-            found.append(
-                "The headteacher and the DSL are two people now. Pages and guides still say that they are one, and send worries about the headteacher "
-                "past the DSL: that is safe, but it is no longer true. Have their words changed (search for “headteacher is also the DSL”)."
-            )
-        found += [
-            f"{FILE}:{self.guidance.line(entry.id)}: {entry.title} was to be checked again by {day_in_words(entry.next_check)}. Look at the newest edition (make review)."
-            for entry in self.guidance.entries.values()
-            if entry.next_check <= self.today
-        ]
         if not site_url:
             found.append("site_url in mkdocs.yml is empty: posters and flowcharts carry no address and no QR code until it says where the site stands.")
         return found
