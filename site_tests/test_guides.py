@@ -243,7 +243,7 @@ def test_each_guide_has_journeys_that_reach_different_ends(guide_id: str) -> Non
 
 def actions_of_the_reader(outcome: Outcome) -> set[str]:
     """Whom the reader tells, where the guide says "You" do it."""
-    return {name for action in outcome.actions if action.who == "You" for name in action.tell}
+    return {name for action in outcome.actions if action.by_reader for name in action.tell}
 
 
 def test_the_law_on_fgm_is_put_on_teachers_and_on_nobody_else(site: Site) -> None:
@@ -260,9 +260,7 @@ def test_a_teacher_who_leaves_the_fgm_guide_early_is_told_of_the_duty_too(site: 
     early = [route.outcome for route in guide_of(site, "fgm").routes() if "age" not in route.settled]
     assert {outcome.id for outcome in early} >= {"ring-999", "headteacher", "another-adult"}
     for outcome in early:
-        told = [
-            action.do for action in outcome.actions if action.who == "You" and "teacher" in (action.do or "") and "your own duty by law" in (action.do or "")
-        ]
+        told = [action.do for action in outcome.actions if action.by_reader and "a teacher" in action.do and "your own duty in law" in action.do]
         assert told, outcome.id
 
 
@@ -270,8 +268,9 @@ def test_doubt_about_an_adult_goes_to_the_lado_and_nobody_calls_it_small(site: S
     for route in guide_of(site, "adults").routes():
         answers = [answer.id for _, answer in route.taken]
         if "low-level" in route.outcome.duties:
-            assert answers == ["no", "receiver", "no", "no"], str(route)
-        assert "lado" in told_by(route.outcome, site) or route.outcome.urgency == "emergency" or route.outcome.subject == "practice", str(route)
+            assert answers[1:] == ["receiver", "no", "no"], str(route)
+        elsewhere = route.outcome.urgency == "emergency" or route.outcome.subject == "practice" or "adult-harmed" in answers
+        assert "lado" in told_by(route.outcome, site) or elsewhere, str(route)
 
 
 def test_consent_is_asked_about_last(site: Site) -> None:
