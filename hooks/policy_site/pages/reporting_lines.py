@@ -1,4 +1,4 @@
-"""Reporting lines on pages: one line as a short list, all of them as a table, and each in a few words for a sentence."""
+"""Reporting lines on pages: one line as a short list, all of them in turn, and each in a few words for a sentence."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from markupsafe import Markup
 from policy_site.guides.line_words import LineWriter
 from policy_site.guides.vocabulary import VocabularyFile
 from policy_site.pages.escaping import as_text
-from policy_site.policy.citations import LABELS
 from policy_site.school.reporting_lines import ReportingLine, ReportingLines, Told
 from policy_site.school.settings import Settings
-
-COLUMNS = ("If the concern is about", "Tell", "For the child", "Record it", "Who tells the LADO", "Where this comes from")
 
 
 class LinePages:
@@ -36,31 +33,24 @@ class LinePages:
             rows.append(self._row("Then", self._onward(line)))
         return Markup('<ul class="route">{}</ul>').format(Markup("").join(rows))
 
-    def table(self) -> Markup:
-        """All lines as one table."""
-        head = Markup("| {} |\n|{}").format(Markup(" | ").join(map(as_text, COLUMNS)), Markup("|").join([Markup("---")] * len(COLUMNS)) + Markup("|"))
-        rows = [self._cells(line) for line in self.lines if line.kind != "adult" or line in self.lines.asked()]
-        return Markup("\n").join([head, *(Markup("| {} |").format(Markup(" | ").join(cells)) for cells in rows)])
+    def all_routes(self) -> Markup:
+        """All lines one below another, each under its own heading, with where it comes from."""
+        shown = [line for line in self.lines if line.kind != "adult" or line in self.lines.asked()]
+        return Markup("\n\n").join(self._section(line) for line in shown)
+
+    def _section(self, line: ReportingLine) -> Markup:
+        source = line.record.source
+        origins = [
+            f"the policy, lines {source.policy}" if source.policy else "",
+            f"national guidance ({source.national})" if source.national else "",
+            f"our own reading ({source.ours})" if source.ours else "",
+        ]
+        return Markup('## {} {{: #about-{} }}\n\n{}\n\n<p class="origin">Where this comes from: {}.</p>').format(
+            as_text(line.record.title), line.id, self.route(line.id), as_text("; ".join(filter(None, origins)))
+        )
 
     def _row(self, label: str, words: str) -> Markup:
         return Markup("<li><b>{}:</b> {}.</li>").format(as_text(label), as_text(words.rstrip(".")))
-
-    def _cells(self, line: ReportingLine) -> list[Markup]:
-        source = line.record.source
-        origins = [
-            f"Policy, lines {source.policy}" if source.policy else "",
-            f"{LABELS['national']}: {source.national}" if source.national else "",
-            f"{LABELS['site']}: {source.ours}" if source.ours else "",
-        ]
-        cells = [
-            line.record.title,
-            self._tell(line) + (f". If you can’t be certain of anyone: {self._told(line.otherwise, line)}" if line.otherwise else ""),
-            self._told(line.child, line) if line.child else ("The same" if line.kind != "child" else "–"),
-            self._record(line),
-            self._onward(line) if line.onward else "–",
-            ". ".join(filter(None, origins)),
-        ]
-        return [as_text(self.settings.fill(cell[:1].upper() + cell[1:])) for cell in cells]
 
     def _tell(self, line: ReportingLine) -> str:
         words = self._told(line.tell, line)

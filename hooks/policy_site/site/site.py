@@ -177,7 +177,7 @@ class Site:
             "a_to_z": lambda: a_to_z(self.a_to_z(), relative),
             "glossary": lambda: glossary_page(self.terms, self.sections, self.settings),
             "route": self._line_pages.route,
-            "routes": self._line_pages.table,
+            "routes": self._line_pages.all_routes,
             "versions": lambda: versions(self.sections, self.settings),
             "national_changes": lambda: national_changes(self.guidance, self._change_titles),
             **citation_calls(self.guidance, self.settings, relative),
