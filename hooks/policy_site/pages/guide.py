@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -19,7 +19,7 @@ from policy_site.pages.guidance_cites import cite_words
 from policy_site.policy.citations import LABELS, parse_citation
 from policy_site.policy.guidance import GuidanceRegister, cited_id
 from policy_site.policy.sections import WrittenPage
-from policy_site.school.contacts import Channel, Contact, Register
+from policy_site.school.contacts import Channel, Contact, Register, in_a_row
 from policy_site.school.settings import Settings
 from policy_site.school.staffing import REPORTING_ROLES
 
@@ -38,6 +38,25 @@ class GuideContext:
     guidance: GuidanceRegister
     words: Mapping[str, str] = field(default_factory=dict)
     """The words of `{{ staff.… }}`."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to reach somebody: the contact (the first of those who share it), their roles, and the channels that may be used."""
+
+    contact: Contact
+    labels: tuple[str, ...]
+    channels: list[Channel]
+
+    @property
+    def label(self) -> str:
+        """The roles in a row: `DSL or deputy DSL`."""
+        return in_a_row(self.labels, "or")
+
+    @property
+    def phones(self) -> list[Channel]:
+        """Its phones."""
+        return [channel for channel in self.channels if channel.kind == "phone"]
 
 
 def guide_uri(guide_id: str) -> str:
@@ -90,34 +109,38 @@ class _View:
         return contact_cards.cards(contacts, self.context.register, self.discretion(outcome))
 
     def calls(self, outcome: Outcome) -> Markup:
-        """The call buttons under the headline: whoever the reader tells and may ring, in order."""
+        """The buttons under the headline: whoever the reader tells and may ring, in order; a mailbox only where there is no phone."""
         told = [name for action in outcome.actions if action.by_reader for name in action.tell]
-        ways = self._ways(told, outcome)
-        return self._row([(contact, channels) for contact, channels in ways if channels]) if any(channels for _, channels in ways) else Markup("")
+        return self._buttons(self._ways(told, outcome))
 
     def action_calls(self, action: Action, outcome: Outcome) -> Markup:
         """A call button for each number that an action names."""
-        ways = [(contact, [channel for channel in channels if channel.kind == "phone"]) for contact, channels in self._ways(action.tell, outcome)]
-        ways = [(contact, channels) for contact, channels in ways if channels]
-        return self._row(ways) if ways else Markup("")
+        ways = self._ways(action.tell, outcome)
+        return self._buttons([replace(way, channels=way.phones) for way in ways if way.phones])
 
     def unreachable(self, outcome: Outcome) -> Markup:
         """The routes for when nobody can be reached, as one line of buttons."""
         return self._row(self._ways(outcome.unreachable, outcome))
 
-    def _ways(self, names: Iterable[str], outcome: Outcome) -> list[tuple[Contact, list[Channel]]]:
-        """(contact, channels that may be used) for each of `names`; a shared number is given once."""
-        seen: set[str] = set()
-        ways = []
+    def _ways(self, names: Iterable[str], outcome: Outcome) -> list[Way]:
+        """A way for each of `names`, with the channels that may be used. Contacts who share a number share a way, so that it is given once."""
+        ways: dict[object, Way] = {}
         for contact in self.context.register.expand(dict.fromkeys(names)):
-            usable = [channel for channel in self.discretion(outcome).channels(contact, self.context.register) if channel.link]
-            new = [channel for channel in usable if channel.link not in seen]
-            seen.update(channel.link for channel in new if channel.link)
-            if new or not usable:
-                ways.append((contact, new))
-        return ways
+            channels = [channel for channel in self.discretion(outcome).channels(contact, self.context.register) if channel.link]
+            key = tuple(channel.link for channel in channels) or contact.id
+            label = contact.short if contact.record.short else contact.record.role
+            if key in ways:
+                ways[key] = replace(ways[key], labels=(*ways[key].labels, label))
+            else:
+                ways[key] = Way(contact, (label,), channels)
+        return list(ways.values())
 
-    def _row(self, ways: list[tuple[Contact, list[Channel]]]) -> Markup:
+    def _buttons(self, ways: list[Way]) -> Markup:
+        """The ways that have a channel, each with its phones, or else with its mailboxes."""
+        shown = [replace(way, channels=way.phones or way.channels) for way in ways if way.channels]
+        return self._row(shown) if shown else Markup("")
+
+    def _row(self, ways: list[Way]) -> Markup:
         return one_line(templates().get_template("ways.html").render(ways=ways))
 
     def for_staff(self) -> bool:
