@@ -12,6 +12,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 _NOT_IN = {"a", "h1", "h2", "h3", "h4", "code", "pre", "button", "script", "style"}
+_NOT_IN_CLASS = "leads-to"
+"""What is said for paper only: where an answer leads."""
 BEFORE_LINKS_ARE_CHECKED = 5
 """The priority: after all inline patterns, before MkDocs resolves and checks links (its own is 0)."""
 
@@ -53,7 +55,7 @@ class _Linker(Treeprocessor):
     def _walk(self, element: Element, seen: set[str]) -> None:
         # Each step of a guide is read by itself, so it begins anew.
         seen = set() if element.tag == "section" else seen
-        if element.tag in _NOT_IN:
+        if element.tag in _NOT_IN or element.get("class") == _NOT_IN_CLASS:
             return
         children = list(element)
         element.text = self._link(element, 0, element.text, seen)
