@@ -14,7 +14,7 @@ from present import DRAMA, present
 
 from policy_site.school.contacts import telephone_link
 from policy_site.site.site import Site
-from policy_site.sources.yaml_edits import YamlText
+from policy_site.sources.yaml_edits import edited
 
 
 @pytest.fixture(scope="module")
@@ -118,11 +118,10 @@ def test_numbers_that_cannot_be_dialled_have_no_link() -> None:
 
 def test_one_changed_line_changes_every_page(project: Path, built: Path, tmp_path: Path) -> None:
     register = project / "contacts.yaml"
-    text = YamlText(register.read_text(encoding="utf-8"))
     changes = ((present("<<phone school-phone>>"), "0161 496 0999"), (present("<<name chair-of-governors>>"), "Dr N Newcome"))
-    text.set(("shared_lines", "school-phone", "number"), changes[0][1])
-    text.set(("people", present("<<holder chair-of-governors>>")), changes[1][1])
-    register.write_text(text.result(), encoding="utf-8")
+    with edited(register) as data:
+        data["shared_lines"]["school-phone"]["number"] = changes[0][1]
+        data["people"][present("<<holder chair-of-governors>>")] = changes[1][1]
     result = build(project, tmp_path / "site")
     assert result.returncode == 0, result.stderr
     before, after = pages_of(built), pages_of(tmp_path / "site")

@@ -10,18 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from policy_site.guides.guide import Guide
 from policy_site.policy.citations import parse_citation
 from policy_site.policy.sections import WrittenPage
+from policy_site.sources.dates import day_in_words
 from policy_site.sources.problems import Problem, Problems
 from policy_site.sources.records import Record, Text, validate
+from policy_site.sources.yaml_edits import in_quotes, on_one_line, written
 from policy_site.sources.yaml_source import read_yaml
 
 FILE = "data/policy/sign_offs.yaml"
+HEADING = "# The clauses that guides rest on, as they were when somebody last read them beside the steps. Written by `make sign-off`."
 
 
 class Reviewed(Record):
@@ -33,7 +36,7 @@ class Reviewed(Record):
 
 
 def load_reviewed(root: Path) -> tuple[dict[str, Reviewed], list[Problem]]:
-    """The reviewed clauses of `root`/reviewed_cites.yaml by cite, and every fault of form. No file: nothing is reviewed."""
+    """The reviewed clauses of `root`/data/policy/sign_offs.yaml by cite, and every fault of form. No file: nothing is reviewed."""
     if not (root / FILE).exists():
         return {}, []
     try:
@@ -57,21 +60,21 @@ def cited_clauses(guides: Iterable[Guide]) -> dict[str, list[tuple[Guide, str]]]
     found: dict[str, list[tuple[Guide, str]]] = {}
     for guide in guides:
         for step_id, step in guide.steps.items():
-            for written in step.cites:
-                cite = parse_citation(written)
+            for text in step.cites:
+                cite = parse_citation(text)
                 if cite and cite.origin == "policy":
-                    found.setdefault(written, []).append((guide, step_id))
+                    found.setdefault(text, []).append((guide, step_id))
     return found
 
 
 def fingerprints(guides: Iterable[Guide], sections: Mapping[str, WrittenPage]) -> dict[str, str]:
     """The present fingerprint of every cited clause; a cite of what does not exist is left to the checks of references."""
     found = {}
-    for written in cited_clauses(guides):
-        slug, _, clause_id = written.partition("#")
+    for cite in cited_clauses(guides):
+        slug, _, clause_id = cite.partition("#")
         clause = sections[slug].clause(clause_id) if slug in sections else None
         if clause:
-            found[written] = clause.fingerprint
+            found[cite] = clause.fingerprint
     return found
 
 
@@ -79,16 +82,18 @@ def stale_problems(guides: Iterable[Guide], sections: Mapping[str, WrittenPage],
     """A fault for every cited clause whose words have changed, or were never compared with the steps that rest on it; it names them."""
     guides = list(guides)
     steps = cited_clauses(guides)
-    for written, current in fingerprints(guides, sections).items():
-        seen = reviewed.get(written)
+    for cite, current in fingerprints(guides, sections).items():
+        seen = reviewed.get(cite)
         if seen and seen.fingerprint == current:
             continue
-        page = sections[written.partition("#")[0]]
-        clause = page.clause(written.partition("#")[2])
-        since = f"have changed since they were read on {seen.read_on:%-d %B %Y} (by: {seen.read_by})" if seen else "have not been read beside the guides yet"
+        page = sections[cite.partition("#")[0]]
+        clause = page.clause(cite.partition("#")[2])
+        since = (
+            f"have changed since they were read on {day_in_words(seen.read_on)} (by: {seen.read_by})" if seen else "have not been read beside the guides yet"
+        )
         message = (
-            f"the words of {written} {since}; expected somebody to read them beside these steps, which rest on them: {_named(steps[written])}; "
-            f'then make sign-off, or this line in {FILE}: {written}: {{fingerprint: "{current}", read_on: the day, read_by: "who read them"}}'
+            f"the words of {cite} {since}; expected somebody to read them beside these steps, which rest on them: {_named(steps[cite])}; "
+            f'then make sign-off, or this line in {FILE}: {cite}: {{fingerprint: "{current}", read_on: the day, read_by: "who read them"}}'
         )
         yield page.problem(clause.line if clause else 1, clause.heading if clause else "", message)
 
@@ -103,10 +108,10 @@ def _named(steps: Iterable[tuple[Guide, str]]) -> str:
 
 def written_reviews(guides: Iterable[Guide], sections: Mapping[str, WrittenPage], reviewed: Mapping[str, Reviewed], reader: str, today: date) -> str:
     """The file's text after `reader` has read every clause that is new or has changed beside the steps that rest on it."""
-    rows = ["# The clauses that guides rest on, as they were when somebody last read them beside the steps. Written by `make sign-off`."]
-    for written, current in sorted(fingerprints(guides, sections).items()):
-        seen = reviewed.get(written)
+    rows: dict[str, Any] = {}
+    for cite, current in sorted(fingerprints(guides, sections).items()):
+        seen = reviewed.get(cite)
         if seen is None or seen.fingerprint != current:
             seen = Reviewed(fingerprint=current, read_on=today, read_by=reader)
-        rows.append(f'{written}: {{fingerprint: "{seen.fingerprint}", read_on: {seen.read_on}, read_by: "{seen.read_by}"}}')
-    return "\n".join(rows) + "\n"
+        rows[cite] = on_one_line({"fingerprint": in_quotes(seen.fingerprint), "read_on": seen.read_on.isoformat(), "read_by": in_quotes(seen.read_by)})
+    return f"{HEADING}\n{written(rows)}"

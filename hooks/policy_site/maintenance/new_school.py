@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from policy_site.maintenance.school_answers import Answers
 from policy_site.maintenance.school_questions import SAME_PERSON
 from policy_site.policy import queries, sections
 from policy_site.school import contacts
-from policy_site.sources.yaml_edits import YamlText
+from policy_site.sources.yaml_edits import edited, in_quotes, on_one_line, parsed, written
 from policy_site.sources.yaml_source import Location, read_yaml
 
 LEFT_OUT = "site_tests/this_school/"
@@ -41,63 +41,54 @@ def write_new_school(root: Path, files: Iterable[str], folder: Path, answers: An
             shutil.copy(root / name, folder / name)
     names = _own_names(read_yaml(root / _CONFIGURATION, _CONFIGURATION).data["extra"])
     removed = {query["id"] for query in read_yaml(root / queries.FILE, queries.FILE).data if query.get("only_here") == "true"}
-    _change(folder / _CONFIGURATION, lambda text, _: _configure(text, answers))
-    _change(folder / contacts.FILE, lambda text, data: _change_contacts(text, data, answers, names, removed))
-    _change(folder / queries.FILE, _change_queries)
-    _change(folder / sign_offs.FILE, _change_readers)
+    with edited(folder / _CONFIGURATION) as data:
+        _configure(data, answers)
+    with edited(folder / contacts.FILE) as data:
+        _change_contacts(data, answers, names, removed)
+    with edited(folder / queries.FILE) as data:
+        data[:] = [query for query in data if query.get("only_here") != "true"]
+        for query in data:
+            query.pop("here", None)
+    with edited(folder / sign_offs.FILE) as data:
+        for record in data.values():
+            record["read_by"] = in_quotes(FORMER_READERS)
     for file in sorted((folder / guide.FOLDER).glob("*.yaml")):
-        _change(file, lambda text, _: text.set(("review", "checked_by"), FORMER_READERS))
+        with edited(file) as data:
+            data["review"]["checked_by"] = FORMER_READERS
     for page in sorted((folder / sections.FOLDER).rglob("*.md")):
         _forget_changes(page)
 
 
-def _change(file: Path, change: Callable[[YamlText, Any], object]) -> None:
-    text, data = YamlText(file.read_text(encoding="utf-8")), read_yaml(file, file.name).data
-    change(text, data)
-    file.write_text(text.result(), encoding="utf-8")
-
-
-def _configure(text: YamlText, answers: Answers) -> None:
+def _configure(data: Any, answers: Answers) -> None:
     school = answers["school", "name"]
-    text.set(("site_name",), f"Safeguarding at {school}")
-    text.set(("site_description",), f"What to do, whom to tell and by when, when you are worried about a child at {school}.")
-    text.set(("site_url",), "")
-    text.set(("extra", "school", "closed_days"), [])
+    data["site_name"] = f"Safeguarding at {school}"
+    data["site_description"] = f"What to do, whom to tell and by when, when you are worried about a child at {school}."
+    data["site_url"] = in_quotes("")
+    data["extra"]["school"]["closed_days"] = on_one_line([])
     for at, answer in answers.items():
         if at[0] in ("school", "local", "policy") and at != ("school", "headteacher_is_dsl"):
-            text.set(("extra", *at), answer)
-
-
-def _change_queries(text: YamlText, data: Any) -> None:
-    for index, query in enumerate(data):
-        text.remove((index,) if query.get("only_here") == "true" else (index, "here"))
-
-
-def _change_readers(text: YamlText, data: Any) -> None:
-    for cite in data:
-        text.set((cite, "read_by"), FORMER_READERS)
+            data["extra"][at[0]][at[1]] = answer
 
 
 def _forget_changes(page: Path) -> None:
     """Take out of a page's front matter what this school has changed in its policy since."""
     front, body, _ = sections.split_front_matter(page.read_text(encoding="utf-8"), page.name)
-    text = YamlText(front)
-    text.remove(("changes",))
-    if text.result() != front:
-        page.write_text(f"---\n{text.result()}\n---\n{body}", encoding="utf-8")
+    data = parsed(front)
+    if data.pop("changes", None) is not None:
+        page.write_text(f"---\n{written(data)}---\n{body}", encoding="utf-8")
 
 
 # ---- contacts
 
 
-def _change_contacts(text: YamlText, data: Any, answers: Answers, names: set[str], removed: set[str]) -> None:
+def _change_contacts(data: Any, answers: Answers, names: set[str], removed: set[str]) -> None:
     given = {contact_id: _answers_of(answers, contact_id) for contact_id in (*data["contacts"], *data["shared_lines"])}
     given[SAME_PERSON] = {"name": given["headteacher"]["name"]}
     people = _people(answer["name"] for answer in given.values() if "name" in answer)
-    text.set(("people",), {person: name for name, person in people.items()})
+    data["people"] = {person: name for name, person in people.items()}
     for line_id, line in data["shared_lines"].items():
         kind, asked = ("number", "phone") if "number" in line else ("email", "email")
-        text.set(("shared_lines", line_id, kind), given[line_id][asked])
+        line[kind] = given[line_id][asked]
     for contact_id, record in data["contacts"].items():
         wanted = _record(record, given[contact_id], people, answers)
         wanted["queries"] = [query for query in record.get("queries", []) if query not in removed]
@@ -107,9 +98,10 @@ def _change_contacts(text: YamlText, data: Any, answers: Answers, names: set[str
             wanted[field] = answers["local", word]
         for field, value in wanted.items():
             if value and value != record.get(field):
-                text.set(("contacts", contact_id, field), value)
+                plain = isinstance(value, list) and all(isinstance(each, str) for each in value)
+                record[field] = on_one_line(value) if plain else value
             elif not value:
-                text.remove(("contacts", contact_id, field))
+                record.pop(field, None)
 
 
 def _record(record: Any, given: Mapping[str, str], people: Mapping[str, str], answers: Answers) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from policy_site.maintenance.school_questions import Question
 from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
-from policy_site.sources.yaml_edits import scalar
+from policy_site.sources.yaml_edits import written
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
 Answers = Mapping[Location, str]
@@ -48,7 +48,8 @@ def written_answers(questions: Iterable[Question], answers: Answers, explained: 
         if explained:
             rows.append(indent(f"# {question.ask} {question.why}{optional} For example: {question.example}", "  " * len(shown)))
         answer = answers.get(question.at, "")
-        rows.append("  " * len(shown) + f"{question.at[-1]}:{f' {scalar(answer)}' if answer else ''}")
+        name = str(question.at[-1])
+        rows.append("  " * len(shown) + (written({name: answer}).rstrip("\n") if answer else f"{name}:"))
     return "\n".join(rows) + "\n"
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from policy_site.sources.dates import day_in_words
+
 HOOKS = Path(__file__).resolve().parents[2]
 TEMPLATES = (HOOKS / "templates", HOOKS / "theme" / "components")
 """Where templates lie: whole pages in the first folder, what stands on many pages in a folder of its own in the second."""
@@ -31,7 +33,7 @@ def one_line(html: str) -> Markup:
 @lru_cache(maxsize=1)
 def templates() -> Environment:
     """The environment of pages and components: a missing name is an error, and every value is shown as text."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
@@ -41,3 +43,5 @@ def templates() -> Environment:
         keep_trailing_newline=True,
         auto_reload=True,
     )
+    environment.filters["day"] = day_in_words
+    return environment

@@ -11,6 +11,7 @@ from policy_site.pages.escaping import as_text
 from policy_site.pages.guide import section_label
 from policy_site.policy.sections import SectionFront, WrittenPage
 from policy_site.school.settings import Settings
+from policy_site.sources.dates import day_in_words
 
 
 def versions(sections: Mapping[str, WrittenPage], settings: Settings) -> Markup:
@@ -27,7 +28,7 @@ def versions(sections: Mapping[str, WrittenPage], settings: Settings) -> Markup:
     if not changes:
         rows.append(Markup("Nothing has changed since the site was first made from this version. Every later change to a section is listed here."))
     rows += [
-        Markup("- {}: [{}: {}](../{}). {}").format(as_text(f"{on:%-d %B %Y}"), section_label(page), as_text(page.front.title), page.uri, as_text(what))
+        Markup("- {}: [{}: {}](../{}). {}").format(as_text(day_in_words(on)), section_label(page), as_text(page.front.title), page.uri, as_text(what))
         for on, page, what in changes
     ]
     return Markup("\n").join(rows)

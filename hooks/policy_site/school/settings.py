@@ -14,6 +14,7 @@ from typing import Annotated
 
 from pydantic import Field, PrivateAttr, field_validator
 
+from policy_site.sources.dates import day_in_words
 from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
 from policy_site.sources.records import Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
@@ -122,7 +123,7 @@ class Settings(Record):
         if record is None or word not in type(record).model_fields:
             return None
         value = getattr(record, word)
-        return f"{value:%-d %B %Y}" if isinstance(value, date) else str(value)
+        return day_in_words(value) if isinstance(value, date) else str(value)
 
 
 def load_settings(root: Path, config_file: str = "mkdocs.yml") -> tuple[Settings | None, list[Problem]]:

@@ -1,100 +1,70 @@
-"""A YAML text changed in place: values set, entries added and taken out, while comments and layout stay as they are."""
+"""YAML changed in place: comments, the order of entries, quotation marks and line breaks stay as they are.
+
+Values are text here too, as when the site reads them: `no` and `999` mean what was typed.
+"""
 
 from __future__ import annotations
 
-import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
-import yaml
-
-from policy_site.sources.yaml_source import Location
-
-
-class YamlText:
-    """A YAML text and the changes to be made in it. Places are those of the text as it was; nothing is changed twice."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._root = yaml.compose(text, Loader=yaml.SafeLoader)
-        self._edits: list[tuple[int, int, str]] = []
-
-    def set(self, at: Location, value: Any) -> None:
-        """Give the entry at `at` the value `value` (text, or lists and dicts of text); add it at the end of its block where it is missing.
-
-        Raises KeyError where the block around it does not exist.
-        """
-        block, name = self._node(at[:-1]), at[-1]
-        found = _entry(block, name)
-        if found:
-            key, old = found
-            self._edits.append(
-                (key.end_mark.index, max(key.end_mark.index + 1, self._end(old)), _rendered(value, key.start_mark.column, in_brackets=block.flow_style))
-            )
-            return
-        first, last = block.value[0][0], block.value[-1][1]
-        end = self._end_of_line(self._end(last))
-        self._edits.append((end, end, f"\n{' ' * first.start_mark.column}{name}{_rendered(value, first.start_mark.column)}"))
-
-    def remove(self, at: Location) -> None:
-        """Take out the entry or the list item at `at`, on lines of its own, where it is there. Raises KeyError where the block around it is not."""
-        block, name = self._node(at[:-1]), at[-1]
-        if isinstance(name, int):
-            node = end = block.value[name]
-        elif found := _entry(block, name):
-            node, end = found
-        else:
-            return
-        start = self._text.rfind("\n", 0, node.start_mark.index)
-        stop = self._end_of_line(self._end(end))
-        self._edits.append((start, stop, "") if start >= 0 else (0, stop + 1, ""))
-
-    def result(self) -> str:
-        """The text with all changes made."""
-        text = self._text
-        for start, end, new in sorted(self._edits, key=lambda edit: edit[0])[::-1]:
-            text = text[:start] + new + text[end:]
-        return text
-
-    def _node(self, at: Location) -> Any:
-        node: Any = self._root
-        for part in at:
-            found = node.value[part] if isinstance(part, int) else _entry(node, part)
-            if found is None:
-                raise KeyError(at)
-            node = found if isinstance(part, int) else found[1]
-        return node
-
-    def _end(self, node: Any) -> int:
-        """Where the last sign of `node` ends, without the blank lines and comments that follow a block."""
-        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-            last = node.value[-1]
-            return self._end(last[1] if isinstance(last, tuple) else last)
-        return len(self._text[: node.end_mark.index].rstrip())
-
-    def _end_of_line(self, index: int) -> int:
-        end = self._text.find("\n", index)
-        return len(self._text) if end < 0 else end
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 
-def _entry(block: Any, name: str | int) -> tuple[Any, Any] | None:
-    return next(((key, value) for key, value in block.value if key.value == name), None)
+class _AllText(VersionedResolver):
+    """Takes no word for a number, a date or a truth value."""
+
+    @property
+    def versioned_resolver(self) -> Any:
+        """Hold no rule by which a plain word would be anything but text."""
+        return {}
 
 
-def _rendered(value: Any, column: int, *, in_brackets: bool = False) -> str:
-    """`value` as it stands after a name that begins at `column`, with the colon."""
-    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict) for item in value)):
-        text = yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=10_000)
-        return ":\n" + "\n".join(" " * (column + 2) + row for row in text.rstrip("\n").split("\n"))
-    if isinstance(value, list):
-        return f": [{', '.join(scalar(item, in_brackets=True) for item in value)}]"
-    return f": {scalar(value, in_brackets=in_brackets)}"
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.Resolver = _AllText
+    yaml.preserve_quotes = True
+    yaml.width = 1_000_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
 
 
-def scalar(value: str, *, in_brackets: bool = False) -> str:
-    """Text as a YAML scalar: bare where it reads back as it is (with `in_brackets`, between `[` and `]`), else in quotation marks."""
-    around = "[{}]" if in_brackets else "- {}"
-    try:
-        bare = yaml.load(around.format(value), yaml.BaseLoader) == [value]
-    except yaml.YAMLError:
-        bare = False
-    return value if bare and value else json.dumps(value, ensure_ascii=False)
+def parsed(text: str) -> Any:
+    """Read YAML as dicts and lists that remember how they were written. Change them, and give them to `written`."""
+    return _yaml().load(text)
+
+
+def written(data: Any) -> str:
+    """Write what `parsed` read, or dicts and lists of text, as YAML. Lists are indented below their name; a file that is a list begins at the left edge."""
+    stream = StringIO()
+    _yaml().dump(data, stream)
+    text = stream.getvalue()
+    return re.sub(r"^  ", "", text, flags=re.M) if isinstance(data, list) else text
+
+
+@contextmanager
+def edited(file: Path) -> Iterator[Any]:
+    """Give the data of a YAML file to be changed, and write it back at the end of the block."""
+    data = parsed(file.read_text(encoding="utf-8"))
+    yield data
+    file.write_text(written(data), encoding="utf-8")
+
+
+def on_one_line(values: Iterable[Any] | Mapping[str, Any]) -> Any:
+    """A list or a record to be written on one line: `[a, b]` or `{a: b}`."""
+    data = CommentedMap(values) if isinstance(values, Mapping) else CommentedSeq(values)
+    data.fa.set_flow_style()
+    return data
+
+
+def in_quotes(text: object) -> str:
+    """Text to be written in double quotation marks."""
+    quoted: str = DoubleQuotedScalarString(str(text))
+    return quoted
