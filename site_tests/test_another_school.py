@@ -183,7 +183,7 @@ def test_an_answers_file_is_read_as_it_was_written(site: Site, tmp_path: Path) -
 
 FAULTS = [
     ("name: Example Primary School", "name:", "school.name: this is empty; expected an answer, such as Example Primary School"),
-    ("headteacher_is_dsl: yes", "headteacher_is_dsl: no", 'school.headteacher_is_dsl: "no" does not fit; expected yes'),
+    ("operation_encompass: yes", "operation_encompass: perhaps", 'school.operation_encompass: "perhaps" does not fit; expected yes or no'),
     ("phone: 0161 496 0000}", "phone: 0161 496 000}", 'contacts.school-phone.phone: "0161 496 000" is not a phone number that can be dialled'),
     ("office@primary.example.org", "office.example.org", 'contacts.school-mailbox.email: "office.example.org" is not a valid e-mail address'),
     ("Ms R Okonjo-Vance", "Headteacher", 'contacts.headteacher.name: "Headteacher" is not a person\'s name'),

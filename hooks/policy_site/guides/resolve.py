@@ -22,7 +22,7 @@ from policy_site.guides.entries import (
     SharedFile,
 )
 from policy_site.guides.guide import Action, Answer, Guide, Outcome, Question, Recording
-from policy_site.guides.line_words import FRONT_DOOR, LineWords, LineWriter
+from policy_site.guides.line_words import LineWords, LineWriter
 from policy_site.guides.vocabulary import Reader, VocabularyFile
 from policy_site.school.contacts import Register
 from policy_site.school.reporting_lines import ReportingLine, ReportingLines
@@ -320,6 +320,9 @@ class _Resolver:
         )
 
     def _can_be_told(self, name: str, concerned: frozenset[str]) -> bool:
+        """Whether the register has `name` with somebody in it whom the concern is not about. An optional contact may be absent."""
+        if name not in self.context.register.known:
+            return False
         for contact in self.context.register.expand([name]):
             if contact.people and self.context.register.free(contact, concerned):
                 return True

@@ -14,9 +14,10 @@ from typing import Any
 
 from policy_site.guides import guide, sign_offs
 from policy_site.maintenance.school_answers import Answers
-from policy_site.maintenance.school_questions import SAME_PERSON
+from policy_site.maintenance.school_questions import OPTIONAL_RECORDS
 from policy_site.policy import queries, sections
 from policy_site.school import contacts
+from policy_site.school.staffing import ENCOMPASS
 from policy_site.sources.yaml_edits import edited, in_quotes, on_one_line, parsed, written
 from policy_site.sources.yaml_source import Location, read_yaml
 
@@ -26,6 +27,7 @@ FORMER_READERS = "The makers of the site that this one was made from"
 """Who has read the clauses and the guides so far: nobody of the new school."""
 NAMED_LOCALLY = {contacts.SOCIAL_CARE: ("short", "front_door"), "young-peoples-service": ("role", "young_peoples_service")}
 """Contacts that bear a local name: the field that holds it, and the local word."""
+NO_ENCOMPASS = "Operation Encompass covers children from reception age to 17, so this school has no key adult."
 _CONFIGURATION = "mkdocs.yml"
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "rev"}
 
@@ -66,7 +68,7 @@ def _configure(data: Any, answers: Answers) -> None:
     data["site_url"] = in_quotes("")
     data["extra"]["school"]["closed_days"] = on_one_line([])
     for at, answer in answers.items():
-        if at[0] in ("school", "local", "policy") and at != ("school", "headteacher_is_dsl"):
+        if at[0] in ("school", "local", "policy") and at != ("school", "operation_encompass"):
             data["extra"][at[0]][at[1]] = answer
 
 
@@ -82,16 +84,20 @@ def _forget_changes(page: Path) -> None:
 
 
 def _change_contacts(data: Any, answers: Answers, names: set[str], removed: set[str]) -> None:
-    given = {contact_id: _answers_of(answers, contact_id) for contact_id in (*data["contacts"], *data["shared_lines"])}
-    given[SAME_PERSON] = {"name": given["headteacher"]["name"]}
-    people = _people(answer["name"] for answer in given.values() if "name" in answer)
+    given = {contact_id: _answers_of(answers, contact_id) for contact_id in (*data["contacts"], *OPTIONAL_RECORDS, *data["shared_lines"])}
+    for contact_id, record in OPTIONAL_RECORDS.items():
+        if given[contact_id]:
+            data["contacts"][contact_id] = {name: on_one_line(value) if isinstance(value, list) else value for name, value in record.items()}
+    if answers["school", "operation_encompass"].casefold() == "no":
+        data["contacts"][ENCOMPASS]["not_here"] = NO_ENCOMPASS
+    people = _people(name for answer in given.values() for name in _names_in(answer))
     data["people"] = {person: name for name, person in people.items()}
     for line_id, line in data["shared_lines"].items():
         kind, asked = ("number", "phone") if "number" in line else ("email", "email")
         line[kind] = given[line_id][asked]
     for contact_id, record in data["contacts"].items():
         wanted = _record(record, given[contact_id], people, answers)
-        wanted["queries"] = [query for query in record.get("queries", []) if query not in removed]
+        wanted.setdefault("queries", [query for query in record.get("queries", []) if query not in removed])
         wanted["aliases"] = [alias for alias in record.get("aliases", []) if not _is_of(alias, names)]
         if contact_id in NAMED_LOCALLY:
             field, word = NAMED_LOCALLY[contact_id]
@@ -106,7 +112,12 @@ def _change_contacts(data: Any, answers: Answers, names: set[str], removed: set[
 
 def _record(record: Any, given: Mapping[str, str], people: Mapping[str, str], answers: Answers) -> dict[str, Any]:
     """The fields of a contact that differ from school to school, as the new school's; an empty one is taken out."""
-    wanted: dict[str, Any] = {"holder": people.get(given.get("name", ""))}
+    held_by = [people[name] for name in _names_in(given)]
+    wanted: dict[str, Any] = {"holder": held_by[0] if len(held_by) == 1 else None, "holders": held_by if len(held_by) > 1 else []}
+    if record["organisation"] == "school" and ("phone" in given or "email" in given):
+        # A line of one's own takes the place of the office's, and with it the reason to be discreet.
+        wanted |= {"lines": [], "discreet": None, "queries": []}
+        wanted |= {"phones": [{"number": given["phone"]}] if "phone" in given else [], "emails": [{"address": given["email"]}] if "email" in given else []}
     if record["organisation"] == "council":
         wanted |= {
             "phones": [{"number": given["phone"]}] if "phone" in given else [],
@@ -120,6 +131,11 @@ def _record(record: Any, given: Mapping[str, str], people: Mapping[str, str], an
         wanted["phones"] = [{field: value for field, value in phone.items() if field in ("number", "label")} for phone in record["phones"]]
     checked = given and record.get("origin", "policy") == "policy"
     return wanted | {f"checked_{what}": answers.get(("checked", what)) if checked else None for what in ("on", "by")}
+
+
+def _names_in(given: Mapping[str, str]) -> list[str]:
+    """The names that an answer gives: of one holder, or of several with commas between them."""
+    return [name.strip() for name in (given.get("names") or given.get("name") or "").split(",") if name.strip()]
 
 
 def _answers_of(answers: Answers, contact_id: str) -> dict[str, str]:

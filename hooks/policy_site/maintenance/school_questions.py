@@ -10,13 +10,34 @@ from datetime import date
 from email_validator import EmailNotValidError, validate_email
 from pydantic import TypeAdapter, ValidationError
 
-from policy_site.school.contacts import SOCIAL_CARE, Contact, Register, Span, telephone_link
+from policy_site.school.contacts import SOCIAL_CARE, Contact, ContactRecord, Register, Span, telephone_link
 from policy_site.school.settings import PolicyVersion
 from policy_site.sources.yaml_source import Location
 
 OUT_OF_HOURS = "emergency-duty-team"
-SAME_PERSON = "dsl"
-"""The role that the headteacher holds too: the guides' words and routes rest on it, so it is not asked for."""
+OPTIONAL_RECORDS: Mapping[str, Mapping[str, object]] = {
+    "trust": {
+        "role": "Trust safeguarding lead",
+        "called": "the trust’s safeguarding lead",
+        "organisation": "council",
+        "audience": ["staff", "parents"],
+        "who": "Anyone with a concern about the Chair, or that the school can’t deal with itself.",
+        "when": "A concern about the Chair of Governors.",
+        "origin": "council",
+        "origin_note": "The trust that the school belongs to. Not in the model policy.",
+    },
+    "lado-conflicts": {
+        "role": "LADO’s line for conflicts of interest",
+        "called": "the LADO’s line for conflicts of interest",
+        "organisation": "council",
+        "audience": ["staff", "parents"],
+        "who": "Anyone for whom contacting the LADO directly would be a conflict of interest.",
+        "when": "You can’t contact the LADO because of a conflict of interest.",
+        "origin": "council",
+        "origin_note": "From the council. Not in the model policy.",
+    },
+}
+"""Contacts that only some schools have: what is in their records besides the answers."""
 
 Check = Callable[[str], str | None]
 """What is wrong with an answer and what was expected, or None."""
@@ -42,7 +63,11 @@ class Question:
 
 def questions(register: Register) -> list[Question]:
     """Every question in the order in which it is asked. The contacts are those of `register` that CONTACTS names."""
-    contacts = [(register[contact_id], asked) for contact_id, asked in CONTACTS.items() if contact_id in register.contacts]
+    contacts = [
+        (register.contacts.get(contact_id) or Contact(contact_id, ContactRecord.model_validate(OPTIONAL_RECORDS[contact_id]), (), (), ()), asked)
+        for contact_id, asked in CONTACTS.items()
+        if contact_id in register.contacts or contact_id in OPTIONAL_RECORDS
+    ]
     of_contacts = [question for contact, asked in contacts for question in _of_contact(contact, asked, register)]
     return [*_SCHOOL, *_LOCAL, *_POLICY, *_LINES, *of_contacts, *_CHECKED]
 
@@ -57,6 +82,10 @@ def _words(answer: str) -> str | None:
 def _name(answer: str) -> str | None:
     fits = len(answer.split()) > 1 and not re.search(r"[\d@<>]", answer)
     return None if fits else f'"{answer}" is not a person\'s name; expected a title or first name, and the surname, such as Mrs A Example'
+
+
+def _names(answer: str) -> str | None:
+    return next(filter(None, (_name(name) for name in re.split(r",\s*", answer))), None)
 
 
 def _phone(answer: str) -> str | None:
@@ -88,13 +117,8 @@ def _address(answer: str) -> str | None:
     return None if re.fullmatch(r"https://\S+", answer) else f'"{answer}" is not an address; expected one that begins with https://'
 
 
-def _yes(answer: str) -> str | None:
-    if answer.casefold() == "yes":
-        return None
-    return (
-        f'"{answer}" does not fit; expected yes: the pages say in many places that the headteacher is the safeguarding lead, and the guides send '
-        "people past both at once. For a school where they are two people, the guides have to be written anew first"
-    )
+def _yes_or_no(answer: str) -> str | None:
+    return None if answer.casefold() in ("yes", "no") else f'"{answer}" does not fit; expected yes or no'
 
 
 def _spans(answer: str) -> str | None:
@@ -116,7 +140,13 @@ _SCHOOL = [
     Question(
         ("school", "exit_to"), "Where should “Leave this page now” lead?", "A page that anybody may have open.", "https://www.bbc.co.uk/weather", _address
     ),
-    Question(("school", "headteacher_is_dsl"), "Is the headteacher the designated safeguarding lead too?", "The guides rest on it.", "yes", _yes),
+    Question(
+        ("school", "operation_encompass"),
+        "Does Operation Encompass cover your pupils?",
+        "It covers children from reception age to 17. A nursery school answers no.",
+        "yes",
+        _yes_or_no,
+    ),
 ]
 _GENERAL = "Where your area has none, a general word in small letters."
 _LOCAL = [
@@ -166,6 +196,7 @@ _LINES = [
     ),
 ]
 _ASKED: Mapping[str, tuple[str, str, Check]] = {
+    "names": ("who holds this role? Put commas between several names.", "Mrs A Example, Mr B Example", _names),
     "name": ("who holds this role?", "Mrs A Example", _name),
     "phone": ("which number?", "0161 496 0001", _phone),
     "email": ("which e-mail address?", "team@example.org", _email),
@@ -173,15 +204,17 @@ _ASKED: Mapping[str, tuple[str, str, Check]] = {
     "opening": ("and as spans?", "mon 17:00-tue 08:00, fri 16:30-mon 08:00", _spans),
 }
 CONTACTS: Mapping[str, str] = {
-    "headteacher": "name!",
-    "deputy-dsl-1": "name!",
-    "deputy-dsl-2": "name!",
-    "chair-of-governors": "name!",
-    "link-governor": "name!",
-    "designated-teacher": "name!",
-    "online-safety-lead": "name!",
+    "headteacher": "names!",
+    "dsl": "names!",
+    "deputy-dsl": "names",
+    "chair-of-governors": "names phone email",
+    "link-governor": "names",
+    "designated-teacher": "names",
+    "online-safety-lead": "names",
+    "trust": "name phone email",
     SOCIAL_CARE: "phone! hours",
     "lado": "name phone! email!",
+    "lado-conflicts": "phone email",
     "education-safeguarding-officer": "name phone email",
     "childrens-disability-team": "phone email",
     "adults-disability-team": "phone",
@@ -194,6 +227,12 @@ CONTACTS: Mapping[str, str] = {
 }
 """What is asked about each contact that differs from school to school; an answer is needed where a mark stands."""
 _WHY: Mapping[tuple[str, str], str] = {
+    ("headteacher", "names"): "A post that two people share has both names.",
+    ("dsl", "names"): "The same name as the headteacher’s where one person is both. The guides follow from who holds which role.",
+    ("deputy-dsl", "names"): "Leave it empty where there is none.",
+    ("chair-of-governors", "phone"): "A number that no one else in the school answers. Leave it empty where there is none: then people ask to meet the Chair.",
+    ("chair-of-governors", "email"): "An address that no one else in the school reads.",
+    ("trust", "phone"): "Leave all three empty where the school belongs to no trust.",
     (OUT_OF_HOURS, "phone"): "Where children's social care's own line answers day and night, give that again.",
     (OUT_OF_HOURS, "opening"): "The same hours as spans, so that the site can say whether they answer now.",
 }

@@ -122,6 +122,8 @@ class ContactRecord(Record):
     """What a reader should know about it."""
     queries: list[Text] = []
     """Entries of data/policy/queries.yaml about it."""
+    not_here: Text | None = None
+    """Why this school has no such role, where the policy names one."""
     checked_on: date | None = None
     """The day on which somebody made sure that it is right."""
     checked_by: Text | None = None

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from policy_site.school.contacts import Register
-from policy_site.school.staffing import REPORTING_ROLES
+from policy_site.school.staffing import OPTIONAL, REPORTING_ROLES
 from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
 from policy_site.sources.records import Id, Record, Text, validate
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
@@ -279,7 +279,7 @@ def reference_problems(
 
     def unknown(at: Location, kind: str, names: list[str], known: Mapping[str, object] | list[str]) -> Iterator[Problem]:
         for name in names:
-            if name not in known:
+            if name not in known and not (kind == "contact" and name in OPTIONAL):
                 yield source.problem(
                     at,
                     where(at),

@@ -20,6 +20,8 @@ from policy_site.sources.records import Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
 
 _PLACE = re.compile(r"\{\{\s*([a-z_]+)\.([A-Za-z_]+)\s*\}\}")
+_BEGINS = re.compile(r"(?:^|[.!?]\s+|\n\s*(?:[-*]|\d+\.)\s+)$")
+"""What comes before the first word of a sentence or of an item of a list."""
 _ARTICLE = re.compile(rf"\b([Aa])n? (?={_PLACE.pattern})")
 
 
@@ -91,7 +93,15 @@ class Settings(Record):
 
     def fill(self, text: str) -> str:
         """`text` with every known place filled; anything else is left as typed."""
-        return _PLACE.sub(lambda match: self._word(match[1], match[2]) or match[0], self.articles(text))
+        filled = self.articles(text)
+        return _PLACE.sub(lambda match: self._placed(match, filled), filled)
+
+    def _placed(self, match: re.Match[str], text: str) -> str:
+        """The word for a place; with a capital where it begins a sentence and is no name ("the First Contact Team")."""
+        word = self._word(match[1], match[2])
+        if word is None:
+            return match[0]
+        return word[:1].upper() + word[1:] if _BEGINS.search(text[: match.start()]) and word.startswith("the ") else word
 
     def articles(self, text: str) -> str:
         """`text` with "a" or "an" before each place as the word needs it that will stand there: an EHP, a Family Plan."""

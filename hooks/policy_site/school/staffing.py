@@ -13,6 +13,9 @@ from policy_site.school.contacts import Contact, Register, in_a_row
 
 HEADTEACHER, DSL, DEPUTY, CHAIR = "headteacher", "dsl", "deputy-dsl", "chair-of-governors"
 DSL_TEAM = (DSL, DEPUTY)
+ENCOMPASS = "encompass-key-adult"
+OPTIONAL = ("trust", "lado-conflicts")
+"""Contacts that only some schools have: a trust above the Chair, and the LADO's line for conflicts of interest."""
 REPORTING_ROLES = (HEADTEACHER, DSL, DEPUTY, CHAIR)
 """Roles that can be told of a concern only where the register names who holds them. (A SENCO can be told without a name.)"""
 
@@ -48,6 +51,11 @@ FACTS: Mapping[str, Fact] = {
     "several-deputies": Fact("More than one person is named as a deputy DSL.", lambda register: len(_holders(register, DEPUTY)) > 1),
     "has-dsl-team": Fact("Someone is named as the DSL or a deputy.", lambda register: bool(_holders(register, *DSL_TEAM))),
     "chair-named": Fact("Someone is named as Chair of Governors.", lambda register: bool(_holders(register, CHAIR))),
+    "has-trust": Fact("The school belongs to a trust.", lambda register: "trust" in register.contacts),
+    "in-encompass": Fact(
+        "The school takes part in Operation Encompass.",
+        lambda register: ENCOMPASS in register.contacts and register[ENCOMPASS].record.not_here is None,
+    ),
     "chair-has-own-line": Fact("The Chair has a phone or mailbox that no one else in the school answers.", lambda register: _has_own_line(register, CHAIR)),
 }
 """Every fact that a condition may name. The list is closed: a new one needs a rule or a sentence that is true in both cases."""

@@ -28,14 +28,13 @@ from policy_site.pages.guidance_cites import citation_calls
 from policy_site.pages.guide import GuideContext, guide_page, guide_uri
 from policy_site.pages.reporting_lines import LinePages
 from policy_site.pages.versions import versions
-from policy_site.policy.guidance import FILE, GuidanceRegister
+from policy_site.policy.guidance import GuidanceRegister
 from policy_site.policy.queries import Query
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.reporting_lines import ReportingLines
 from policy_site.school.settings import Settings
 from policy_site.school.staffing import staff_words
-from policy_site.sources.dates import day_in_words
 from policy_site.sources.problems import Problems
 
 

@@ -19,7 +19,11 @@ RECEIVERS: Mapping[Kind, tuple[str, ...]] = {
 """Who may be the first to be told where an outcome follows no reporting line, by what the concern is about."""
 
 _ALWAYS = (SOCIAL_CARE, "emergency-duty-team", EMERGENCY, POLICE)
-FIRST_RESPONDERS: Mapping[Kind, tuple[str, ...]] = {"child": _ALWAYS, "adult": (*_ALWAYS, LADO), "practice": (*_ALWAYS, "nspcc-whistleblowing")}
+FIRST_RESPONDERS: Mapping[Kind, tuple[str, ...]] = {
+    "child": _ALWAYS,
+    "adult": (*_ALWAYS, LADO, "lado-conflicts"),
+    "practice": (*_ALWAYS, "nspcc-whistleblowing"),
+}
 """Who can act at once when those whom the school names cannot be reached, by what the concern is about."""
 
 

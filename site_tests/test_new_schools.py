@@ -1,0 +1,87 @@
+"""Three schools of other kinds, made from their answers: who is told follows from who holds which role, and no word is untrue."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from policy_site.commands.new_school import make
+from policy_site.guides.checks import guide_problems
+from policy_site.maintenance.school_questions import questions
+from policy_site.school.contacts_file import load_register
+from policy_site.site.load import load_guides, load_site
+from policy_site.site.site import Site
+
+SCHOOLS = {file.stem: file for file in sorted((Path(__file__).parent / "schools").glob("*.yaml"))}
+UNTRUE = {
+    "primary-in-a-trust": [r"headteacher is also (?:the|our) DSL", r"headteacher and (?:the )?(?:DSL|designated safeguarding lead) are (?:one|the same)"],
+    "nursery": [r"\ba deputy\b", r"\bthe deputies\b", r"\bneither deputy\b", r"\bboth deputies\b", r"part of Operation Encompass"],
+    "shared-headship": [r"headteacher is also (?:the|our) DSL", r"\bneither deputy\b"],
+}
+"""What would be untrue at each school, outside the pages that restate the policy."""
+
+
+@pytest.fixture(scope="module", params=SCHOOLS)
+def school(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path, Site]:
+    """The school's name here, its project and its site, found to be without a problem."""
+    register, _ = load_register(ROOT)
+    assert register is not None
+    folder = tmp_path_factory.mktemp("schools") / request.param
+    problems = make(ROOT, folder, SCHOOLS[request.param], questions(register))
+    assert not problems, "\n".join(map(str, problems))
+    site, problems = load_site(folder)
+    assert site is not None, "\n".join(map(str, problems))
+    return request.param, folder, site
+
+
+def test_new_school_guides_hold_every_rule(school: tuple[str, Path, Site]) -> None:
+    _, folder, _ = school
+    guides, written, lines, problems = load_guides(folder)
+    assert written is not None
+    assert lines is not None
+    assert not problems
+    files = {each.file.id: each for each in written.guides}
+    assert not [problem for guide in guides for problem in guide_problems(files[guide.id], guide, lines)]
+
+
+def test_new_school_says_nothing_untrue_of_who_holds_which_role(school: tuple[str, Path, Site]) -> None:
+    name, _, site = school
+    made = {uri: text for uri, text in site.generated("").items() if uri.endswith(".md") and not uri.startswith("policy/")}
+    made |= {uri: site.markdown(uri) for uri in site.pages if not uri.startswith(("policy/", "drafts/", "about/"))}
+    # Where a step comes from is said in the policy's own headings; a link says where it goes.
+    made = {uri: re.sub(r'<div class="cites".*?</div>|\[[^\]]*\]\([^)]*policy/[^)]*\)', "", text, flags=re.DOTALL) for uri, text in made.items()}
+    for pattern in UNTRUE[name]:
+        found = [f"{uri}: {match[0]}" for uri, text in made.items() for match in re.finditer(pattern, text, re.IGNORECASE)]
+        assert not found, f"{pattern}: {found[:8]}"
+
+
+@pytest.mark.parametrize(
+    ("name", "step", "first"),
+    [
+        ("primary-in-a-trust", "headteacher", "chair-of-governors"),
+        ("primary-in-a-trust", "dsl", "headteacher"),
+        ("primary-in-a-trust", "chair", "trust"),
+        ("nursery", "headteacher", "chair-of-governors"),
+        ("shared-headship", "headteacher", "lado"),
+        ("shared-headship", "deputy", "headteacher"),
+    ],
+)
+def test_new_school_concern_about_somebody_goes_to(school: tuple[str, Path, Site], name: str, step: str, first: str) -> None:
+    here, _, site = school
+    if here != name:
+        pytest.skip("another school's case")
+    guide = next(guide for guide in site.guides if guide.id == "worried-about-a-child")
+    outcome = next(outcome for outcome in guide.outcomes if outcome.id == step)
+    about_the_adult = [action for action in outcome.actions if action.source == "line" and action.tell and action.by_reader]
+    assert about_the_adult[0].tell == (first,)
+
+
+def test_new_school_without_a_deputy_is_not_asked_about_one(school: tuple[str, Path, Site]) -> None:
+    name, _, site = school
+    if name != "nursery":
+        pytest.skip("this school has deputies")
+    for guide in site.guides:
+        assert "deputy" not in guide.steps, guide.id
