@@ -81,7 +81,12 @@ class LineWriter:
 
     def label(self, answer: str, line: ReportingLine) -> str:
         """An answer that names whoever the concern is about: `{names}` is filled in with the names of those who hold the role."""
-        people = [contact.names[contact.people.index(person)] for contact in self.register.expand(line.record.concerned) for person in contact.people if person in line.concerned]
+        people = [
+            contact.names[contact.people.index(person)]
+            for contact in self.register.expand(line.record.concerned)
+            for person in contact.people
+            if person in line.concerned
+        ]
         return fill(answer, names=f" ({in_a_row(dict.fromkeys(people), 'or')})" if people else "")
 
     def person(self, line: ReportingLine) -> str:
