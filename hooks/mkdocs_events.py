@@ -21,6 +21,7 @@ from policy_site.pages.a_to_z import PAGE as A_TO_Z
 from policy_site.pages.glossary_links import GlossaryLinks
 from policy_site.site.assets import bundles
 from policy_site.site.deployment import VERSION_FILE, WORKER_FILE, file_list, files_to_keep, headers, manifest, service_worker, stamp_pages, version
+from policy_site.site.generated import draft_pages, generated_pages
 from policy_site.site.load import load_site
 from policy_site.site.search_index import search_index
 from policy_site.site.site import Site
@@ -72,8 +73,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from data; leave out the theme's own scripts and styles, which no page loads."""
     site = _site(config)
-    drafts = site.drafts() if "serve" in _commands else {}
-    for pages, inclusion in ((site.generated(config.site_url or ""), InclusionLevel.UNDEFINED), (drafts, InclusionLevel.DRAFT)):
+    drafts = draft_pages(site) if "serve" in _commands else {}
+    for pages, inclusion in ((generated_pages(site, config.site_url or ""), InclusionLevel.UNDEFINED), (drafts, InclusionLevel.DRAFT)):
         for uri, markdown in pages.items():
             files.append(_page(config, files, uri, markdown, site.edit_path(uri), inclusion))
     for path, text in bundles(site.print_footer()).values():

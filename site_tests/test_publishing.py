@@ -156,3 +156,10 @@ def test_the_settings_for_hosts_are_those_of_the_makefile() -> None:
     for target in set(re.findall(r"`make ([a-z-]+)", text)):
         assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M), target
     assert 'requires-python = ">=3.11"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8") and "`3.11` (or newer)" in text
+
+
+def test_files_that_the_architecture_names_exist() -> None:
+    """In docs/architecture.md: every path in code marks that begins with one of the project's folders."""
+    named = re.findall(r"`((?:hooks|site_tests|data|docs|content|decision_trees|\.github)/[\w./-]*\w)`", (ROOT / "docs" / "architecture.md").read_text("utf-8"))
+    assert len(named) > 20
+    assert [path for path in named if not (ROOT / path).exists()] == []

@@ -23,6 +23,7 @@ from policy_site.maintenance.outside_sources import cited_guidance, editions_in,
 from policy_site.maintenance.reviews_due import Due, DueGroup, by_file, counted, reviews_due
 from policy_site.pages.drafts import INDEX, KEEPING, REVIEW, draft_index, routes_page, routes_uri
 from policy_site.policy.queries import Query
+from policy_site.site.generated import draft_pages
 from policy_site.site.load import load_site
 from policy_site.site.site import Site
 
@@ -263,7 +264,7 @@ def test_no_draft_is_in_the_public_site(site: Site, built: Path) -> None:
     assert not (built / "drafts").exists()
     made = [file.read_text(encoding="utf-8") for file in (*built.rglob("*.html"), *built.rglob("*.json"), *built.rglob("*.xml"), built / "service-worker.js")]
     assert [text[:200] for text in made if "drafts/" in text or "Contacts to confirm" in text] == []
-    assert {INDEX, REVIEW, *(routes_uri(guide.id) for guide in site.guides)} <= set(site.drafts())
+    assert {INDEX, REVIEW, *(routes_uri(guide.id) for guide in site.guides)} <= set(draft_pages(site))
 
 
 def test_serve_shows_the_drafts_and_every_link_between_them_leads_somewhere(site: Site, drafted: Path) -> None:
@@ -297,7 +298,7 @@ def test_every_route_is_told_under_the_outcome_that_it_reaches(site: Site, name:
 def test_the_index_links_the_keepers_page_where_there_is_one(site: Site) -> None:
     assert "](keeping.md)" in draft_index([], site.guides, site.settings, has_keeping=True)
     assert "](keeping.md)" not in draft_index([], site.guides, site.settings, has_keeping=False)
-    assert ("](keeping.md)" in site.drafts()[INDEX]) is (KEEPING in site.pages)
+    assert ("](keeping.md)" in draft_pages(site)[INDEX]) is (KEEPING in site.pages)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -317,4 +318,4 @@ def test_a_draft_that_cannot_be_loaded_stops_no_public_page(project: Path) -> No
     (project / "data/notes.yaml").write_bytes(b"caf\xe9")
     site, problems = load_site(project)
     assert site is not None, problems
-    assert REVIEW in site.drafts()
+    assert REVIEW in draft_pages(site)

@@ -9,7 +9,7 @@ from pathlib import Path
 from policy_site.content.addresses import KnownNames, page_url
 from policy_site.content.glossary import load_glossary
 from policy_site.content.images import picture_sizes
-from policy_site.content.knowledge_check import ROLES, load_check
+from policy_site.content.knowledge_check import load_check
 from policy_site.content.posters import load_posters
 from policy_site.content.redirects import load_moved
 from policy_site.content.search_words import load_search_words
@@ -20,8 +20,7 @@ from policy_site.guides.guidance_cites import guidance_problems
 from policy_site.guides.guide import Guide
 from policy_site.guides.references import reference_problems
 from policy_site.guides.sign_offs import load_reviewed, stale_problems
-from policy_site.pages import flowchart, knowledge_check, posters, section, whole_policy
-from policy_site.pages.guide import guide_uri
+from policy_site.pages import section
 from policy_site.pages.page_rules import page_problems
 from policy_site.pages.reporting_lines import in_words
 from policy_site.policy.coverage import load_coverage
@@ -33,6 +32,7 @@ from policy_site.school.reporting_lines import ReportingLines, load_reporting_li
 from policy_site.school.reporting_lines import reference_problems as line_problems
 from policy_site.school.settings import load_settings
 from policy_site.school.staffing import staff_words
+from policy_site.site.generated import Addresses, generated_addresses
 from policy_site.site.knock_on_problems import without_knock_on_problems
 from policy_site.site.site import Site
 from policy_site.sources.problems import Problem
@@ -98,11 +98,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     sections = sections_of(pages)
     shown, faults = load_posters(root, register, settings)
     problems += faults
-    addresses: dict[str, set[str] | None] = {page.uri: {clause.id for clause in page.clauses} | set(EXTRA_IDS) if page.is_section else None for page in pages}
-    addresses[whole_policy.URI] = None
-    addresses |= {knowledge_check.check_uri(role): None for role in ROLES} | {posters.poster_uri(poster.id): None for poster in shown}
-    addresses |= {flowchart.flowchart_uri(guide.id): None for guide in guides}
-    addresses |= {guide_uri(guide.id): set(guide.steps) for guide in guides}
+    addresses: Addresses = {page.uri: {clause.id for clause in page.clauses} | set(EXTRA_IDS) if page.is_section else None for page in pages}
+    addresses |= generated_addresses(guides, shown)
     pictures = picture_sizes(root)
     day = today or date.today()
     guidance, faults = load_guidance(root, day, addresses, {guide.id for guide in guides})

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin
 
+from lxml import html
+
 from policy_site.content.redirects import FILE as MOVED
 from policy_site.content.redirects import unknown
-from policy_site.site.built_html import read_html, seen
 from policy_site.sources.problems import Problem
 
+UNSEEN = frozenset(("template", "script", "style", "svg"))
+"""Elements whose words no reader gets to see without a script."""
 FILE = "data/published_addresses.txt"
 _BY_ORDER = re.compile(r"_\d+$")
 """The end of an id that was made by counting: it names a place in an order and no heading."""
@@ -32,13 +35,21 @@ def built_pages(folder: Path) -> dict[str, BuiltPage]:
     for file in sorted(folder.rglob("index.html")):
         path = file.parent.relative_to(folder).as_posix()
         address = "" if path == "." else path + "/"
-        page = read_html(file.read_text(encoding="utf-8"))
+        page = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
         # <main> itself is layout.
-        ids = [name for element in list(seen(next(page.iter("main"))))[1:] if (name := element.get("id")) and not _BY_ORDER.search(name)]
+        ids = [name for element in list(_seen(next(page.iter("main"))))[1:] if (name := element.get("id")) and not _BY_ORDER.search(name)]
         refresh = next((meta.get("content", "") for meta in page.iter("meta") if meta.get("http-equiv") == "refresh"), "")
         target = refresh.partition("url=")[2]
         found[address] = BuiltPage(ids, urljoin(f"/{address}", target).lstrip("/") if target else "")
     return found
+
+
+def _seen(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """Give `element` and everything below it that a reader without a script gets to see, in the order of the page."""
+    if isinstance(element.tag, str) and element.tag not in UNSEEN and "hidden" not in element.attrib:
+        yield element
+        for child in element:
+            yield from _seen(child)
 
 
 def addresses_of(pages: Mapping[str, BuiltPage]) -> list[str]:
@@ -47,7 +58,7 @@ def addresses_of(pages: Mapping[str, BuiltPage]) -> list[str]:
 
 
 def read_released(root: Path) -> list[str]:
-    """The addresses in `root`/published_addresses.txt, line by line; none where nothing has been released."""
+    """The addresses in `root`/data/published_addresses.txt, line by line; none where nothing has been released."""
     file = root / FILE
     return file.read_text(encoding="utf-8").split() if file.exists() else []
 

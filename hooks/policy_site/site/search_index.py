@@ -6,6 +6,7 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from policy_site.content.addresses import contact_uri, page_url
@@ -13,14 +14,31 @@ from policy_site.content.glossary import PAGE as GLOSSARY
 from policy_site.pages.guide import URGENCY_WORDS, guide_uri
 from policy_site.site.site import Site
 
-GROUPS = (("guides/", "guides"), ("contacts/", "contacts"), ("policy/", "policy"))
+
+@dataclass(frozen=True)
+class Group:
+    """A group of results: its heading, how the addresses of its pages begin, and how much more a word counts there."""
+
+    id: str
+    heading: str
+    prefix: str
+    weight: float
+
+
+GROUPS = (
+    Group("guides", "Guides", "guides/", 1.3),
+    Group("contacts", "Contacts", "contacts/", 1.4),
+    Group("policy", "Policy", "policy/", 1),
+    Group("pages", "Other pages", "", 1),
+)
+"""In the order in which the search panel shows them. A page belongs to the first whose prefix fits."""
 STOPS = """a about am an and any are as at be been but by can could did do does for from get got had has have he her him his how i if in into is it its
 me more of on or our out please she should so some that the their them then there these they this to too up us was we were what when where which who whom
 whose why will with would you your"""
 """Words that say nothing about what somebody looks for."""
 OPTIONS: Mapping[str, Any] = {
     "boost": {"title": 2, "aliases": 4, "page": 1, "text": 1},
-    "groups": {"guides": 1.3, "contacts": 1.4, "policy": 1, "pages": 1},
+    "groups": {group.id: group.weight for group in GROUPS},
     "named": {"title": 3, "aliases": 2},
     "stops": STOPS.split(),
 }
@@ -58,7 +76,7 @@ def search_index(site: Site, documents: Iterable[Mapping[str, Any]]) -> dict[str
                 "location": location,
                 "title": title,
                 "page": names.get(url, title),
-                "group": next((group for prefix, group in GROUPS if url.startswith(prefix)), "pages"),
+                "group": next(group.id for group in GROUPS if url.startswith(group.prefix)),
                 "aliases": ", ".join(aliases.get(location, ())),
                 "text": " ".join(html.unescape(re.sub(r"<[^>]+>", " ", _NOISE.sub(" ", document["text"]))).split()),
             }

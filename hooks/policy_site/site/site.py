@@ -13,19 +13,18 @@ from markupsafe import Markup
 from policy_site.content.addresses import page_url
 from policy_site.content.glossary import Term, matches
 from policy_site.content.images import Sizes, with_sizes
-from policy_site.content.knowledge_check import ROLES, CheckQuestion
+from policy_site.content.knowledge_check import CheckQuestion
 from policy_site.content.posters import Poster
-from policy_site.content.redirects import Moves, moved_pages
+from policy_site.content.redirects import Moves
 from policy_site.guides.guide import Guide
 from policy_site.guides.vocabulary import VocabularyFile
-from policy_site.maintenance.reviews_due import reviews_due
-from policy_site.pages import contact_directory, drafts, flowchart, knowledge_check, macros, posters, section, whole_policy
+from policy_site.pages import contact_directory, macros, section
 from policy_site.pages.a_to_z import Entry, a_to_z, entries
 from policy_site.pages.escaping import as_text
 from policy_site.pages.glossary import glossary_page
-from policy_site.pages.guidance import LEAD, Titles, lead_page, national_changes
+from policy_site.pages.guidance import Titles, national_changes
 from policy_site.pages.guidance_cites import citation_calls
-from policy_site.pages.guide import GuideContext, guide_page, guide_uri
+from policy_site.pages.guide import GuideContext, guide_uri
 from policy_site.pages.reporting_lines import LinePages
 from policy_site.pages.versions import versions
 from policy_site.policy.guidance import GuidanceRegister
@@ -35,7 +34,6 @@ from policy_site.school.contacts import Register
 from policy_site.school.reporting_lines import ReportingLines
 from policy_site.school.settings import Settings
 from policy_site.school.staffing import staff_words
-from policy_site.sources.problems import Problems
 
 
 @dataclass(frozen=True)
@@ -66,31 +64,14 @@ class Site:
     """National guidance and law, as of today."""
     today: date
 
-    def generated(self, site_url: str) -> dict[str, str]:
-        """Everything of the public site that nobody wrote by hand: pages (path below content/ to Markdown) and flowcharts (SVG).
+    @cached_property
+    def guide_context(self) -> GuideContext:
+        """What a guide's pages need of the site."""
+        return GuideContext(self.register, self.settings, self.sections, {guide.id: guide for guide in self.guides}, self.guidance, staff_words(self.register))
 
-        `site_url`: the address at which the site will stand, or empty; flowcharts carry it as a QR code.
-        """
-        context = GuideContext(
-            self.register, self.settings, self.sections, {guide.id: guide for guide in self.guides}, self.guidance, staff_words(self.register)
-        )
-        bodies = {slug: self._filled(page, short=True) for slug, page in self.sections.items()}
-        made = {whole_policy.URI: whole_policy.whole_policy(self.sections, bodies)}
-        for guide in self.guides:
-            made[guide_uri(guide.id)] = guide_page(guide, context)
-            made |= flowchart.flowchart_pages(guide, context, site_url, self.print_footer())
-        made |= {knowledge_check.check_uri(role): knowledge_check.check_page(role, self.check, context) for role in ROLES}
-        made |= posters.poster_pages(self.posters, self.register, self.settings, site_url, self.print_footer())
-        return made | moved_pages(self.moves, {page_url(uri): uri for uri in (*self.pages, *made)}, self.titles)
-
-    def drafts(self) -> dict[str, str]:
-        """Pages for the school that only `make serve` shows: path below content/ to Markdown."""
-        due, problems = reviews_due(self.root, self.settings, self.sections, self.guides, self.queries, self.guidance, self.today, self.config_file)
-        if problems:
-            raise Problems(problems)
-        made = {LEAD: lead_page(self.guidance, self._change_titles)}
-        made[drafts.QUERIES] = drafts.queries_page(self.queries, list(self.pages.values()), self.guides, self.settings)
-        return made | drafts.draft_pages(due, self.guides, self.register, self.settings, self.pages)
+    def short_bodies(self) -> dict[str, str]:
+        """The Markdown of each section without its head and foot, by its file name, for the whole policy on one page."""
+        return {slug: self._filled(page, short=True) for slug, page in self.sections.items()}
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -178,13 +159,14 @@ class Site:
             "route": self._line_pages.route,
             "routes": self._line_pages.all_routes,
             "versions": lambda: versions(self.sections, self.settings),
-            "national_changes": lambda: national_changes(self.guidance, self._change_titles),
+            "national_changes": lambda: national_changes(self.guidance, self.change_titles),
             **citation_calls(self.guidance, self.settings, relative),
             "policy_contents": lambda: section.policy_contents(list(self.sections.values())),
         }
 
     @cached_property
-    def _change_titles(self) -> Titles:
+    def change_titles(self) -> Titles:
+        """The names of the places that national changes touch."""
         return Titles(self.pages, {guide.id: guide for guide in self.guides}, self.settings)
 
     def _guide_list(self, audience: str, relative: str) -> Markup:

@@ -8,6 +8,7 @@ from policy_site.pages.call_links import call_link
 from policy_site.pages.section import part_slug
 from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE
 from policy_site.site.assets import bundles, content_security_policy, early_script
+from policy_site.site.search_index import GROUPS
 from policy_site.site.site import Site
 
 
@@ -23,6 +24,7 @@ def site_frame(site: Site) -> dict[str, Any]:
             call_link(next(channel for channel in site.register[contact].channels if channel.kind == "phone" and channel.link), "strip", label)
             for label, contact in (("Call", EMERGENCY), ("Social care", SOCIAL_CARE))
         ],
+        "search_groups": GROUPS,
         "version_words": _version_words(site),
         "declaration": _declaration(site),
         "changes": [

@@ -4,7 +4,6 @@
    their number is announced. */
 import { all, need, words } from "../markup.js";
 
-const GROUPS = ["guides", "contacts", "policy", "pages"];
 const BEST = 3;
 const MOST = 6;
 
@@ -106,7 +105,8 @@ export class Search {
     const others = found.slice(BEST);
     let shown = this.show("best", found.slice(0, BEST));
     /* The group with the best of the others comes first. */
-    for (const name of new Set([...others.map(({ group }) => group), ...GROUPS])) {
+    for (const name of new Set([...others.map(({ group }) => group), ...this.groups.keys()])) {
+      if (name === "best") continue;
       shown += this.show(name, others.filter(({ group }) => group === name).slice(0, MOST));
     }
     this.say(typed ? (shown === 0 ? "none" : shown === 1 ? "one" : "many") : "", shown);
