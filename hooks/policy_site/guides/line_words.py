@@ -47,7 +47,7 @@ class LineWriter:
         if self.for_dsl and line.otherwise:
             # A concern that may be about any of them has reached one of them already: the DSL goes straight outside.
             line = replace(line, tell=line.otherwise, otherwise=None)
-        told = self.told(line.tell, line.concerned, "and" if line.record.unsure else "or")
+        told = self.told(line.tell, line.concerned, "and" if line.record.unsure and not line.tell.certain else "or")
         passed_on = say or self.sentences.say
         tell = replace(line.tell, when="now") if child_first and not line.child else line.tell
         actions = [self._tell(tell, line, self._fill(self.sentences.tell[self._tell_key(line.tell)], told=told, say=passed_on))]

@@ -26,7 +26,7 @@ from policy_site.guides.line_words import LineWords, LineWriter
 from policy_site.guides.vocabulary import Reader, VocabularyFile
 from policy_site.school.contacts import Register
 from policy_site.school.reporting_lines import ReportingLine, ReportingLines
-from policy_site.school.staffing import HEADTEACHER, REPORTING_ROLES, all_met, spoken, staff_words
+from policy_site.school.staffing import DSL_TEAM, HEADTEACHER, REPORTING_ROLES, all_met, spoken, staff_words
 from policy_site.sources.yaml_source import YamlSource
 
 LINE = "line"
@@ -44,7 +44,10 @@ ADULT_OUTCOMES = {
 }
 """The step of each reporting line about an adult. Ids are addresses, so they never change."""
 ABOUT_AN_ADULT = "about-an-adult"
-"""The name of the lists in shared.yaml that every concern about an adult takes in."""
+"""The name of the lists in shared.yaml that every concern about an adult takes in. They speak to staff."""
+DO_NOT_WARN = "do-not-warn"
+PARENTS_LATER = ("parents", "parents-after-999")
+"""Lists that say when the parents may be spoken to. Where the family mustn't be warned they say too little, and are left out."""
 _WORD = re.compile(r"\{\{\s*(?:staff\.)?([A-Za-z_]+)\s*\}\}")
 
 
@@ -200,7 +203,8 @@ class _Resolver:
             intro=" ".join(filter(None, (words.intro, self._said(intro)))) or None,
             must_tell=tuple(dict.fromkeys(name for part in parts for name in part.must_tell)),
             never=self._never(
-                [*words.never, *(text for part in parts for text in part.never)], [ABOUT_AN_ADULT, *(name for part in parts for name in part.never_also)]
+                [*words.never, *(text for part in parts for text in part.never)],
+                [*self._never_about(line), *(name for part in parts for name in part.never_also)],
             ),
             unreachable=self._unreachable([*line.record.unreachable, *(name for part in parts for name in part.unreachable)], line.concerned),
             have_ready=self._list(
@@ -242,7 +246,7 @@ class _Resolver:
         concerned = line.concerned if line else frozenset()
         unreachable = [*(line.record.unreachable if line else []), *(name for layer in layers for name in layer.unreachable)]
         never = [*(words.never if words else ()), *(text for layer in layers for text in layer.never)]
-        lists = [*([ABOUT_AN_ADULT] if line and line.kind == "adult" else []), *(name for layer in layers for name in layer.never_also)]
+        lists = [*self._never_about(line), *(name for layer in layers for name in layer.never_also)]
         intro = " ".join(filter(None, [words.intro if words else None, *(self._said(layer.intro) for layer in reversed(layers))]))
         return Outcome(
             id=entry.id,
@@ -340,6 +344,8 @@ class _Resolver:
         if line and line.record.unsure:
             return who, "Whoever you tell" + (", or you if that can’t be done at once" if entry.or_you else "")
         concerned = line.concerned if line else frozenset()
+        if self.reader == "dsl" and line and "dsl-team" in who and not concerned & self.context.register.people_in(DSL_TEAM):
+            return who, "You, unless you’ve handed it over"
         if who == ("told",):
             words = self.writer.told(line.tell, line.concerned) if line else self.context.words["dsl_team"]
         else:
@@ -364,12 +370,23 @@ class _Resolver:
         what = self._said(entry.what)
         return Recording(entry.medium, tuple(entry.to), f"{what} {words}" if what else words)
 
+    def _never_about(self, line: ReportingLine | None) -> list[str]:
+        """The list of what nobody who works here may do about a concern about an adult; parents have their guide's own."""
+        return [ABOUT_AN_ADULT] if line and line.kind == "adult" and self.reader != "parents" else []
+
     def _never(self, texts: Iterable[str], lists: Iterable[str]) -> tuple[str, ...]:
-        shared = [text for name in dict.fromkeys(lists) for text in self.context.shared.never.get(name, [])]
+        names = list(dict.fromkeys(lists))
+        if DO_NOT_WARN in names:
+            names = [name for name in names if name not in PARENTS_LATER]
+        shared = [text for name in names for text in self.context.shared.never.get(name, [])]
         return tuple(dict.fromkeys(self.context.say(text) for text in [*texts, *shared]))
 
     def _unreachable(self, names: Iterable[str], concerned: frozenset[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name for name in names if self._can_be_told(name, concerned)))
+        return tuple(dict.fromkeys(name for name in names if self._can_be_told(name, concerned) and self._is_for_reader(name)))
+
+    def _is_for_reader(self, name: str) -> bool:
+        """Whether the reader may turn to a contact: some, such as the whistleblowing line, are for staff only."""
+        return self.reader != "parents" or all("parents" in contact.record.audience for contact in self.context.register.expand([name]))
 
     def _list(self, lists: Mapping[str, list[str]], names: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.context.say(text) for name in names for text in lists[name]))

@@ -17,7 +17,7 @@ id: sample
 title: A sample
 question: Something has happened
 summary: What to do.
-audience: [staff]
+audience: [READER]
 order: 1
 start: danger
 review: {checked_on: 2026-11-25, checked_by: A tester, due: 2027-09-01}
@@ -51,13 +51,16 @@ steps:
         tell: [lado]
         how: contact
     must_tell: [lado]
+    never_also: [NEVER_ALSO]
+    unreachable: [lado, nspcc-whistleblowing]
     cites: [allegations#the-lado]
 """
 
 
-def outcome(tmp_path: Path, staffing: str, step: str, *, child_first: bool = False) -> Outcome:
-    """One outcome of the sample guide, for one of the staffings."""
-    (tmp_path / "sample.yaml").write_text(GUIDE.replace("CHILD_FIRST", f"child_first: {str(child_first).lower()}"), encoding="utf-8")
+def outcome(tmp_path: Path, staffing: str, step: str, *, child_first: bool = False, reader: str = "staff", never_also: str = "parents, others") -> Outcome:
+    """One outcome of the sample guide, for one of the staffings and one kind of reader."""
+    text = GUIDE.replace("CHILD_FIRST", f"child_first: {str(child_first).lower()}").replace("READER", reader).replace("NEVER_ALSO", never_also)
+    (tmp_path / "sample.yaml").write_text(text, encoding="utf-8")
     guide, problems = load_guide_file(tmp_path / "sample.yaml", "sample.yaml")
     assert guide, problems
     ours, problems = load_guide_files(ROOT)
@@ -110,6 +113,20 @@ def test_outcome_without_a_line_has_its_own_subject(tmp_path: Path) -> None:
 
 def test_outcome_about_an_adult_has_what_to_write_down(tmp_path: Path) -> None:
     assert "Who was there, with full names and roles" in outcome(tmp_path, "one head, the head is DSL, two deputies", "another-adult").write_down
+
+
+@pytest.mark.parametrize(("never_also", "said"), [("parents, others", True), ("parents, others, do-not-warn", False)])
+def test_outcome_that_must_not_warn_the_family_does_not_say_when_the_parents_may_be_told(tmp_path: Path, never_also: str, said: bool) -> None:
+    found = outcome(tmp_path, "one head, the head is DSL, two deputies", "handed-over", never_also=never_also)
+    assert any(text.startswith("Don’t talk to the parents before") for text in found.never) is said
+    assert any("other staff" in text for text in found.never)
+
+
+@pytest.mark.parametrize(("reader", "shown"), [("staff", True), ("parents", False)])
+def test_unreachable_a_line_for_staff_only_is_not_shown_to_parents(tmp_path: Path, reader: str, shown: bool) -> None:
+    found = outcome(tmp_path, "one head, the head is DSL, two deputies", "handed-over", reader=reader)
+    assert ("nspcc-whistleblowing" in found.unreachable) is shown
+    assert "lado" in found.unreachable
 
 
 def test_line_outcome_child_first_one_person_hears_both_straight_away(tmp_path: Path) -> None:

@@ -87,6 +87,10 @@ def test_action_of_the_dsl_team_about_the_headteacher_is_the_deputys_even_in_a_g
     assert for_the_child(outcome(guide(tmp_path), "headteacher")) == "A deputy, or you if you can’t reach them"
 
 
+def test_action_of_the_dsl_team_about_another_adult_is_the_readers_unless_handed_over(tmp_path: Path) -> None:
+    assert for_the_child(outcome(guide(tmp_path), "another-adult")) == "You, unless you’ve handed it over"
+
+
 def test_concern_about_the_headteacher_the_dsl_deals_with_the_child_or_hands_it_over(tmp_path: Path) -> None:
     found = outcome(guide(tmp_path), "headteacher")
     action = next(action for action in found.actions if action.tell == ("deputy-dsl",))
@@ -109,6 +113,17 @@ def test_not_sure_who_it_is_about_the_dsl_goes_straight_outside_the_school(tmp_p
 
 def test_not_sure_who_it_is_about_staff_leave_what_follows_to_whoever_they_tell(tmp_path: Path) -> None:
     assert for_the_child(outcome(guide(tmp_path, "staff"), "not-sure-whom")) == "Whoever you tell, or you if that can’t be done at once"
+
+
+def test_not_sure_who_it_is_about_staff_tell_any_one_person_they_are_certain_of(tmp_path: Path) -> None:
+    told = outcome(guide(tmp_path, "staff"), "not-sure-whom").actions[0]
+    assert told.certain
+    assert told.do.startswith("Tell the DSL or a deputy face to face")
+
+
+def test_concern_about_an_adult_parents_are_not_given_what_staff_must_not_do(tmp_path: Path) -> None:
+    assert any("other staff" in text for text in outcome(guide(tmp_path, "staff"), "another-adult").never)
+    assert not any("other staff" in text for text in outcome(guide(tmp_path, "parents"), "another-adult").never)
 
 
 def test_record_about_an_adult_when_only_the_lado_can_be_told_is_kept(tmp_path: Path) -> None:
