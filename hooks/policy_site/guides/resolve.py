@@ -372,7 +372,7 @@ class _Resolver:
 
     def _never_about(self, line: ReportingLine | None) -> list[str]:
         """The list of what nobody who works here may do about a concern about an adult; parents have their guide's own."""
-        return [ABOUT_AN_ADULT] if line and line.kind == "adult" and self.reader != "parents" else []
+        return [ABOUT_AN_ADULT] if _is_about_another_adult(line) and self.reader != "parents" else []
 
     def _never(self, texts: Iterable[str], lists: Iterable[str]) -> tuple[str, ...]:
         names = list(dict.fromkeys(lists))
@@ -392,8 +392,8 @@ class _Resolver:
         return tuple(dict.fromkeys(self.context.say(text) for name in names for text in lists[name]))
 
     def _for_adults(self, line: ReportingLine | None, lists: Mapping[str, list[str]]) -> list[str]:
-        """The one of `lists` for every concern about an adult, where staff follow such a line."""
-        return [ABOUT_AN_ADULT] if line and line.kind == "adult" and self.reader == "staff" and ABOUT_AN_ADULT in lists else []
+        """The one of `lists` for every concern about another adult, where staff follow such a line."""
+        return [ABOUT_AN_ADULT] if _is_about_another_adult(line) and self.reader == "staff" and ABOUT_AN_ADULT in lists else []
 
     def _line_cites(self, line: ReportingLine) -> list[str]:
         source = line.record.source
@@ -411,6 +411,11 @@ class _Resolver:
         if entry is None or not self._met(entry.only_if):
             return None
         return entry.model_copy(update={"text": self.context.say(entry.text)})
+
+
+def _is_about_another_adult(line: ReportingLine | None) -> bool:
+    """Whether a concern is about an adult other than the reader."""
+    return line is not None and line.kind == "adult" and not line.record.about_the_reader
 
 
 def _with_shared(own: Sequence[ActionEntry], shared: Sequence[ActionEntry]) -> list[ActionEntry]:
