@@ -117,7 +117,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Give the theme what differs from page to page."""
-    context["safeguarding"] = config.extra[FRAME] | page_frame(_site(config), page.file.src_uri)  # type: ignore[typeddict-unknown-key] # the theme's own name
+    headings = [(item.id, item.title) for item in page.toc if item.level == 2]
+    frame = page_frame(_site(config), page.file.src_uri, page.content or "", headings, page.meta)
+    context["safeguarding"] = config.extra[FRAME] | frame  # type: ignore[typeddict-unknown-key] # the theme's own name
     return context
 
 

@@ -38,6 +38,8 @@ class PageFront(Record):
     """Other words that people search for."""
     component: Literal["ticks", "declaration", "kept", "check"] | None = None
     """The script that the page needs."""
+    leaflet: bool = False
+    """Whether the page prints as a leaflet: its four `<section class="panel">` on a folded sheet, the first outside."""
     quick_exit: bool = False
     """Whether being seen reading it may be dangerous: then a button leaves the page at once."""
 

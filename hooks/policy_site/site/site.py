@@ -173,8 +173,12 @@ class Site:
         """The guides for an audience as a Markdown list, by what has happened."""
         guides = [guide for guide in self.guides if audience == "everyone" or audience in guide.head.audience or (audience == "home" and guide.head.on_home)]
         rows = [
-            Markup('- [{}]({}{}){{: .door }}\n    <span class="door-summary">{}</span>').format(
-                as_text(self.settings.fill(guide.head.question)), relative, guide_uri(guide.id), as_text(self.settings.fill(guide.head.summary))
+            Markup("- [{}]({}{}){{: .door }}{}").format(
+                as_text(self.settings.fill(guide.head.question)),
+                relative,
+                guide_uri(guide.id),
+                # The home page has room for the questions alone.
+                Markup('\n    <span class="door-summary">{}</span>').format(as_text(self.settings.fill(guide.head.summary))) if audience != "home" else "",
             )
             for guide in guides
         ]
