@@ -19,7 +19,9 @@ from policy_site.content.glossary import PAGE as GLOSSARY
 from policy_site.content.redirects import redirects, with_old_ids
 from policy_site.pages.a_to_z import PAGE as A_TO_Z
 from policy_site.pages.glossary_links import GlossaryLinks
+from policy_site.pages.rendering import EXTENSIONS
 from policy_site.site.assets import bundles
+from policy_site.site.built_site import BuiltSite
 from policy_site.site.deployment import VERSION_FILE, WORKER_FILE, file_list, files_to_keep, headers, manifest, service_worker, stamp_pages, version
 from policy_site.site.generated import draft_pages, generated_pages
 from policy_site.site.load import load_site
@@ -35,6 +37,8 @@ SITE = "safeguarding_site"
 
 LINKS = "safeguarding_glossary_links"
 """Where a build keeps its Markdown extension, which has to be told which page is being made."""
+EXPECTED = "safeguarding_expected"
+"""Where a build keeps the paths of the files that it makes."""
 FRAME = "safeguarding_frame"
 """Where a build keeps what the theme shows on every page."""
 THEME_PARTS = ("styles/", "components/", "vendor/")
@@ -64,7 +68,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(report(problems))
     config.extra[SITE] = site
     config.extra[LINKS] = GlossaryLinks(site.glossary_matches(), GLOSSARY, left_alone=[A_TO_Z])
-    config.markdown_extensions.append(config.extra[LINKS])
+    # The extensions are not a matter of settings: what is checked is what is published.
+    config.markdown_extensions[:] = [*EXTENSIONS, config.extra[LINKS]]
     for notice in site.notices(config.site_url or ""):
         log.info(notice)
     return config
@@ -93,6 +98,12 @@ def _page(config: MkDocsConfig, files: Files, uri: str, markdown: str, made_from
     return file
 
 
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """A written page as it was read and checked: MkDocs does not read front matter in a way of its own."""
+    written = _site(config).pages.get(page.file.src_uri)
+    return written.source_text if written else None
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fill in the words and calls of a page that somebody wrote."""
     site = _site(config)
@@ -110,7 +121,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the theme what is the same on every page."""
+    """Give the theme what is the same on every page, and note which files the site is to have."""
+    config.extra[EXPECTED] = [file.dest_uri for file in files if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
     env.globals["safeguarding"] = config.extra[FRAME] = site_frame(_site(config))
     return env
 
@@ -138,3 +150,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     (folder / list_path).write_text(text, encoding="utf-8")
     (folder / VERSION_FILE).write_text(version(site.today, list_path), encoding="utf-8")
     (folder / WORKER_FILE).write_text(service_worker(list_path), encoding="utf-8")
+    expected = config.extra[EXPECTED] if "serve" not in _commands else ()
+    problems = BuiltSite(folder, site, config.site_url or "").problems(expected)
+    if problems:
+        raise PluginError(report(problems))

@@ -45,9 +45,9 @@ class Term(Record):
 
 
 def load_glossary(
-    root: Path, register: Register, sections: Mapping[str, WrittenPage], settings: Settings, guidance: GuidanceRegister
+    root: Path, register: Register | None, sections: Mapping[str, WrittenPage], settings: Settings | None, guidance: GuidanceRegister
 ) -> tuple[list[Term], list[Problem]]:
-    """The entries of `root`/glossary.yaml, sorted by term, and every fault in it."""
+    """The entries of `root`/data/glossary.yaml, sorted by term, and every fault in it. What could not be read (None) is not missed."""
     try:
         source = read_yaml(root / FILE, FILE)
     except Problems as error:
@@ -61,25 +61,24 @@ def load_glossary(
         problems += faults
         if term is None:
             continue
-        messages = list(_messages(term, register, sections, settings, guidance))
+        messages = list(_messages(term, register, sections, guidance))
         if term.id in terms:
             messages.append("an entry with this id stands further up; expected each id once")
         problems += [source.problem((index,), term.id, message) for message in messages]
         terms[term.id] = term
-    return sorted(terms.values(), key=lambda term: settings.fill(term.term).casefold()), problems
+    return sorted(terms.values(), key=lambda term: (settings.fill(term.term) if settings else term.term).casefold()), problems
 
 
-def _messages(term: Term, register: Register, sections: Mapping[str, WrittenPage], settings: Settings, guidance: GuidanceRegister) -> Iterator[str]:
+def _messages(term: Term, register: Register | None, sections: Mapping[str, WrittenPage], guidance: GuidanceRegister) -> Iterator[str]:
     if bool(term.long) != bool(term.long_from):
         yield "long and long_from go together; expected both, or neither"
-    if term.contact and term.contact not in register.contacts:
+    if term.contact and register and term.contact not in register.contacts:
         yield f"{no_such('contact', term.contact)}; expected an id from contacts.yaml{did_you_mean(term.contact, register.contacts)}"
     for cite in term.see:
         message = citation_message(cite, sections)
         if message or "#" not in cite.split(":")[0]:
             yield message or f'see names "{cite}"; expected section#clause'
     for text in (term.term, term.long or "", term.meaning):
-        yield from settings.unknown_places(text)
         yield from text_messages(text, guidance)
 
 

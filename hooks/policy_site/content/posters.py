@@ -9,8 +9,6 @@ from typing import Annotated
 from pydantic import Field
 
 from policy_site.school.contacts import Register
-from policy_site.school.hardcoded import hardcoded_values
-from policy_site.school.settings import Settings
 from policy_site.school.staffing import unknown_facts
 from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
 from policy_site.sources.records import Id, Record, Text, validate
@@ -62,7 +60,7 @@ class Poster(Record):
     """Its parts."""
 
 
-def load_posters(root: Path, register: Register, settings: Settings) -> tuple[list[Poster], list[Problem]]:
+def load_posters(root: Path, register: Register | None) -> tuple[list[Poster], list[Problem]]:
     """The posters of `root`/data/posters.yaml and every problem in them. A school may do without the file."""
     if not (root / FILE).exists():
         return [], []
@@ -81,22 +79,16 @@ def load_posters(root: Path, register: Register, settings: Settings) -> tuple[li
             continue
         if poster.id in posters:
             problems.append(source.problem((index,), poster.id, "a poster with this id is further up; expected each id once"))
-        problems += _problems(poster, source, index, register, settings)
+        problems += _problems(poster, source, index, register)
         posters[poster.id] = poster
     return list(posters.values()), problems
 
 
-def _problems(poster: Poster, source: YamlSource, index: int, register: Register, settings: Settings) -> Iterator[Problem]:
+def _problems(poster: Poster, source: YamlSource, index: int, register: Register | None) -> Iterator[Problem]:
     for number, block in enumerate(poster.blocks):
         at = (index, "blocks", number)
         for contact in block.contacts:
-            if contact not in register.known:
+            if register and contact not in register.known:
                 yield source.problem(at, poster.id, f"{no_such('contact', contact)}; expected an id from contacts.yaml{did_you_mean(contact, register.known)}")
         for fact in unknown_facts(block.only_if):
             yield source.problem(at, poster.id, f"{no_such('fact', fact)}; expected a fact about who holds which role")
-        for text in filter(None, (block.heading, block.text)):
-            yield from (source.problem(at, poster.id, message) for message in settings.unknown_places(text))
-            yield from (source.problem(at, poster.id, message) for _, message in hardcoded_values(text, register, settings))
-    for text in (poster.title, poster.lead):
-        yield from (source.problem((index,), poster.id, message) for message in settings.unknown_places(text))
-        yield from (source.problem((index,), poster.id, message) for _, message in hardcoded_values(text, register, settings))
