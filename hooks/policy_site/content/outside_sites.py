@@ -35,14 +35,18 @@ def load_outside_sites(root: Path) -> tuple[list[str], list[Problem]]:
 
 def outside_message(address: str, sites: Collection[str] | None) -> str | None:
     """What is wrong with an address outside this site, or None. `sites`: the names that it may have, or None where any will do."""
-    parts = urlsplit(address) if _ADDRESS.fullmatch(address) else None
-    try:
-        plain = parts is not None and parts.scheme == "https" and parts.netloc == (parts.hostname or "") and bool(_HOST.fullmatch(parts.netloc))
-    except ValueError:
-        plain = False
-    if not plain or parts is None:
+    host = _host(address) if _ADDRESS.fullmatch(address) else None
+    if host is None:
         return "this is not an address that pages may link to; expected one that begins with https:// and the name of a site in small letters"
-    host = parts.netloc
     if sites is not None and not any(host == site or host.endswith(f".{site}") for site in sites):
         return f"the site {host} is not one that pages may link to; expected a site from {FILE}, or, if you have looked at it, a line for it there: - {host}"
     return None
+
+
+def _host(address: str) -> str | None:
+    """The name of the site in a plain https address: no user, no port, no number."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return parts.netloc if parts.scheme == "https" and address.startswith("https://") and _HOST.fullmatch(parts.netloc) else None

@@ -98,7 +98,7 @@ def _element_problems(reading: PageReading, element: HtmlElement) -> Iterator[Pr
     tag = element.tag
     if not isinstance(tag, str) or tag not in ELEMENTS:
         shown = f"<{tag}>" if isinstance(tag, str) else "<!-- -->"
-        yield reading.problem(shown, _HTML, f"<{tag}" if isinstance(tag, str) else "<!")
+        yield reading.problem(shown, _HTML, *([f"<{tag}"] if isinstance(tag, str) else ["<!", "<?"]))
         return
     classes = element.get("class", "").split()
     for name, value in element.attrib.items():

@@ -156,6 +156,7 @@ _META = frozenset(("viewport", "referrer", "color-scheme", "description", "robot
 _RELATIONS = frozenset(("stylesheet", "manifest", "icon", "canonical", "apple-touch-icon", "modulepreload", "preload"))
 _ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action"}
 _NUMBER_OR_ADDRESS = re.compile(r"[\d@\uff20\ufe6b]")
+_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]*")
 _NEVER_PUBLISHED = "drafts/"
 """Pages below this are the school's own and are not part of a published site."""
 _THEME = "expected none: it comes from hooks/theme or hooks/templates, or it was typed as HTML"
@@ -273,8 +274,8 @@ class BuiltSite:
             return None if address == self._site.settings.school.exit_to else "the quick exit leads elsewhere; expected school.exit_to of mkdocs.yml"
         if self._site_url and element.get("rel") == "canonical":
             return None if address.startswith(self._site_url) else "this page says that it stands elsewhere; expected site_url of mkdocs.yml"
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc or address != address.strip() or "\\" in address:
+        parts = urlsplit(address) if _PLAIN_ADDRESS.fullmatch(address) else None
+        if parts is None or parts.scheme or parts.netloc:
             return outside_message(address, self._site.outside_sites) if is_link else "this is fetched from elsewhere; expected a file of this site"
         path = _resolved(page.path, parts.path)
         target = path if path in paths else f"{path.rstrip('/')}/index.html".lstrip("/")

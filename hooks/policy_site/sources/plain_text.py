@@ -46,15 +46,16 @@ class SourceLines:
 
     def __init__(self, text: str, first_line: int = 1) -> None:
         self._text = text
+        self._small = text.lower()
         self._first_line = first_line
         self._after: dict[str, int] = {}
         self._letters: str | None = None
         self._starts: list[int] = []
 
     def literal(self, words: str) -> int | None:
-        """The line on which `words` stand as they are, or None."""
-        at = self._next(self._text, words)
-        return None if at is None else self._first_line + self._text.count("\n", 0, at)
+        """The line on which `words` stand as they are, in capitals or not, or None."""
+        at = self._next(self._small, words.lower())
+        return None if at is None else self._first_line + self._small.count("\n", 0, at)
 
     def loose(self, words: str) -> int | None:
         """The line on which the letters and digits of `words` stand in their order, or None."""
