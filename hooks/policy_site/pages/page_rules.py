@@ -23,8 +23,6 @@ from policy_site.sources.plain_text import SourceLines
 from policy_site.sources.problems import Problem, did_you_mean, listed, no_such
 
 BOXES = ("policy-note", "national", "site-note", "never")
-CLASSES = frozenset(("lead", "doors", "three", "plain-links", "ticks", "admonition", "admonition-title", *BOXES))
-"""The classes that pages may give to what they hold."""
 _COMMON = frozenset(("id", "class"))
 ELEMENTS = {
     **dict.fromkeys(
@@ -115,12 +113,6 @@ def _element_problems(reading: PageReading, element: HtmlElement) -> Iterator[Pr
             yield reading.problem(box, f"{no_such('box', box)}; expected {listed(BOXES)}{did_you_mean(box, BOXES)}", f"!!! {box}")
         elif all("admonition-title" in child.get("class", "") for child in element):
             yield reading.problem(box, "this box is empty; expected its words below it, indented by four spaces", f"!!! {box}")
-    else:
-        for name in classes:
-            if name not in CLASSES:
-                yield reading.problem(
-                    name, f'the class "{name}" is not used in pages; expected none, or {listed(sorted(CLASSES - {*BOXES, "admonition", "admonition-title"}))}'
-                )
 
 
 def _text_problems(reading: PageReading, text: str, known: KnownNames, values: Hardcoded) -> Iterator[Problem]:

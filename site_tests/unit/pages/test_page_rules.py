@@ -66,7 +66,6 @@ HOSTILE = (
     '[x](#here){: onclick="x()" }',
     '[x](#here){: href="https://evil.example" }',
     '[x](#here){: style="x" }',
-    "## Words {: .visually-hidden }",
     "[x][p]\n\n[p]: http://evil.example",
     "[x][p]\n\n[p]: javascript:alert(1)",
     "[x][p]\n\n[p]: https://evil.example",
