@@ -10,9 +10,9 @@ from pydantic import Field
 
 from policy_site.school.contacts import Register
 from policy_site.school.staffing import unknown_facts
-from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
-from policy_site.sources.records import Id, Record, Text, validate
-from policy_site.sources.yaml_source import YamlSource, read_yaml
+from policy_site.sources.problems import Problem, did_you_mean, no_such
+from policy_site.sources.records import Id, Record, Text, load_list
+from policy_site.sources.yaml_source import YamlSource
 
 FILE = "data/posters.yaml"
 
@@ -62,26 +62,13 @@ class Poster(Record):
 
 def load_posters(root: Path, register: Register | None) -> tuple[list[Poster], list[Problem]]:
     """The posters of `root`/data/posters.yaml and every problem in them. A school may do without the file."""
-    if not (root / FILE).exists():
-        return [], []
-    try:
-        source = read_yaml(root / FILE, FILE)
-    except Problems as error:
-        return [], error.problems
-    if not isinstance(source.data, list):
-        return [], [source.problem((), "", "this is not a list; expected one entry for each poster, each beginning with a hyphen")]
-    posters: dict[str, Poster] = {}
-    problems: list[Problem] = []
-    for index, raw in enumerate(source.data):
-        poster, faults = validate(Poster, source, raw, (index,))
-        problems += faults
-        if poster is None:
-            continue
-        if poster.id in posters:
-            problems.append(source.problem((index,), poster.id, "a poster with this id is further up; expected each id once"))
-        problems += _problems(poster, source, index, register)
-        posters[poster.id] = poster
-    return list(posters.values()), problems
+    twice = "a poster with this id is further up; expected each id once"
+    found = load_list(root, FILE, Poster, "entry for each poster, each beginning with a hyphen", lambda poster: poster.id, twice, optional=True)
+    problems = list(found.problems)
+    for index, poster in found.entries:
+        if found.source:
+            problems += _problems(poster, found.source, index, register)
+    return [poster for _, poster in found.entries], problems
 
 
 def _problems(poster: Poster, source: YamlSource, index: int, register: Register | None) -> Iterator[Problem]:

@@ -14,9 +14,8 @@ from policy_site.content.glossary import PAGE as GLOSSARY
 from policy_site.content.glossary import Term
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
-from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
-from policy_site.sources.records import Record, Text, validate
-from policy_site.sources.yaml_source import read_yaml
+from policy_site.sources.problems import Problem, did_you_mean, no_such
+from policy_site.sources.records import Record, Text, load_list
 
 FILE = "data/search_words.yaml"
 _ID = re.compile(r"\{:?\s*#([a-z0-9-]+)")
@@ -32,29 +31,14 @@ class SearchWords(Record):
 
 
 def load_search_words(root: Path, pages: Iterable[WrittenPage], terms: Iterable[Term], known: KnownNames) -> tuple[dict[str, list[str]], list[Problem]]:
-    """The words of `root`/search_words.yaml by address, and every fault in it. A school may do without the file."""
-    if not (root / FILE).exists():
-        return {}, []
-    try:
-        source = read_yaml(root / FILE, FILE)
-    except Problems as error:
-        return {}, error.problems
-    if not isinstance(source.data, list):
-        return {}, [source.problem((), "", "this is not a list; expected one entry for each place, each beginning with a hyphen")]
+    """The words of `root`/data/search_words.yaml by address, and every fault in it. A school may do without the file."""
     ids = _ids(pages, terms, known)
-    found: dict[str, list[str]] = {}
-    problems: list[Problem] = []
-    for index, raw in enumerate(source.data):
-        entry, faults = validate(SearchWords, source, raw, (index,))
-        problems += faults
-        if entry is None:
-            continue
-        messages = list(_messages(entry, ids))
-        if entry.finds in found:
-            messages.append("an entry for this place stands further up; expected each place once")
-        problems += [source.problem((index,), entry.finds, message) for message in messages]
-        found[entry.finds] = entry.words
-    return found, problems
+    twice = "an entry for this place stands further up; expected each place once"
+    found = load_list(root, FILE, SearchWords, "entry for each place, each beginning with a hyphen", lambda entry: entry.finds, twice, optional=True)
+    problems = list(found.problems)
+    for index, entry in found.entries:
+        problems += found.reported(index, entry.finds, _messages(entry, ids))
+    return {entry.finds: entry.words for _, entry in found.entries}, problems
 
 
 def _ids(pages: Iterable[WrittenPage], terms: Iterable[Term], known: KnownNames) -> Mapping[str, Collection[str] | None]:
