@@ -179,7 +179,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def _index_from_cache(config: MkDocsConfig) -> None:
     """Make the search plugin use the entries that were kept for a page whose text has not changed."""
-    index = config.plugins["material/search"].search_index
+    index = config.plugins["material/search"].search_index  # type: ignore[attr-defined] # a plugin of the theme
     add = index.add_entry_from_context
 
     def add_or_find(page: Page) -> None:

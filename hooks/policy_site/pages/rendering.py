@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import markdown
 from lxml import html
@@ -69,6 +70,7 @@ _NOT_TEXT = frozenset(("script", "style"))
 _OPENINGS = {"[": "]", "<": ">", "(": ")"}
 
 
+@lru_cache(maxsize=256)
 def render(text: str) -> str:
     """`text`, in which `shape_messages` finds nothing, as HTML. Raises ValueError where the Markdown program gives up on it."""
     try:
@@ -105,7 +107,8 @@ def shape_messages(text: str) -> Iterator[tuple[int, str]]:
             return
 
 
-def odd_tags(rendered: str) -> list[str]:
+@lru_cache(maxsize=512)
+def odd_tags(rendered: str) -> tuple[str, ...]:
     """What begins like a tag in `rendered` and is not written in the one form that every browser reads alike: its first words."""
     found, at = [], rendered.find("<")
     while at >= 0:
@@ -113,7 +116,7 @@ def odd_tags(rendered: str) -> list[str]:
         if not match:
             found.append(rendered[at : at + 60])
         at = rendered.find("<", match.end() if match else at + 1)
-    return found
+    return tuple(found)
 
 
 def tree_of(rendered: str) -> HtmlElement:

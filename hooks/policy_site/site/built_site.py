@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -170,6 +171,14 @@ class BuiltPage:
     tree: HtmlElement
     ids: Collection[str]
 
+    @cached_property
+    def texts(self) -> list[str]:
+        """Its words, block by block, and those that only some readers meet: what a picture or a button is called."""
+        return [
+            *(block.text for block in blocks(self.tree, styled_apart=True)),
+            *(value for element in self.tree.iter("*") for name in ("alt", "title", "content", "aria-label", "value") if (value := element.get(name))),
+        ]
+
 
 class BuiltSite:
     """The finished site in a folder, with what its pages may hold."""
@@ -289,9 +298,7 @@ class BuiltSite:
 
     def _typed(self, page: BuiltPage) -> Iterator[tuple[str, str]]:
         """(words, what is wrong) of each phone number and e-mail address on a page that is none of the register's."""
-        texts = [block.text for block in blocks(page.tree, styled_apart=True)]
-        texts += [value for element in page.tree.iter("*") for name in ("alt", "title", "content", "aria-label", "value") if (value := element.get(name))]
-        for text in filter(_NUMBER_OR_ADDRESS.search, texts):
+        for text in filter(_NUMBER_OR_ADDRESS.search, page.texts):
             words = plain(text)
             for number in numbers_in(words):
                 if digits_of(number) not in self._numbers and not _is_in(number, self._site_url):
@@ -336,6 +343,7 @@ def _values_of(register: Register) -> tuple[set[str], set[str], set[str]]:
     return numbers, mailboxes, {channel.link for channel in channels if channel.link}
 
 
+@lru_cache(maxsize=256)
 def _page(path: str, text: str) -> BuiltPage:
     tree = html.document_fromstring(text)
     return BuiltPage(path, tree, [name for element in tree.iter("*") if (name := element.get("id"))])
