@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -13,16 +15,20 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from policy_site.content.glossary import PAGE as GLOSSARY
 from policy_site.content.redirects import redirects, with_old_ids
 from policy_site.pages.a_to_z import PAGE as A_TO_Z
 from policy_site.pages.glossary_links import GlossaryLinks
+from policy_site.pages.rendering import EXTENSIONS
 from policy_site.site.assets import bundles
+from policy_site.site.built_site import BuiltSite
 from policy_site.site.deployment import VERSION_FILE, WORKER_FILE, file_list, files_to_keep, headers, manifest, service_worker, stamp_pages, version
 from policy_site.site.generated import draft_pages, generated_pages
 from policy_site.site.load import load_site
+from policy_site.site.page_cache import PageCache, fingerprint
 from policy_site.site.search_index import search_index
 from policy_site.site.site import Site
 from policy_site.site.theme_context import page_frame, site_frame
@@ -35,6 +41,10 @@ SITE = "safeguarding_site"
 
 LINKS = "safeguarding_glossary_links"
 """Where a build keeps its Markdown extension, which has to be told which page is being made."""
+EXPECTED = "safeguarding_expected"
+"""Where a build keeps the paths of the files that it makes."""
+ADDRESSES = "safeguarding_addresses"
+"""Where a build keeps the fingerprint of all files that a page could link to."""
 FRAME = "safeguarding_frame"
 """Where a build keeps what the theme shows on every page."""
 THEME_PARTS = ("styles/", "components/", "vendor/")
@@ -45,6 +55,22 @@ MATERIAL = "material/templates"
 
 _commands: list[str] = []
 """What MkDocs was started for; the same for every build of one `make serve`."""
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A page as MkDocs has converted it: all that its `render` leaves behind, with linked files by their paths."""
+
+    content: str
+    toc: TableOfContents
+    title: str | None
+    anchors: set[str]
+    links: dict[str, dict[str, str]]
+
+
+_converted: PageCache[Converted] = PageCache()
+_indexed: PageCache[list[dict[str, Any]]] = PageCache()
+"""Pages, and their entries in the search index, as the last build of `make serve` has made them."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -64,7 +90,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(report(problems))
     config.extra[SITE] = site
     config.extra[LINKS] = GlossaryLinks(site.glossary_matches(), GLOSSARY, left_alone=[A_TO_Z])
-    config.markdown_extensions.append(config.extra[LINKS])
+    # The extensions are not a matter of settings: what is checked is what is published.
+    config.markdown_extensions[:] = [*EXTENSIONS, config.extra[LINKS]]
+    _converted.begin()
+    _indexed.begin()
     for notice in site.notices(config.site_url or ""):
         log.info(notice)
     return config
@@ -79,6 +108,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(_page(config, files, uri, markdown, site.edit_path(uri), inclusion))
     for path, text in bundles(site.print_footer()).values():
         files.append(File.generated(config, path, content=text))
+    config.extra[ADDRESSES] = fingerprint(sorted(f"{file.src_uri} {file.url} {file.inclusion}" for file in files))
     for file in list(files):
         if file.src_uri.startswith(THEME_PARTS) or (file.src_uri.startswith("assets/") and str(file.src_dir or "").endswith(MATERIAL)):
             files.remove(file)
@@ -93,11 +123,40 @@ def _page(config: MkDocsConfig, files: Files, uri: str, markdown: str, made_from
     return file
 
 
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """A written page as it was read and checked: MkDocs does not read front matter in a way of its own."""
+    written = _site(config).pages.get(page.file.src_uri)
+    return written.source_text if written else None
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill in the words and calls of a page that somebody wrote."""
+    """Fill in the words and calls of a page that somebody wrote; under `make serve`, have it converted only where something has changed."""
     site = _site(config)
     config.extra[LINKS].page = page.file.src_uri
-    return site.markdown(page.file.src_uri) if page.file.src_uri in site.pages else markdown
+    filled = site.markdown(page.file.src_uri) if page.file.src_uri in site.pages else markdown
+    if "serve" in _commands:
+        _render_from_cache(page, filled, config, files)
+    return filled
+
+
+def _render_from_cache(page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
+    """Make the page's `render` use what was kept, or keep what it makes."""
+    render = page.render
+    key = fingerprint([page.file.src_uri, page.url, markdown, config.extra[ADDRESSES], repr(sorted(config.extra[LINKS].terms.items()))])
+
+    def render_or_find(config: MkDocsConfig, files: Files) -> None:
+        found = _converted.find(key)
+        if found is None:
+            render(config, files)
+            links = {file.src_uri: dict(anchors) for file, anchors in (page.links_to_anchors or {}).items()}
+            title: str | None = page._title_from_render
+            _converted.put(key, Converted(page.content or "", page.toc, title, set(page.present_anchor_ids or ()), links))
+            return
+        page.content, page.toc, page._title_from_render = found.content, found.toc, found.title
+        page.present_anchor_ids = set(found.anchors)
+        page.links_to_anchors = {file: dict(anchors) for uri, anchors in found.links.items() if (file := files.get_file_from_path(uri))}
+
+    page.render = render_or_find  # type: ignore[method-assign]
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -110,14 +169,37 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the theme what is the same on every page."""
+    """Give the theme what is the same on every page, and note which files the site is to have."""
+    config.extra[EXPECTED] = [file.dest_uri for file in files if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
     env.globals["safeguarding"] = config.extra[FRAME] = site_frame(_site(config))
+    if "serve" in _commands:
+        _index_from_cache(config)
     return env
+
+
+def _index_from_cache(config: MkDocsConfig) -> None:
+    """Make the search plugin use the entries that were kept for a page whose text has not changed."""
+    index = config.plugins["material/search"].search_index  # type: ignore[attr-defined] # a plugin of the theme
+    add = index.add_entry_from_context
+
+    def add_or_find(page: Page) -> None:
+        key = fingerprint([page.url, page.content or "", str(page.title), repr(sorted(page.meta.items(), key=str))])
+        found = _indexed.find(key)
+        if found is None:
+            before = len(index.entries)
+            add(page)
+            _indexed.put(key, [dict(entry) for entry in index.entries[before:]])
+        else:
+            index.entries += [dict(entry) for entry in found]
+
+    index.add_entry_from_context = add_or_find
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Give the theme what differs from page to page."""
-    context["safeguarding"] = config.extra[FRAME] | page_frame(_site(config), page.file.src_uri)  # type: ignore[typeddict-unknown-key] # the theme's own name
+    headings = [(item.id, item.title) for item in page.toc if item.level == 2]
+    frame = page_frame(_site(config), page.file.src_uri, page.content or "", headings, page.meta)
+    context["safeguarding"] = config.extra[FRAME] | frame  # type: ignore[typeddict-unknown-key] # the theme's own name
     return context
 
 
@@ -136,3 +218,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     (folder / list_path).write_text(text, encoding="utf-8")
     (folder / VERSION_FILE).write_text(version(site.today, list_path), encoding="utf-8")
     (folder / WORKER_FILE).write_text(service_worker(list_path), encoding="utf-8")
+    expected = config.extra[EXPECTED] if "serve" not in _commands else ()
+    problems = BuiltSite(folder, site, config.site_url or "").problems(expected)
+    if problems:
+        raise PluginError(report(problems))
+    _converted.commit()
+    _indexed.commit()

@@ -51,7 +51,6 @@ def write_data(file: Path, data: Any, body: str | None) -> None:
 
 
 def build_school(folder: Path) -> Path:
-    """The site that MkDocs builds from the school in `folder`, with the project's own Markdown extensions; a warning is a failure."""
-    extensions = yaml.safe_load((PLAIN.parent.parent / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
-    build(load_config(str(folder / "mkdocs.yml"), markdown_extensions=extensions, strict=True, site_dir=str(folder / "site")))
+    """The site that MkDocs builds from the school in `folder`; a warning is a failure."""
+    build(load_config(str(folder / "mkdocs.yml"), strict=True, site_dir=str(folder / "site")))
     return folder / "site"

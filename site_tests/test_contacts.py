@@ -91,8 +91,10 @@ def test_what_is_not_from_the_policy_says_so_wherever_it_stands(site: Site, page
 
 
 def is_labelled(link: Element, note: str) -> bool:
-    """Whether a card, a row or a box that holds `link` says that the number is not the policy's."""
+    """Whether a card, a row or a box that holds `link` says that the number is not the policy's: in words, or as a box for what is not the policy's."""
     for around in link.around():
+        if {"national", "site-note"} & set(around.classes):
+            return True
         if around.tag in ("li", "p", "div") and (note in around.text or re.search(r"(?:not|isn’t|aren’t) (?:in|from) (?:the|this) policy", around.text, re.I)):
             return True
         if around.tag in ("section", "main"):

@@ -19,7 +19,6 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from mkdocs.exceptions import Abort
@@ -177,9 +176,6 @@ def test_a_killed_build_leaves_a_whole_site(school: Path, tmp_path: Path) -> Non
     """Killed after a number of files that chance decides: what stands is the old site or the new one, whole."""
     project = tmp_path / "project"
     shutil.copytree(school, project, symlinks=True, ignore=shutil.ignore_patterns("site"))
-    config = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
-    config["markdown_extensions"] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
-    (project / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     command = [
         sys.executable,
         "-c",

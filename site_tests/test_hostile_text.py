@@ -17,18 +17,17 @@ from pathlib import Path
 
 import markdown
 import pytest
-import yaml
 from html_tree import Element, page_files, pages_of, parse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from school_writer import PLACES, build_school, write_school
 
 from policy_site.pages.escaping import as_text
+from policy_site.pages.rendering import EXTENSIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 HARMLESS = "harmless words"
 FINGERPRINT = re.compile(r"\b[0-9a-f]{10,12}\b")
-MARKDOWN_EXTENSIONS = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
 
 HTML = (
     "<script>alert(1)</script>",
@@ -265,7 +264,7 @@ CONTEXTS = ("{}", "- {}", "1. {}", "## {} {{: #id }}", "[{}](#id){{: .answer }}"
 @settings(derandomize=True, database=None, deadline=None, max_examples=200)
 @given(st.lists(st.sampled_from(SIGNS), min_size=1, max_size=12).map("".join).filter(str.strip))
 def test_any_mixture_of_signs_is_shown_as_typed(text: str) -> None:
-    renderer = markdown.Markdown(extensions=MARKDOWN_EXTENSIONS)
+    renderer = markdown.Markdown(extensions=list(EXTENSIONS))
     for context in CONTEXTS:
         typed = parse(renderer.reset().convert(context.format(as_text(text))))
         plain = parse(renderer.reset().convert(context.format("words")))

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from policy_site.pages.flowchart_page import flowchart_files
+
 from policy_site.pages.guide import GuideContext
 from policy_site.site.site import Site
 

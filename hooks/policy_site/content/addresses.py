@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from policy_site.content.images import Sizes
 from policy_site.policy.guidance import GuidanceRegister
-from policy_site.policy.sections import WrittenPage
+from policy_site.policy.sections import SectionFront, WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
+from policy_site.sources.problems import Problem
 
 CONTACTS = ("contacts/index.md", "contacts/outside.md")
 
 
 @dataclass(frozen=True)
 class KnownNames:
-    """Everything a page may name. `addresses`: each page's path below content/, with the ids on it (None: any id). `pictures`: by path below content/."""
+    """Everything a page may name. What could not be read is None, and nothing is said to be missing from it. `addresses`: each page's path below content/, with the ids on it (None: any id). `pictures`: by path below content/.
+    `outside_sites`: the names of other sites that pages may link to, or None where the list could not be read.
+    """
 
-    register: Register
-    settings: Settings
+    register: Register | None
+    settings: Settings | None
     sections: Mapping[str, WrittenPage]
     queries: Collection[str]
     addresses: Mapping[str, Collection[str] | None]
@@ -28,6 +31,7 @@ class KnownNames:
     guidance: GuidanceRegister
     lines: Collection[str] = ()
     """The ids of the reporting lines."""
+    outside_sites: Collection[str] | None = None
 
 
 def page_url(uri: str) -> str:
@@ -38,3 +42,30 @@ def page_url(uri: str) -> str:
 def contact_uri(origin: str) -> str:
     """The page on which contacts of this origin stand."""
     return CONTACTS[origin != "policy"]
+
+
+def address_problems(pages: Iterable[WrittenPage], made: Mapping[str, str]) -> Iterator[Problem]:
+    """A problem for each page whose address another page has too, and for each section that stands twice.
+
+    `made`: the pages that are made from data, by their path below content/, with the file that they are made from (or nothing).
+    """
+    holders: dict[str, str] = {page_url(uri): f"the page made from {path}" if path else "a page that the build makes" for uri, path in made.items()}
+    numbers: dict[str, str] = {}
+    for page in pages:
+        address = page_url(page.uri)
+        if address in holders:
+            yield page.problem(
+                1,
+                "",
+                f"its address, {address or 'the first page'}, is that of {holders[address]} too; expected one of the two: rename this file, or take it away",
+            )
+        holders.setdefault(address, page.path)
+        if isinstance(page.front, SectionFront):
+            if page.front.section in numbers:
+                where = numbers[page.front.section]
+                yield page.source.problem(
+                    ("section",),
+                    "section",
+                    f'section "{page.front.section}" is {where} too; expected each section once: change the number, or take one of the two files away',
+                )
+            numbers.setdefault(page.front.section, page.path)

@@ -11,9 +11,8 @@ from policy_site.policy.guidance import GuidanceRegister, text_messages
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
-from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
-from policy_site.sources.records import Id, Record, Text, validate
-from policy_site.sources.yaml_source import read_yaml
+from policy_site.sources.problems import Problem, did_you_mean, no_such
+from policy_site.sources.records import Id, Record, Text, load_list
 
 FILE = "data/glossary.yaml"
 PAGE = "glossary.md"
@@ -45,41 +44,26 @@ class Term(Record):
 
 
 def load_glossary(
-    root: Path, register: Register, sections: Mapping[str, WrittenPage], settings: Settings, guidance: GuidanceRegister
+    root: Path, register: Register | None, sections: Mapping[str, WrittenPage], settings: Settings | None, guidance: GuidanceRegister
 ) -> tuple[list[Term], list[Problem]]:
-    """The entries of `root`/glossary.yaml, sorted by term, and every fault in it."""
-    try:
-        source = read_yaml(root / FILE, FILE)
-    except Problems as error:
-        return [], error.problems
-    if not isinstance(source.data, list):
-        return [], [source.problem((), "", "this is not a list; expected one entry for each term, each beginning with a hyphen")]
-    terms: dict[str, Term] = {}
-    problems: list[Problem] = []
-    for index, raw in enumerate(source.data):
-        term, faults = validate(Term, source, raw, (index,))
-        problems += faults
-        if term is None:
-            continue
-        messages = list(_messages(term, register, sections, settings, guidance))
-        if term.id in terms:
-            messages.append("an entry with this id stands further up; expected each id once")
-        problems += [source.problem((index,), term.id, message) for message in messages]
-        terms[term.id] = term
-    return sorted(terms.values(), key=lambda term: settings.fill(term.term).casefold()), problems
+    """Read the entries of `root`/data/glossary.yaml, sorted by term, and every problem in it. What could not be read (None) is not missed."""
+    found = load_list(root, FILE, Term, "entry for each term, each beginning with a hyphen", lambda term: term.id)
+    problems = list(found.problems)
+    for index, term in found.entries:
+        problems += found.reported(index, term.id, _messages(term, register, sections, guidance))
+    return sorted((term for _, term in found.entries), key=lambda term: (settings.fill(term.term) if settings else term.term).casefold()), problems
 
 
-def _messages(term: Term, register: Register, sections: Mapping[str, WrittenPage], settings: Settings, guidance: GuidanceRegister) -> Iterator[str]:
+def _messages(term: Term, register: Register | None, sections: Mapping[str, WrittenPage], guidance: GuidanceRegister) -> Iterator[str]:
     if bool(term.long) != bool(term.long_from):
         yield "long and long_from go together; expected both, or neither"
-    if term.contact and term.contact not in register.contacts:
+    if term.contact and register and term.contact not in register.contacts:
         yield f"{no_such('contact', term.contact)}; expected an id from contacts.yaml{did_you_mean(term.contact, register.contacts)}"
     for cite in term.see:
         message = citation_message(cite, sections)
         if message or "#" not in cite.split(":")[0]:
             yield message or f'see names "{cite}"; expected section#clause'
     for text in (term.term, term.long or "", term.meaning):
-        yield from settings.unknown_places(text)
         yield from text_messages(text, guidance)
 
 

@@ -11,12 +11,8 @@ from pydantic import Field, model_validator
 from policy_site.guides.references import citation_message, texts_of
 from policy_site.policy.guidance import GuidanceRegister, cite_messages, text_messages
 from policy_site.policy.sections import WrittenPage
-from policy_site.school.contacts import Register
-from policy_site.school.hardcoded import hardcoded_values
-from policy_site.school.settings import Settings
-from policy_site.sources.problems import Problem, Problems
-from policy_site.sources.records import Id, Record, Text, validate
-from policy_site.sources.yaml_source import read_yaml
+from policy_site.sources.problems import Problem
+from policy_site.sources.records import Id, Record, Text, load_list
 
 FILE = "data/knowledge_check.yaml"
 Role = Literal["staff", "volunteers", "governors"]
@@ -62,39 +58,20 @@ class CheckQuestion(Record):
         return self
 
 
-def load_check(
-    root: Path, register: Register, sections: Mapping[str, WrittenPage], settings: Settings, guidance: GuidanceRegister
-) -> tuple[list[CheckQuestion], list[Problem]]:
-    """The questions of `root`/knowledge_check.yaml in their order, and every fault in it."""
-    try:
-        source = read_yaml(root / FILE, FILE)
-    except Problems as error:
-        return [], error.problems
-    if not isinstance(source.data, list):
-        return [], [source.problem((), "", "this is not a list; expected one entry for each question, each beginning with a hyphen")]
-    questions: dict[str, CheckQuestion] = {}
-    problems: list[Problem] = []
-    for index, raw in enumerate(source.data):
-        question, faults = validate(CheckQuestion, source, raw, (index,))
-        problems += faults
-        if question is None:
-            continue
-        messages = list(_messages(question, register, sections, settings, guidance))
-        if question.id in questions:
-            messages.append("a question with this id stands further up; expected each id once")
-        problems += [source.problem((index,), question.id, message) for message in messages]
-        questions[question.id] = question
-    return list(questions.values()), problems
+def load_check(root: Path, sections: Mapping[str, WrittenPage], guidance: GuidanceRegister) -> tuple[list[CheckQuestion], list[Problem]]:
+    """The questions of `root`/data/knowledge_check.yaml in their order, and every fault in it."""
+    twice = "a question with this id stands further up; expected each id once"
+    found = load_list(root, FILE, CheckQuestion, "entry for each question, each beginning with a hyphen", lambda question: question.id, twice)
+    problems = list(found.problems)
+    for index, question in found.entries:
+        problems += found.reported(index, question.id, _messages(question, sections, guidance))
+    return [question for _, question in found.entries], problems
 
 
-def _messages(
-    question: CheckQuestion, register: Register, sections: Mapping[str, WrittenPage], settings: Settings, guidance: GuidanceRegister
-) -> Iterator[str]:
+def _messages(question: CheckQuestion, sections: Mapping[str, WrittenPage], guidance: GuidanceRegister) -> Iterator[str]:
     ids = [answer.id for answer in question.answers]
     yield from (f'two answers have the id "{name}"; expected each id once' for name in sorted({name for name in ids if ids.count(name) > 1}))
     yield from (message for cite in question.cites if (message := citation_message(cite, sections)))
     yield from (message for cite in question.cites for message in cite_messages(cite, guidance))
     for text in texts_of(question):
         yield from text_messages(text, guidance)
-        yield from settings.unknown_places(text)
-        yield from (message for _, message in hardcoded_values(text, register, settings))

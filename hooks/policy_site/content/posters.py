@@ -9,12 +9,10 @@ from typing import Annotated
 from pydantic import Field
 
 from policy_site.school.contacts import Register
-from policy_site.school.hardcoded import hardcoded_values
-from policy_site.school.settings import Settings
 from policy_site.school.staffing import unknown_facts
-from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
-from policy_site.sources.records import Id, Record, Text, validate
-from policy_site.sources.yaml_source import YamlSource, read_yaml
+from policy_site.sources.problems import Problem, did_you_mean, no_such
+from policy_site.sources.records import Id, Record, Text, load_list
+from policy_site.sources.yaml_source import YamlSource
 
 FILE = "data/posters.yaml"
 
@@ -62,41 +60,22 @@ class Poster(Record):
     """Its parts."""
 
 
-def load_posters(root: Path, register: Register, settings: Settings) -> tuple[list[Poster], list[Problem]]:
+def load_posters(root: Path, register: Register | None) -> tuple[list[Poster], list[Problem]]:
     """The posters of `root`/data/posters.yaml and every problem in them. A school may do without the file."""
-    if not (root / FILE).exists():
-        return [], []
-    try:
-        source = read_yaml(root / FILE, FILE)
-    except Problems as error:
-        return [], error.problems
-    if not isinstance(source.data, list):
-        return [], [source.problem((), "", "this is not a list; expected one entry for each poster, each beginning with a hyphen")]
-    posters: dict[str, Poster] = {}
-    problems: list[Problem] = []
-    for index, raw in enumerate(source.data):
-        poster, faults = validate(Poster, source, raw, (index,))
-        problems += faults
-        if poster is None:
-            continue
-        if poster.id in posters:
-            problems.append(source.problem((index,), poster.id, "a poster with this id is further up; expected each id once"))
-        problems += _problems(poster, source, index, register, settings)
-        posters[poster.id] = poster
-    return list(posters.values()), problems
+    twice = "a poster with this id is further up; expected each id once"
+    found = load_list(root, FILE, Poster, "entry for each poster, each beginning with a hyphen", lambda poster: poster.id, twice, optional=True)
+    problems = list(found.problems)
+    for index, poster in found.entries:
+        if found.source:
+            problems += _problems(poster, found.source, index, register)
+    return [poster for _, poster in found.entries], problems
 
 
-def _problems(poster: Poster, source: YamlSource, index: int, register: Register, settings: Settings) -> Iterator[Problem]:
+def _problems(poster: Poster, source: YamlSource, index: int, register: Register | None) -> Iterator[Problem]:
     for number, block in enumerate(poster.blocks):
         at = (index, "blocks", number)
         for contact in block.contacts:
-            if contact not in register.known:
+            if register and contact not in register.known:
                 yield source.problem(at, poster.id, f"{no_such('contact', contact)}; expected an id from contacts.yaml{did_you_mean(contact, register.known)}")
         for fact in unknown_facts(block.only_if):
             yield source.problem(at, poster.id, f"{no_such('fact', fact)}; expected a fact about who holds which role")
-        for text in filter(None, (block.heading, block.text)):
-            yield from (source.problem(at, poster.id, message) for message in settings.unknown_places(text))
-            yield from (source.problem(at, poster.id, message) for _, message in hardcoded_values(text, register, settings))
-    for text in (poster.title, poster.lead):
-        yield from (source.problem((index,), poster.id, message) for message in settings.unknown_places(text))
-        yield from (source.problem((index,), poster.id, message) for _, message in hardcoded_values(text, register, settings))

@@ -17,8 +17,7 @@ from typing import Annotated
 from pydantic import Field
 
 from policy_site.sources.problems import Problem, Problems, did_you_mean
-from policy_site.sources.records import ADDRESS_PATTERN, Record, validate
-from policy_site.sources.yaml_source import read_yaml
+from policy_site.sources.records import ADDRESS_PATTERN, Record, load_list
 
 FILE = "data/redirects.yaml"
 Address = Annotated[str, Field(pattern=ADDRESS_PATTERN, min_length=1, max_length=200)]
@@ -54,33 +53,20 @@ class Moves:
 
 
 def load_moved(root: Path, addresses: Mapping[str, Collection[str] | None]) -> tuple[Moves, list[Problem]]:
-    """The moves of `root`/moved.yaml, and every fault in it. A site may do without the file.
+    """The moves of `root`/data/redirects.yaml, and every fault in it. A site may do without the file.
 
     `addresses`: each page's address with the ids on it, or None where any id may stand.
     """
-    if not (root / FILE).exists():
-        return Moves(), []
-    try:
-        source = read_yaml(root / FILE, FILE)
-    except Problems as error:
-        return Moves(), error.problems
-    if not isinstance(source.data, list):
-        return Moves(), [source.problem((), "", "this is not a list; expected one entry for each move, each beginning with a hyphen")]
-    entries: list[tuple[int, Move]] = []
-    problems: list[Problem] = []
-    for index, raw in enumerate(source.data):
-        move, faults = validate(Move, source, raw, (index,))
-        problems += faults
-        if move:
-            entries.append((index, move))
+    twice = "an entry for this address stands further up; expected each once"
+    found = load_list(root, FILE, Move, "entry for each move, each beginning with a hyphen", lambda move: move.old, twice, optional=True)
+    problems = list(found.problems)
     targets: dict[str, str] = {}
-    for index, move in entries:
-        if move.old in targets:
-            problems.append(source.problem((index,), move.old, "an entry for this address stands further up; expected each once"))
+    for _, move in found.entries:
         targets.setdefault(move.old, move.new)
-    for index, move in entries:
-        problems += [source.problem((index,), move.old, message) for message in _messages(move, targets, addresses)]
-    return Moves(targets, {move.old: source.line((index,)) for index, move in entries}), problems
+    for index, move in found.entries:
+        problems += found.reported(index, move.old, _messages(move, targets, addresses))
+    lines = {move.old: found.source.line((index,)) for index, move in found.entries} if found.source else {}
+    return Moves(targets, lines), problems
 
 
 def _messages(move: Move, targets: Mapping[str, str], addresses: Mapping[str, Collection[str] | None]) -> Iterator[str]:

@@ -14,10 +14,8 @@ from policy_site.content.glossary import PAGE as GLOSSARY
 from policy_site.content.glossary import Term
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
-from policy_site.school.hardcoded import hardcoded_values
-from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
-from policy_site.sources.records import Record, Text, validate
-from policy_site.sources.yaml_source import read_yaml
+from policy_site.sources.problems import Problem, did_you_mean, no_such
+from policy_site.sources.records import Record, Text, load_list
 
 FILE = "data/search_words.yaml"
 _ID = re.compile(r"\{:?\s*#([a-z0-9-]+)")
@@ -33,36 +31,21 @@ class SearchWords(Record):
 
 
 def load_search_words(root: Path, pages: Iterable[WrittenPage], terms: Iterable[Term], known: KnownNames) -> tuple[dict[str, list[str]], list[Problem]]:
-    """The words of `root`/search_words.yaml by address, and every fault in it. A school may do without the file."""
-    if not (root / FILE).exists():
-        return {}, []
-    try:
-        source = read_yaml(root / FILE, FILE)
-    except Problems as error:
-        return {}, error.problems
-    if not isinstance(source.data, list):
-        return {}, [source.problem((), "", "this is not a list; expected one entry for each place, each beginning with a hyphen")]
+    """The words of `root`/data/search_words.yaml by address, and every fault in it. A school may do without the file."""
     ids = _ids(pages, terms, known)
-    found: dict[str, list[str]] = {}
-    problems: list[Problem] = []
-    for index, raw in enumerate(source.data):
-        entry, faults = validate(SearchWords, source, raw, (index,))
-        problems += faults
-        if entry is None:
-            continue
-        messages = list(_messages(entry, ids, known))
-        if entry.finds in found:
-            messages.append("an entry for this place stands further up; expected each place once")
-        problems += [source.problem((index,), entry.finds, message) for message in messages]
-        found[entry.finds] = entry.words
-    return found, problems
+    twice = "an entry for this place stands further up; expected each place once"
+    found = load_list(root, FILE, SearchWords, "entry for each place, each beginning with a hyphen", lambda entry: entry.finds, twice, optional=True)
+    problems = list(found.problems)
+    for index, entry in found.entries:
+        problems += found.reported(index, entry.finds, _messages(entry, ids))
+    return {entry.finds: entry.words for _, entry in found.entries}, problems
 
 
-def _ids(pages: Iterable[WrittenPage], terms: Iterable[Term], known: KnownNames) -> Mapping[str, Collection[str]]:
-    """The ids of the headings of each page that has its own entries in the search, by the page's address."""
-    found = {page_url(page.uri): set(_ID.findall(page.body)) for page in pages}
+def _ids(pages: Iterable[WrittenPage], terms: Iterable[Term], known: KnownNames) -> Mapping[str, Collection[str] | None]:
+    """The ids of the headings of each page that has its own entries in the search, by the page's address; None where they cannot be told."""
+    found: dict[str, Collection[str] | None] = {page_url(page.uri): set(_ID.findall(page.body)) for page in pages}
     found |= {page_url(uri): set(ids) for uri, ids in known.addresses.items() if ids is not None}
-    found |= {page_url(uri): _contacts(uri, known.register) for uri in CONTACTS}
+    found |= {page_url(uri): _contacts(uri, known.register) if known.register else None for uri in CONTACTS}
     return found | {page_url(GLOSSARY): {term.id for term in terms}}
 
 
@@ -70,12 +53,9 @@ def _contacts(uri: str, register: Register) -> set[str]:
     return {contact.id for contact in register.contacts.values() if contact_uri(contact.record.origin) == uri}
 
 
-def _messages(entry: SearchWords, ids: Mapping[str, Collection[str]], known: KnownNames) -> Iterator[str]:
+def _messages(entry: SearchWords, ids: Mapping[str, Collection[str] | None]) -> Iterator[str]:
     url, _, fragment = entry.finds.partition("#")
     if url not in ids:
         yield f"{no_such('page', url)}; expected the address of a page, such as policy/recording/{did_you_mean(url, ids)}"
-    elif fragment and fragment not in ids[url]:
-        yield f"there is no #{fragment} on this page; expected the id of one of its headings{did_you_mean(fragment, ids[url])}"
-    for text in entry.words:
-        yield from known.settings.unknown_places(text)
-        yield from (message for _, message in hardcoded_values(text, known.register, known.settings))
+    elif fragment and (there := ids[url]) is not None and fragment not in there:
+        yield f"there is no #{fragment} on this page; expected the id of one of its headings{did_you_mean(fragment, there)}"

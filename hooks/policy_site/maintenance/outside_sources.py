@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from policy_site.policy.guidance import FILE, GuidanceRegister
@@ -70,19 +71,21 @@ def _addresses(row: str) -> Iterator[str]:
 
 def cited_guidance(root: Path, register: GuidanceRegister) -> dict[str, list[tuple[str, int]]]:
     """Each entry of the register of guidance, by its id, with every place that cites or names it."""
-    patterns = {
-        entry_id: re.compile(rf"""\(["']{entry_id}["']\)|national:\s{entry_id}(?=[,\s"'\]]|$)|{register.named(entry_id)}""", re.I)
-        for entry_id in register.entries
-    }
+    patterns = {entry_id: rf"""\(["']{entry_id}["']\)|national:\s{entry_id}(?=[,\s"'\]]|$)|{register.named(entry_id)}""" for entry_id in register.entries}
     places: dict[str, list[tuple[str, int]]] = {entry_id: [] for entry_id in register.entries}
     for path, text in _texts(root):
         if path == FILE:
             continue
-        for number, row in enumerate(text.split("\n"), 1):
-            for entry_id, pattern in patterns.items():
-                if pattern.search(row):
-                    places[entry_id].append((path, number))
+        for entry_id, pattern in patterns.items():
+            places[entry_id] += [(path, number) for number in _lines_with(pattern, text)]
     return places
+
+
+@lru_cache(maxsize=8192)
+def _lines_with(pattern: str, text: str) -> tuple[int, ...]:
+    """The lines of `text` that `pattern` matches. Kept, because under `make serve` nearly every file is as it was."""
+    matches = re.compile(pattern, re.I | re.M).finditer(text)
+    return tuple(dict.fromkeys(text.count("\n", 0, match.start()) + 1 for match in matches))
 
 
 def named_editions(root: Path) -> list[Edition]:

@@ -64,12 +64,11 @@ def _entry(name: str, target: str, leads_to: str = "") -> Entry:
 
 
 def a_to_z(found: Iterable[Entry], relative: str) -> Markup:
-    """Markdown: a row of letters, then a heading and a list for each letter. `relative` leads from the page to content/."""
+    """Markdown: a heading and a list for each letter. `relative` leads from the page to content/."""
     letters: dict[str, list[Entry]] = {}
     for entry in found:
         letters.setdefault(entry.name[0].upper() if entry.name[0].isalpha() else "0-9", []).append(entry)
-    rows = [Markup('<div class="letters" markdown="1">\n')]
-    rows.append(Markup(" ").join(Markup("[{}](#{})").format(letter, _letter_id(letter)) for letter in letters) + Markup("\n\n</div>\n"))
+    rows: list[Markup] = []
     for letter, members in letters.items():
         rows.append(Markup("## {} {{: #{} }}\n").format(letter, _letter_id(letter)))
         rows += [_row(entry, relative) for entry in members]

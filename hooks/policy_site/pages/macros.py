@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -55,6 +56,8 @@ MACROS: Mapping[str, Macro] = {
     "routes": Macro("nothing", 0),
     "national_changes": Macro("nothing", 0),
 }
+LISTS = ("directory", "guides", "policy_contents", "a_to_z", "glossary", "versions", "route", "routes", "national_changes")
+"""The calls that need the whole site."""
 DIRECTORIES = ("everyone", "staff", "parents", "outside")
 AUDIENCES = ("home", "everyone", "staff", "dsl", "headteacher", "parents")
 _KNOWN: Mapping[str, str] = {
@@ -69,6 +72,10 @@ _KNOWN: Mapping[str, str] = {
 }
 """What the arguments of a call may name, for messages."""
 
+FILLED_IN = "\ufffc"
+"""The mark that stands for what a call will say."""
+_BRACES = re.compile(r"\{\{[^{}]*\}\}")
+
 _ENVIRONMENT = Environment(autoescape=True, keep_trailing_newline=True, comment_start_string="{%#", comment_end_string="#%}")
 # Only its parser is used, so no page can run anything. The comment signs are moved out of the way: `{#` begins an id in Markdown.
 
@@ -80,7 +87,7 @@ def _parsed(body: str) -> nodes.Template:
 
 
 def call_problems(page: WrittenPage, known_names: KnownNames) -> Iterator[Problem]:
-    """Everything between braces on `page` that is not in the language, or names what does not exist."""
+    """Everything between braces on `page` that is not in the language, or names what does not exist. What could not be read (None) is not missed."""
     try:
         parsed = _parsed(page.body)
     except TemplateSyntaxError as error:
@@ -88,20 +95,27 @@ def call_problems(page: WrittenPage, known_names: KnownNames) -> Iterator[Proble
             page.body_line + error.lineno - 1, "{{ }}", f'this cannot be read ({error.message}); expected {{{{ word }}}} or {{{{ call("id") }}}}'
         )
         return
-    known = {
-        "contact": list(known_names.register.contacts),
-        "contact or group": known_names.register.known,
-        "query": list(known_names.queries),
-        "guidance": list(known_names.guidance.entries),
+    except RecursionError:
+        line = page.body_line + page.body.count("\n", 0, page.body.index("{"))
+        yield page.problem(line, "{{ }}", 'too many brackets stand between the braces; expected {{ word }} or {{ call("id") }}')
+        return
+    register = known_names.register
+    known: dict[str, Collection[str] | None] = {
+        "contact": list(register.contacts) if register else None,
+        "contact or group": register.known if register else None,
+        "query": known_names.queries,
+        "guidance": list(known_names.guidance.entries) or None,
         "directory": DIRECTORIES,
         "audience": AUDIENCES,
-        "reporting line": list(known_names.lines),
+        "reporting line": known_names.lines or None,
         "nothing": (),
     }
     yield from _statement_problems(parsed.body, page, known_names.settings, known)
 
 
-def _statement_problems(statements: Iterable[nodes.Node], page: WrittenPage, settings: Settings, known: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+def _statement_problems(
+    statements: Iterable[nodes.Node], page: WrittenPage, settings: Settings | None, known: Mapping[str, Collection[str] | None]
+) -> Iterator[Problem]:
     for statement in statements:
         line = page.body_line + statement.lineno - 1
         match statement:
@@ -138,8 +152,10 @@ def _condition_message(test: nodes.Node) -> str | None:
     return f"{no_such('fact', name)}; expected {listed(known)}{did_you_mean(name, known)}" if unknown else None
 
 
-def _node_messages(node: nodes.Expr, settings: Settings, known: Mapping[str, Collection[str]]) -> Iterator[str]:
+def _node_messages(node: nodes.Expr, settings: Settings | None, known: Mapping[str, Collection[str] | None]) -> Iterator[str]:
     if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
+        if settings is None:
+            return
         yield from settings.unknown_places(f"{{{{ {node.node.name}.{node.attr} }}}}")
         return
     if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name) or node.kwargs or node.dyn_args or node.dyn_kwargs:
@@ -156,9 +172,39 @@ def _node_messages(node: nodes.Expr, settings: Settings, known: Mapping[str, Col
         return
     if (macro.most is not None and len(values) > macro.most) or (macro.most != 0 and not values):
         yield f"{name} has {len(values)} ids; expected {macro.most if macro.most is not None else 'at least one'}"
+    names = known[macro.names]
     for value in values:
-        if value not in known[macro.names]:
-            yield f"{no_such(macro.names, value)}; expected {_KNOWN[macro.names]}{did_you_mean(value, known[macro.names])}"
+        if names is not None and value not in names:
+            yield f"{no_such(macro.names, value)}; expected {_KNOWN[macro.names]}{did_you_mean(value, names)}"
+
+
+def without_calls(body: str) -> str:
+    """`body` with a mark in the place of each word and call, so that what is left is what somebody typed."""
+    try:
+        return "".join(_blanked(node) for node in _parsed(body).find_all((nodes.TemplateData, nodes.Getattr, nodes.Call)))
+    except (TemplateSyntaxError, RecursionError):
+        return _BRACES.sub(FILLED_IN, body)
+
+
+def _blanked(node: nodes.Node) -> str:
+    match node:
+        case nodes.TemplateData(data=text):
+            return str(text)
+        case nodes.Call(node=nodes.Name(name="query")):
+            return ""
+    return FILLED_IN
+
+
+def list_calls(body: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The calls on a page that need the whole site, each with its arguments."""
+    for call in _parsed(body).find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in LISTS:
+            yield call.node.name, tuple(argument.as_const() for argument in call.args)
+
+
+def has_lists(body: str) -> bool:
+    """Whether a page has such calls, as far as can be told without reading it."""
+    return "{{" in body and any(f"{name}(" in body for name in LISTS)
 
 
 def render(body: str, register: Register, settings: Settings, lists: Mapping[str, Callable[..., str]], *, short: bool = False) -> str:

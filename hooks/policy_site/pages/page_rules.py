@@ -1,92 +1,200 @@
-"""Rules over the Markdown pages: what they name, what they type, how they open."""
+"""Rules over the written pages, read as a reader gets them: rendered, with every mark, entity and line break gone into what it makes."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from urllib.parse import unquote
+
+from lxml.html import HtmlElement
 
 from policy_site.content.addresses import KnownNames
-from policy_site.content.images import PICTURE, picture_messages
-from policy_site.pages.macros import call_problems
+from policy_site.content.images import picture_messages
+from policy_site.content.outside_sites import outside_message
+from policy_site.pages.macros import call_problems, without_calls
+from policy_site.pages.rendering import blocks, odd_tags, render, shape_messages, tree_of
 from policy_site.policy.guidance import page_messages, text_messages
 from policy_site.policy.sections import SectionFront, WrittenPage
-from policy_site.school.hardcoded import hardcoded_values
+from policy_site.school.hardcoded import Hardcoded
+from policy_site.sources.plain_text import SourceLines
 from policy_site.sources.problems import Problem, did_you_mean, listed, no_such
 
 BOXES = ("policy-note", "national", "site-note", "never")
-_BOX = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s+(\S+)")
-_LINK = re.compile(r"\]\(([^()\s]+)\)")
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)/?>")
-_ALLOWED_TAGS = {"div", "section", "span", "br"}
-_CODE = re.compile(r"`[^`]*`")
+_COMMON = frozenset(("id", "class"))
+ELEMENTS = {
+    **dict.fromkeys(
+        ("p", "ul", "ol", "li", "strong", "em", "code", "pre", "br", "hr", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "span"), _COMMON
+    ),
+    **dict.fromkeys(("h1", "h2", "h3", "h4"), _COMMON | {"data-search-exclude"}),
+    **dict.fromkeys(("div", "section"), _COMMON | {"data-ticks", "data-search-exclude"}),
+    "a": _COMMON | {"href"},
+    "img": _COMMON | {"src", "alt"},
+}
+"""What a page may be made of: each element with its attributes."""
+MOST_PROBLEMS = 100
+"""So many problems of one page are reported; the rest would be more of the same."""
+_BRACE = re.compile(r"[^{}]{0,20}[{}][^{}]{0,20}")
+_LEFT_OVER = re.compile(r"[^\]\[]{0,30}\](?:\(|\[)[^\s\])]{0,60}|^(?:!!!|\?\?\?)\+?\s*\S*")
+_NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]")
+_HTML = "HTML (words between < and >) is typed here; expected plain words or Markdown, as docs/writing.md has it"
 
 
-def page_problems(page: WrittenPage, known: KnownNames) -> Iterator[Problem]:
-    """Every broken rule of one page."""
-    yield from call_problems(page, known)
-    yield from _typed(page, known)
-    for offset, row in enumerate(page.body.split("\n")):
-        line = page.body_line + offset
-        if (match := _BOX.match(row)) and match[1] not in BOXES:
-            yield page.problem(line, match[1], f"{no_such('box', match[1])}; expected {listed(BOXES)}{did_you_mean(match[1], BOXES)}")
-        plain = _CODE.sub("", row)
-        for match in _TAG.finditer(plain):
-            if match[1].lower() not in _ALLOWED_TAGS or re.search(r"\bon\w+\s*=|style\s*=", match[2], re.I):
-                yield page.problem(line, match[0], "HTML (words between < and >) is typed here; expected plain words or Markdown, as docs/writing.md has it")
-        yield from (page.problem(line, target, message) for target, message in picture_messages(page.uri, plain, known.pictures))
-        for match in _LINK.finditer(PICTURE.sub("", plain)):
-            yield from _link(page, line, match[1], known)
-    if isinstance(page.front, SectionFront):
-        yield from _section(page, page.front, known)
+@dataclass(frozen=True)
+class PageReading:
+    """A page as it was read: its elements (None where it could not be rendered), the ids in it, and what is wrong so far."""
+
+    page: WrittenPage
+    tree: HtmlElement | None
+    ids: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+    lines: SourceLines = field(default_factory=lambda: SourceLines(""), repr=False)
+
+    def problem(self, where: str, message: str, *sought: str) -> Problem:
+        """A problem at the line where one of the words `sought` (else `where`) was typed, else at the page's first line."""
+        line = next((line for words in (*sought, where) if (line := self.lines.find(words))), self.page.body_line)
+        return self.page.problem(line, where, message)
 
 
-def _typed(page: WrittenPage, known: KnownNames) -> Iterator[Problem]:
-    text = re.sub(r"\{\{.*?\}\}", lambda match: " " * len(match[0]), page.body)
-    text = re.sub(r"\]\([^()\s]*\)|\{[:#][^}]*\}", lambda match: " " * len(match[0]), text)
-    for offset, message in [*hardcoded_values(text, known.register, known.settings), *page_messages(text, known.guidance)]:
-        yield page.problem(page.body_line + text.count("\n", 0, offset), "", message)
-    for name, value in page.front:
-        for item in value if isinstance(value, list) else [value]:
-            # A section's own title is the policy's, and may name the place.
-            if isinstance(item, str) and name not in ("policy_title", "source_lines"):
-                for _, message in hardcoded_values(item, known.register, known.settings):
-                    yield page.source.problem((name,), name, message)
-                # An alias is what people type into the search, and nobody reads it.
-                for message in text_messages(item, known.guidance) if name != "aliases" else ():
-                    yield page.source.problem((name,), name, message)
+def read_page(page: WrittenPage, known: KnownNames, values: Hardcoded) -> PageReading:
+    """`page` rendered and read by itself: its calls, its shape, its elements, its words. What could not be read (None) is not missed."""
+    problems = list(islice(call_problems(page, known), MOST_PROBLEMS))
+    shape = [page.problem(page.body_line + row, "", message) for row, message in shape_messages(page.body)]
+    if shape:
+        return PageReading(page, None, problems=(*problems, *shape))
+    try:
+        rendered = render(without_calls(page.body))
+        tree = tree_of(rendered)
+    except (ValueError, RecursionError):
+        unreadable = page.problem(page.body_line, "", "this page cannot be read as Markdown; expected plain paragraphs, lists and links: undo the last change")
+        return PageReading(page, None, problems=(*problems, unreadable))
+    ids = [name for element in tree.iter() if isinstance(element.tag, str) and (name := element.get("id"))]
+    reading = PageReading(page, tree, frozenset(ids), lines=SourceLines(page.body, page.body_line))
+    problems += islice(_own_problems(reading, rendered, ids, known, values, braces=not problems), MOST_PROBLEMS)
+    return PageReading(page, tree, reading.ids, tuple(problems), reading.lines)
 
 
-def _link(page: WrittenPage, line: int, target: str, known: KnownNames) -> Iterator[Problem]:
-    if re.match(r"(?:https?:|mailto:|tel:)", target):
-        if not target.startswith("https://"):
-            yield page.problem(line, target, "this kind of link is not used in pages; expected an address that begins with https://, or a contact by its id")
+def _own_problems(reading: PageReading, rendered: str, ids: list[str], known: KnownNames, values: Hardcoded, *, braces: bool) -> Iterator[Problem]:
+    assert reading.tree is not None
+    for words in odd_tags(rendered):
+        yield reading.problem(words.split("\n")[0][:40], _HTML, words[:12])
+    for element in reading.tree.iterdescendants():
+        yield from _element_problems(reading, element)
+    headed = {clause.id for clause in reading.page.clauses}
+    for name in sorted({name for name in ids if ids.count(name) > 1} - headed) if len(set(ids)) < len(ids) else ():
+        yield reading.problem(f"#{name}", "this id is used twice on the page; expected each id once")
+    for block in blocks(reading.tree):
+        yield from _text_problems(reading, block.text, known, values)
+        yield from _left_over(reading, block.prose, braces=braces)
+    for picture in reading.tree.iter("img"):
+        yield from _text_problems(reading, picture.get("alt", ""), known, values)
+
+
+def _element_problems(reading: PageReading, element: HtmlElement) -> Iterator[Problem]:
+    tag = element.tag
+    if not isinstance(tag, str) or tag not in ELEMENTS:
+        shown = f"<{tag}>" if isinstance(tag, str) else "<!-- -->"
+        yield reading.problem(shown, _HTML, *([f"<{tag}"] if isinstance(tag, str) else ["<!", "<?"]))
         return
-    if ":" in target or target.startswith("/"):
-        yield page.problem(line, target, "this is not a link to a page; expected a file name such as recording.md#what-to-record")
+    classes = element.get("class", "").split()
+    for name, value in element.attrib.items():
+        if name == "style" and tag in ("th", "td"):
+            yield reading.problem(f"<{tag}>", "a colon stands in the line below a table's head; expected hyphens and | only", ":-", "-:")
+        elif name == "title" and tag in ("a", "img"):
+            yield reading.problem(value, "words in quotation marks stand behind the address of a link; expected the address alone between the brackets")
+        elif name not in ELEMENTS[tag]:
+            message = f'the attribute "{name}" is typed here; expected only an id, such as {{: #words-like-this }}'
+            yield reading.problem(f'{name}="{value}"', message, f'{name}="{value}"', f"{name}={value}", name)
+    if "admonition" in classes:
+        box = next((name for name in classes if name != "admonition"), "")
+        if box not in BOXES:
+            yield reading.problem(box, f"{no_such('box', box)}; expected {listed(BOXES)}{did_you_mean(box, BOXES)}", f"!!! {box}")
+        elif all("admonition-title" in child.get("class", "") for child in element):
+            yield reading.problem(box, "this box is empty; expected its words below it, indented by four spaces", f"!!! {box}")
+
+
+def _text_problems(reading: PageReading, text: str, known: KnownNames, values: Hardcoded) -> Iterator[Problem]:
+    for offset, message in page_messages(text, known.guidance):
+        yield reading.problem("", message, text[offset : offset + 12])
+    for typed in values.typed(text, calls=True):
+        yield reading.problem("", typed.message, typed.words)
+
+
+def _left_over(reading: PageReading, prose: str, *, braces: bool) -> Iterator[Problem]:
+    """What was meant for the Markdown program and stands among the words as it was typed."""
+    brace = _BRACE.search(prose) if braces and ("{" in prose or "}" in prose) else None
+    if brace:
+        message = 'a brace stands among the words; expected {{ word }} or {{ call("id") }}, or {: #id } after a heading, and no other'
+        yield reading.problem(" ".join(brace[0].split()), message, brace[0])
+    left = _LEFT_OVER.search(prose)
+    if left:
+        message = "this is read neither as a link nor as a box; expected [words](page.md), or !!! and a kind of box"
+        yield reading.problem(" ".join(left[0].split()), message, left[0])
+
+
+# ---- what pages lead to
+
+
+def link_problems(reading: PageReading, known: KnownNames) -> Iterator[Problem]:
+    """Every link and picture of a page that leads nowhere, or where it must not."""
+    if reading.tree is None:
         return
+    for element in islice(reading.tree.iter("a", "img"), 5000):
+        if element.tag == "a":
+            target = element.get("href")
+            if target is not None and (message := _link_message(reading.page.uri, target, known)):
+                yield reading.problem(target, message, f"]({target}", f"]: {target}", target.removeprefix("mailto:"))
+        else:
+            target = element.get("src", "")
+            for message in picture_messages(reading.page.uri, target, element.get("alt", ""), known.pictures):
+                yield reading.problem(target, message, f"]({target}", f"]: {target}")
+
+
+def _link_message(uri: str, target: str, known: KnownNames) -> str | None:
+    if re.match(r"\s*(?:[a-z][a-z0-9+.-]*\s*:|[/\\]{2})", target, re.I):
+        if re.match(r"https?://", target):
+            return outside_message(target, known.outside_sites)
+        return "this kind of link is not used in pages; expected an address that begins with https://, or a contact by its id"
+    if ":" in target or target.startswith(("/", "\\")) or "?" in target:
+        return "this is not a link to a page; expected a file name such as recording.md#what-to-record"
     path, _, fragment = target.partition("#")
-    uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), path)) if path else page.uri
-    if uri not in known.addresses:
-        yield page.problem(line, target, f"{no_such('page', uri)}; expected the path of a page{did_you_mean(uri, known.addresses)}")
-        return
-    ids = known.addresses[uri]
+    if _NOT_IN_ADDRESS.search(target):
+        return "a space or a sign that no address holds stands in this link; expected a file name such as recording.md#what-to-record"
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(path))) if path else uri
+    if place not in known.addresses:
+        return f"{no_such('page', place)}; expected the path of a page{did_you_mean(place, known.addresses)}"
+    ids = known.addresses[place]
     if fragment and ids is not None and fragment not in ids:
-        yield page.problem(line, target, f"there is no #{fragment} on {uri}; expected the id of one of its headings{did_you_mean(fragment, ids)}")
+        return f"there is no #{fragment} on {place}; expected the id of one of its headings{did_you_mean(fragment, ids)}"
+    return None
 
 
-def _section(page: WrittenPage, front: SectionFront, known: KnownNames) -> Iterator[Problem]:
+# ---- what a section names in its front matter, and how it opens
+
+
+def front_problems(page: WrittenPage, known: KnownNames) -> Iterator[Problem]:
+    """What a page's front matter names that is not there, and a section's opening that is too short or too long."""
+    front, sections, register = page.front, known.sections, known.register
+    for name, value in front:
+        # An alias is what people type into the search, and nobody reads it. A section's own title is the policy's.
+        if isinstance(value, str) and name not in ("policy_title", "source_lines"):
+            yield from (page.source.problem((name,), name, message) for message in text_messages(value, known.guidance))
+    if not isinstance(front, SectionFront):
+        return
     for index, slug in enumerate(front.related):
-        if slug not in known.sections:
+        if slug not in sections:
             yield page.source.problem(
-                ("related", index), "related", f"{no_such('section', slug)}; expected the name of a file in content/policy{did_you_mean(slug, known.sections)}"
+                ("related", index), "related", f"{no_such('section', slug)}; expected the name of a file in content/policy{did_you_mean(slug, sections)}"
             )
-    for index, contact in enumerate(front.contacts):
-        if contact not in known.register.known:
+    for index, contact in enumerate(front.contacts if register else ()):
+        assert register
+        if contact not in register.known:
             yield page.source.problem(
                 ("contacts", index),
                 "contacts",
-                f"{no_such('contact', contact)}; expected an id from contacts.yaml{did_you_mean(contact, known.register.known)}",
+                f"{no_such('contact', contact)}; expected an id from contacts.yaml{did_you_mean(contact, register.known)}",
             )
     items = [row for row in page.in_short.split("\n") if row.startswith("- ")]
     if not 2 <= len(items) <= 5:

@@ -45,6 +45,8 @@ PARTS: Sequence[tuple[str, int, int]] = (
 )
 """The policy's sections in their own order, under headings that make forty-eight rows easier to read."""
 
+_CARDS = re.compile(r"\{\{\s*cards?\(([^)]*)\)")
+
 
 def section_order(page: WrittenPage) -> tuple[int, str]:
     """Where a section stands in the policy: its number, then 5a, 5b, 5c; annexes last."""
@@ -68,17 +70,18 @@ def part_slug(heading: str) -> str:
 
 def policy_contents(sections: Sequence[WrittenPage]) -> Markup:
     """The policy's sections as Markdown lists under their parts, for the contents page."""
-    rows: list[str] = []
+    rows: list[str] = ['<div class="policy-parts" markdown="1">\n']
     for heading, members in parts(sections):
-        rows.append(f"## {heading} {{: #{part_slug(heading)} }}\n")
         rows += [
-            '<div class="policy-contents" markdown="1">\n',
+            '<section class="policy-part" markdown="1">\n',
+            f"## {heading} {{: #{part_slug(heading)} }}\n",
             *(
                 Markup("- [{} {}]({}.md)").format(Markup('<span class="number">{}</span>').format(short_number(page)), as_text(page.front.title), page.slug)
                 for page in members
             ),
-            "\n</div>\n",
+            "\n</section>\n",
         ]
+    rows.append("</div>")
     return Markup("\n").join(Markup(row) for row in rows)  # noqa: S704 - titles are escaped above
 
 
@@ -135,13 +138,12 @@ def section_page(
             readers=[READERS[reader] for reader in front.audience],
             in_short=Markup(in_short),  # noqa: S704 - Markdown of the page itself
             clauses=Markup(clauses),  # noqa: S704
-            headings=[clause for clause in page.clauses if clause.level == 2],
             guides=guides,
             changes=changes,
             changes_page=CHANGES,
             related=[sections[slug] for slug in front.related],
             section_label=section_label,
-            cards=contact_cards.cards(register.expand(front.contacts), register) if front.contacts else None,
+            contacts=_contacts(page, front, register),
             policy=settings.policy,
             settings=settings,
             approved=settings.fill("{{ policy.approved }}"),
@@ -150,6 +152,14 @@ def section_page(
             overdue=review_overdue(settings.policy),
         )
     )
+
+
+def _contacts(page: WrittenPage, front: SectionFront, register: Register) -> list[Markup]:
+    """The contacts of a section for its foot: those whose cards stand in its text already as lines, the others as cards."""
+    shown = register.expand(name for call in _CARDS.findall(page.body) for name in re.findall(r'"([^"]+)"', call))
+    contacts = register.expand(front.contacts)
+    again, new = [each for each in contacts if each in shown], [each for each in contacts if each not in shown]
+    return [show for members, show in ((again, contact_cards.lines(again)), (new, contact_cards.cards(new, register))) if members]
 
 
 def _split(body: str) -> tuple[str, str]:

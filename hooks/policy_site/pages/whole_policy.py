@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from policy_site.pages.escaping import as_text
 from policy_site.pages.guide import section_label
-from policy_site.pages.section import parts
 from policy_site.policy.sections import SectionFront, WrittenPage
 
 URI = "policy/whole.md"
@@ -29,18 +28,10 @@ def whole_policy(sections: Mapping[str, WrittenPage], bodies: Mapping[str, str])
         "crumb: [Policy, policy/]",
         "---",
         "",
-        _contents(list(sections.values())),
     ]
     for slug, page in sections.items():
         rows += [f"## {section_label(page)}: {as_text(page.front.title)} {{: #{slug} }}", "", _body(page, bodies[slug], sections), ""]
     return "\n".join(rows)
-
-
-def _contents(sections: Sequence[WrittenPage]) -> str:
-    rows = ['<nav class="whole-contents" aria-label="Contents" markdown="1">', ""]
-    for heading, members in parts(sections):
-        rows += [f"**{heading}**", "", *(f"- [{section_label(page)}: {as_text(page.front.title)}](#{page.slug})" for page in members), ""]
-    return "\n".join([*rows, "</nav>", ""])
 
 
 def _body(page: WrittenPage, body: str, sections: Mapping[str, WrittenPage]) -> str:

@@ -15,9 +15,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from policy_site.policy.sections import WrittenPage
-from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
-from policy_site.sources.records import Record, Text, validate
-from policy_site.sources.yaml_source import read_yaml
+from policy_site.sources.problems import Problem, did_you_mean, no_such
+from policy_site.sources.records import Record, Text, load_list
 
 FILE = "data/policy/coverage.yaml"
 PLACES = ("contacts.yaml", "mkdocs.yml", "content/contacts/index.md")
@@ -56,27 +55,16 @@ def paragraphs(text: str) -> dict[int, str]:
 
 def load_coverage(root: Path, sections: Mapping[str, WrittenPage]) -> tuple[list[Paragraph], list[Problem]]:
     """Read `root`/data/policy/coverage.yaml: its rows, and every problem in it. A school may do without the file."""
-    if not (root / FILE).exists():
-        return [], []
-    try:
-        source = read_yaml(root / FILE, FILE)
-    except Problems as error:
-        return [], error.problems
-    if not isinstance(source.data, list):
-        return [], [source.problem((), "", "this is not a list; expected one row for each paragraph")]
-    rows: list[Paragraph] = []
-    problems: list[Problem] = []
-    for index, raw in enumerate(source.data):
-        row, faults = validate(Paragraph, source, raw, (index,))
-        problems += faults
-        if row is None:
-            continue
-        where = f"line {row.line} of the policy"
-        if rows and row.line <= rows[-1].line:
-            problems.append(source.problem((index,), where, f"this row follows line {rows[-1].line}; expected the lines in order, each once"))
-        problems += (source.problem((index,), where, message) for clause in row.clauses if (message := _message(clause, sections)))
-        rows.append(row)
-    return rows, problems
+    found = load_list(root, FILE, Paragraph, "row for each paragraph", optional=True)
+    problems = list(found.problems)
+    last = 0
+    for index, row in found.entries:
+        messages = [message for clause in row.clauses if (message := _message(clause, sections))]
+        if row.line <= last:
+            messages.append(f"this row follows line {last}; expected the lines in order, each once")
+        problems += found.reported(index, f"line {row.line} of the policy", messages)
+        last = row.line
+    return [row for _, row in found.entries], problems
 
 
 def _message(clause: str, sections: Mapping[str, WrittenPage]) -> str | None:

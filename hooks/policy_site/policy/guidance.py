@@ -18,9 +18,9 @@ from pydantic import Field, model_validator
 
 from policy_site.policy.citations import parse_citation
 from policy_site.sources.dates import day_in_words
-from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
-from policy_site.sources.records import Id, Record, Text, validate
-from policy_site.sources.yaml_source import YamlSource, read_yaml
+from policy_site.sources.problems import Problem, did_you_mean, no_such
+from policy_site.sources.records import Id, Record, Text, load_list
+from policy_site.sources.yaml_source import YamlSource
 
 FILE = "data/guidance.yaml"
 NATIONAL = "national"
@@ -218,20 +218,13 @@ def load_guidance(
     `addresses`: each page's path below content/ with the ids on it (None: any id). `guides`: the ids of all guides. Without addresses,
     the places that an entry names are not looked up.
     """
-    try:
-        source = read_yaml(root / FILE, FILE)
-    except Problems as error:
-        return GuidanceRegister({}, today), error.problems
-    if not isinstance(source.data, list):
-        return GuidanceRegister({}, today), [source.problem((), "", "this is not a list; expected one entry for each document, each beginning with a hyphen")]
+    found = load_list(root, FILE, Guidance, "entry for each document, each beginning with a hyphen")
+    source, problems = found.source, list(found.problems)
+    if source is None:
+        return GuidanceRegister({}, today), problems
     entries: dict[str, Guidance] = {}
-    problems: list[Problem] = []
     taken: dict[str, int] = {}
-    for index, raw in enumerate(source.data):
-        entry, faults = validate(Guidance, source, raw, (index,))
-        problems += faults
-        if entry is None:
-            continue
+    for index, entry in found.entries:
         for at, name in [((index,), entry.id), *(((index, "changes", number), change.id) for number, change in enumerate(entry.changes))]:
             line = source.line(at)
             if name in taken:

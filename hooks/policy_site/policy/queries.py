@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from policy_site.sources.problems import Problem, Problems
-from policy_site.sources.records import Record, Text, validate
-from policy_site.sources.yaml_source import read_yaml
+from policy_site.sources.problems import Problem
+from policy_site.sources.records import Record, Text, load_list
 
 FILE = "data/policy/queries.yaml"
 
@@ -42,20 +41,6 @@ class Query(Record):
 
 
 def load_queries(root: Path) -> tuple[dict[str, Query], list[Problem]]:
-    """The entries of `root`/queries.yaml by id, in the file's order, and every fault in it."""
-    try:
-        source = read_yaml(root / FILE, FILE)
-    except Problems as error:
-        return {}, error.problems
-    if not isinstance(source.data, list):
-        return {}, [source.problem((), "", "this is not a list; expected one entry for each query, each beginning with a hyphen")]
-    queries: dict[str, Query] = {}
-    problems: list[Problem] = []
-    for index, raw in enumerate(source.data):
-        query, faults = validate(Query, source, raw, (index,))
-        problems += faults
-        if query and query.id in queries:
-            problems.append(source.problem((index,), query.id, "an entry with this id stands further up; expected each id once"))
-        elif query:
-            queries[query.id] = query
-    return queries, problems
+    """Read the entries of `root`/data/policy/queries.yaml by id, in the file's order, and every problem in it."""
+    found = load_list(root, FILE, Query, "entry for each query, each beginning with a hyphen", lambda query: query.id)
+    return {query.id: query for _, query in found.entries}, found.problems

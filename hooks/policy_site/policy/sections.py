@@ -13,14 +13,17 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import yaml
 from pydantic import Field
 
 from policy_site.sources.problems import Problem, Problems
 from policy_site.sources.records import Id, Record, Text, validate
+from policy_site.sources.source_files import source_files
 from policy_site.sources.yaml_source import YamlSource, parse_yaml, read_text
 
 FOLDER = "content"
 POLICY = "policy/"
+NO_ID = "this heading has no id"
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(?:\{:?\s*#([^\s}]+)[^}]*\})?\s*#*$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 
@@ -38,6 +41,8 @@ class PageFront(Record):
     """Other words that people search for."""
     component: Literal["ticks", "declaration", "kept", "check"] | None = None
     """The script that the page needs."""
+    leaflet: bool = False
+    """Whether the page prints as a leaflet: its four `<section class="panel">` on a folded sheet, the first outside."""
     quick_exit: bool = False
     """Whether being seen reading it may be dangerous: then a button leaves the page at once."""
 
@@ -111,6 +116,12 @@ class WrittenPage:
         return self.uri.rpartition("/")[2].removesuffix(".md")
 
     @property
+    def source_text(self) -> str:
+        """The page's text with its front matter as it was read, for a program that reads front matter again."""
+        front = self.front.model_dump(mode="json", exclude_defaults=True)
+        return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)}---\n{self.body}"
+
+    @property
     def is_section(self) -> bool:
         """Whether the page is a section of the policy."""
         return isinstance(self.front, SectionFront)
@@ -133,8 +144,10 @@ class WrittenPage:
 def load_pages(root: Path) -> tuple[list[WrittenPage], list[Problem]]:
     """Every Markdown page below `root`/content, and every fault of their front matter and headings."""
     pages, problems = [], []
-    for file in sorted((root / FOLDER).rglob("*.md")):
-        page, faults = load_page(file, file.relative_to(root).as_posix(), file.relative_to(root / FOLDER).as_posix())
+    for path in source_files(root, FOLDER):
+        if not path.endswith(".md"):
+            continue
+        page, faults = load_page(root / path, path, path.removeprefix(f"{FOLDER}/"))
         problems += faults
         if page:
             pages.append(page)
@@ -190,7 +203,7 @@ def _heading_problems(page: WrittenPage) -> Iterator[Problem]:
         if clause.level == 1:
             yield page.problem(clause.line, clause.heading, "a heading of the first level; expected ## or ###, as the title makes the page's heading")
         if page.is_section and not clause.id:
-            yield page.problem(clause.line, clause.heading, "this heading has no id; expected {: #words-like-this } after it")
+            yield page.problem(clause.line, clause.heading, f"{NO_ID}; expected {{: #words-like-this }} after it")
         if clause.id in seen:
             yield page.problem(clause.line, clause.heading, f"the id #{clause.id} is used on line {seen[clause.id]} too; expected each id once")
         if clause.id:

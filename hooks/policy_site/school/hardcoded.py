@@ -1,60 +1,245 @@
-"""Names, numbers, addresses and places typed where only the register and the configuration may hold them.
+"""Names, numbers, addresses and places typed where only the register and the settings may hold them.
 
-999 and 101 may stand in a sentence: there they are the names of the services.
+Texts are looked at as a reader sees them (see plain_text): how a name or a number is spaced, marked or spelt out in entities does not matter.
+999, 101 and their like may stand in a sentence: there they are the names of the services.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
-import phonenumbers
-
-from policy_site.school.contacts import REGION, Register
+from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
+from policy_site.sources.plain_text import plain
 
-_EMAIL = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
-_DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"(?<![\w/#])(?!(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))\+?0?\d(?:[ -]?\d){6,13}(?![\w/])")
+Kind = Literal["number", "address", "name", "place"]
+
+FEWEST_DIGITS, MOST_DIGITS = 6, 16
+"""How many digits a phone number has that somebody typed, with or without its area code."""
+_BETWEEN = r"[ ._/()\[\]|*~-]{0,3}"
+_DIGITS = re.compile(rf"(?:\+|\()?[0-9](?:{_BETWEEN}[0-9]){{{FEWEST_DIGITS - 1},}}")
+_LETTER_FOR_DIGIT = re.compile(r"(?<=[0-9 ])[oOlI](?=[ ]?[0-9])|(?<![^\W_])[oOlI](?=[ ]?[0-9]{3})")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_DATE = re.compile(r"(?:19|20)[0-9]{2} [0-9]{1,2} [0-9]{1,2}|[0-9]{1,2} [0-9]{1,2} (?:19|20)[0-9]{2}")
+_NO_NUMBER = re.compile(r"(?:19|20)[0-9]{4}|[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
+"""A year with a footnote's number behind it, and the number of a computer in a network."""
+_LINES = re.compile(r"\blines? (?:[0-9]+(?:-[0-9]+)?(?:,| and|, and) )*$", re.I)
+"""What stands before the numbers of lines in the policy's text."""
+_SERVICES = frozenset(("999", "101", "112", "111", "105", "119"))
+"""Short numbers that are the names of services."""
+_BEFORE_AT = re.compile(r"[\w.+'’%&-]{1,64} ?$")
+_AFTER_AT = re.compile(r" ?[\w-]{1,63}(?: ?\. ?[\w-]{2,63})+")
+_WORD = re.compile(r"[^\W\d_]+")
+_APOSTROPHES = re.compile(r"(?<=[^\W\d_])['’‘`ʼ](?=[^\W\d_])")
+_BETWEEN_NAMES = re.compile(r"[ .-]{1,3}")
+TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "reverend", "fr", "sir", "dame", "lady", "lord"))
+HONOURS = frozenset(
+    [
+        "mbe",
+        "obe",
+        "cbe",
+        "kbe",
+        "dbe",
+        "bem",
+        "jp",
+        "ba",
+        "bsc",
+        "bed",
+        "ma",
+        "msc",
+        "med",
+        "mphil",
+        "phd",
+        "dphil",
+        "edd",
+        "qts",
+        "npqh",
+        "npqsl",
+        "pgce",
+        "frsa",
+    ]
+)
+"""What may follow a name and is no part of it."""
+_NO_WORDS = frozenset(("mr", "mrs", "ms", "mx", "dr", "revd"))
+"""Titles that are no words of the language: a name behind one is a name in small letters too."""
 
 
-def hardcoded_values(text: str, register: Register, settings: Settings) -> Iterator[tuple[int, str]]:
-    """(offset, message) for each person's name, phone number, e-mail address, school or local name typed in `text`."""
-    # Nearly no text holds any of these, and a search for one sign or word is much quicker than a pattern.
-    for match in _EMAIL.finditer(text) if "@" in text else ():
-        yield match.start(), f'the e-mail address "{match[0]}" is typed here; expected it in contacts.yaml only, and {{{{ email("...") }}}} here'
-    for start, number in sorted(_numbers(text)) if _DIGIT.search(text) else ():
-        yield start, f'the phone number "{number}" is typed here; expected it in contacts.yaml only, and {{{{ phone("...") }}}} here'
-    last_names, names = _names(tuple(register.people.values()))
-    for match in names.finditer(text) if any(name in text for name in last_names) else ():
-        yield match.start(), f'the name "{match[0]}" is typed here; expected it in contacts.yaml only, and {{{{ name("...") }}}} here'
-    for place, word, pattern in _places(settings):
-        for match in pattern.finditer(text) if word in text else ():
-            yield match.start(), f'"{match[0]}" is typed here; expected {{{{ {place} }}}}, so that another school can use the page'
+@dataclass(frozen=True)
+class Typed:
+    """What is typed: its kind, the words as a reader sees them, and what to say about it."""
+
+    kind: Kind
+    words: str
+    message: str
 
 
-def _numbers(text: str) -> set[tuple[int, str]]:
-    numbers = {(found.start, found.raw_string) for found in phonenumbers.PhoneNumberMatcher(text, REGION) if found.raw_string.strip()}
-    # The end of a number whose area code stands in brackets is no number of its own.
-    ends = {start + len(number) for start, number in numbers}
-    return numbers | {(match.start(), match[0]) for match in _DIGITS.finditer(text) if match.end() not in ends}
+class Hardcoded:
+    """Finds what is typed in texts. Without a register (or settings), which could not be read, names (or places) cannot be told and are passed over."""
+
+    def __init__(self, register: Register | None, settings: Settings | None) -> None:
+        self._register = register
+        self._forms = _forms(register.people) if register else {}
+        self._last_words = sorted({form[-1] for forms in self._forms.values() for form, _ in forms})
+        self._places = _places(settings) if settings else []
+
+    def typed(self, text: str, *, calls: bool = False) -> Iterator[Typed]:
+        """Each person's name, phone number, e-mail address, school or local name typed in `text`.
+
+        `calls`: whether the text may hold calls such as `{{ phone("dsl") }}`, which the message then offers.
+        """
+        text = plain(text)
+        for address in addresses_in(text):
+            message = f'the e-mail address "{address}" is typed here; {self._instead("email", address.casefold(), calls)}'
+            yield Typed("address", address, message)
+        for number in numbers_in(text):
+            yield Typed("number", number, f'the phone number "{number}" is typed here; {self._instead("phone", digits_of(number), calls)}')
+        for words, person in self._names_in(text):
+            yield Typed("name", words, self._name_message(words, person, calls))
+        for place, word, pattern in self._places:
+            for match in pattern.finditer(text) if word in text else ():
+                yield Typed("place", match[0], f'"{match[0]}" is typed here; expected {{{{ {place} }}}}, so that another school can use the page')
+
+    def _names_in(self, text: str) -> Iterator[tuple[str, str]]:
+        """(words, person) for each name in plain `text`."""
+        text = _APOSTROPHES.sub("", text)
+        small = text.casefold()
+        # Nearly no text holds any of these, and a search for a word is much quicker than a look at each.
+        if not any(word in small for word in self._last_words):
+            return
+        words = list(_WORD.finditer(text))
+        taken = 0
+        for index, word in enumerate(words):
+            for form, person in self._forms.get(word[0].casefold(), ()) if word.start() >= taken else ():
+                found = words[index : index + len(form)]
+                if _is(found, form, text):
+                    taken = found[-1].end()
+                    yield text[word.start() : taken], person
+                    break
+
+    def _instead(self, kind: Literal["phone", "email"], value: str, calls: bool) -> str:
+        """What to type instead of a number or an address: the call with the contact's own id, where the register has the value."""
+        if not calls:
+            return "expected it in contacts.yaml only: leave it out here, and name the contact by its id where this file has a place for one"
+        contact = self._contact_with(kind, value)
+        if contact:
+            return f'expected it in contacts.yaml only, and {{{{ {kind}("{contact}") }}}} here'
+        field = "phones" if kind == "phone" else "emails"
+        return f'expected it in contacts.yaml only, under {field} of its contact, and {{{{ {kind}("the contact\'s id") }}}} here'
+
+    def _contact_with(self, kind: str, value: str) -> str | None:
+        """The contact whose first channel of this kind has the value: the one that the call shows."""
+        for contact in self._register.contacts.values() if self._register else ():
+            first = next((channel for channel in contact.channels if channel.kind == kind), None)
+            if first and (digits_of(first.value) if kind == "phone" else first.value.casefold()) == value:
+                return contact.id
+        return None
+
+    def _name_message(self, words: str, person: str, calls: bool) -> str:
+        roles = [contact.id for contact in self._register.contacts.values() if person in contact.people] if self._register else []
+        what = f'the name "{words}" is typed here; expected it in contacts.yaml only'
+        return f'{what}, and {{{{ name("{roles[0]}") }}}} here' if calls and roles else f"{what}: write the role here"
 
 
-@lru_cache(maxsize=8)
-def _names(people: tuple[str, ...]) -> tuple[list[str], re.Pattern[str]]:
-    """(people's last words, a pattern of every form of their names)."""
-    forms = set()
-    for name in people:
-        words = name.split()
-        forms.add(name)
-        forms.add(" ".join(words[1:]) if len(words) > 2 else name)
-        forms |= {f"{title} {words[-1]}" for title in ("Mr", "Mrs", "Ms", "Miss", "Dr")}
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))) + r")\b")
-    return [name.split()[-1] for name in people], pattern
+def hardcoded_values(text: str, register: Register, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Nothing: the texts of guides are looked at with those of all other data files (site/data_texts.py). Goes when the guides stop asking."""
+    return iter(())
 
 
-@lru_cache(maxsize=8)
+# ---- numbers and addresses
+
+
+def digits_of(number: str) -> str:
+    """The digits of a phone number as they are dialled in this country: what two spellings of one number have in common."""
+    spelt = _LETTER_FOR_DIGIT.sub(lambda match: "0" if match[0] in "oO" else "1", plain(number))
+    digits = re.sub(r"[^0-9]", "", spelt.replace("(0)", "") if spelt.startswith("+") else spelt)
+    international = spelt.lstrip("( ").startswith("+") or digits.startswith("00")
+    return re.sub(r"^(?:00)?44(?=[0-9]{9,10}$)", "0", digits) if international else digits
+
+
+def numbers_in(text: str) -> Iterator[str]:
+    """Everything in plain `text` that a reader would take for a phone number, as it is spelt."""
+    if not re.search(r"[0-9]", text):
+        return
+    spelt = _LETTER_FOR_DIGIT.sub(lambda match: "0" if match[0] in "oO" else "1", text)
+    for match in _DIGITS.finditer(spelt):
+        if _is_number(match[0]) and not _LINES.search(text, max(0, match.start() - 80), match.start()):
+            yield text[match.start() : match.end()]
+
+
+def _is_number(spelt: str) -> bool:
+    groups = re.findall(r"[0-9]+", spelt)
+    digits = "".join(groups)
+    if not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS:
+        return len(digits) > MOST_DIGITS and not all(len(group) < 3 for group in groups)
+    years = [bool(_YEAR.fullmatch(group)) for group in groups]
+    if all(years) or (years[0] and [len(group) for group in groups[1:]] in ([2], [1])):
+        return False
+    if _DATE.fullmatch(" ".join(groups)) or _NO_NUMBER.fullmatch(spelt) or all(group in _SERVICES for group in groups):
+        return False
+    return digits.startswith("0") or "+" in spelt or any(len(group) >= 3 for group in groups)
+
+
+def addresses_in(text: str) -> Iterator[str]:
+    """Everything in plain `text` that a reader would take for an e-mail address."""
+    at = text.find("@")
+    while at >= 0:
+        before, after = _BEFORE_AT.search(text[max(0, at - 66) : at]), _AFTER_AT.match(text[at + 1 : at + 260])
+        if before and after:
+            yield f"{before[0]}@{after[0]}".replace(" ", "")
+        at = text.find("@", at + 1)
+
+
+# ---- names
+
+
+def _is(found: list[re.Match[str]], form: tuple[str, ...], text: str) -> bool:
+    """Whether the words `found` in `text` are the name `form`."""
+    if [word[0].casefold() for word in found] != list(form):
+        return False
+    if any(not _BETWEEN_NAMES.fullmatch(text, one.end(), other.start()) for one, other in pairwise(found)):
+        return False
+    return form[0] in _NO_WORDS or all(word[0][0].isupper() for word in found)
+
+
+def _forms(people: Mapping[str, str]) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+    """Every form of people's names (as small words) with the person's id, the longest first, by its first word."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for person, name in people.items():
+        for form in forms_of(name):
+            found.setdefault(form[0], []).append((form, person))
+    for forms in found.values():
+        forms.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+    return found
+
+
+def forms_of(name: str) -> set[tuple[str, ...]]:
+    """The forms in which `name`, as the register has it, may be typed: with any title, without one, without the middle names."""
+    spelt = _APOSTROPHES.sub("", plain(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", name)).partition(",")[0])
+    parts = spelt.split()
+    while len(parts) > 1 and parts[0].rstrip(".").casefold() in TITLES:
+        parts.pop(0)
+    while len(parts) > 1 and parts[-1].replace(".", "").casefold() in HONOURS:
+        parts.pop()
+    words = [tuple(word.casefold() for word in _WORD.findall(part)) for part in parts]
+    words = [word for word in words if word]
+    if not words:
+        return set()
+    whole, last = tuple(letters for word in words for letters in word), words[-1]
+    forms = {(title, *rest) for title in TITLES for rest in (last, whole, (*words[0], *last))}
+    if len(words) > 1:
+        forms |= {whole, (*words[0], *last)}
+    elif spelt.split()[0].rstrip(".").casefold() not in TITLES:
+        forms.add(last)
+    return forms
+
+
+# ---- places
+
+
 def _places(settings: Settings) -> list[tuple[str, str, re.Pattern[str]]]:
     """(its place in `extra:`, the word, a pattern that finds it where it is not part of a longer one) for each school or local name."""
     words = {
@@ -68,7 +253,7 @@ def _places(settings: Settings) -> list[tuple[str, str, re.Pattern[str]]]:
         "school.authority": settings.school.authority,
     }
     # A word in small letters ("referral form") is no name: an area that has no name of its own for a thing says it in general words.
-    words = {place: word for place, word in words.items() if word != word.lower()}
+    words = {place: plain(word) for place, word in words.items() if word != word.lower()}
     found: list[tuple[str, str, re.Pattern[str]]] = []
     for place, word in words.items():
         # A longer name that holds this one has its own row: the council's holds the authority's.

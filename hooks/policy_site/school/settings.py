@@ -19,10 +19,11 @@ from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
 from policy_site.sources.records import Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
 
-_PLACE = re.compile(r"\{\{\s*([a-z_]+)\.([A-Za-z_]+)\s*\}\}")
+PLACE = re.compile(r"\{\{\s*([a-z_]+)\.([A-Za-z_]+)\s*\}\}")
+"""A word that is filled in: its group and its name."""
 _BEGINS = re.compile(r"(?:^|[.!?]\s+|\n\s*(?:[-*]|\d+\.)\s+)$")
 """What comes before the first word of a sentence or of an item of a list."""
-_ARTICLE = re.compile(rf"\b([Aa])n? (?={_PLACE.pattern})")
+_ARTICLE = re.compile(rf"\b([Aa])n? (?={PLACE.pattern})")
 
 
 class School(Record):
@@ -94,14 +95,14 @@ class Settings(Record):
     def fill(self, text: str) -> str:
         """`text` with every known place filled; anything else is left as typed."""
         filled = self.articles(text)
-        return _PLACE.sub(lambda match: self._placed(match, filled), filled)
+        return PLACE.sub(lambda match: self._placed(match, filled), filled)
 
     def _placed(self, match: re.Match[str], text: str) -> str:
         """The word for a place; with a capital where it begins a sentence and is no name ("the First Contact Team")."""
         word = self._word(match[1], match[2])
         if word is None:
             return match[0]
-        return word[:1].upper() + word[1:] if _BEGINS.search(text[: match.start()]) and word.startswith("the ") else word
+        return word[:1].upper() + word[1:] if _BEGINS.search(text, max(0, match.start() - 40), match.start()) and word.startswith("the ") else word
 
     def articles(self, text: str) -> str:
         """`text` with "a" or "an" before each place as the word needs it that will stand there: an EHP, a Family Plan."""
@@ -115,7 +116,7 @@ class Settings(Record):
 
     def unknown_places(self, text: str) -> Iterator[str]:
         """A message for every `{{ group.word }}` in `text` that stands for nothing."""
-        for match in _PLACE.finditer(text):
+        for match in PLACE.finditer(text):
             if self._word(match[1], match[2]) is None:
                 groups = [*Settings.model_fields, *self._worked_out]
                 known: Iterable[str] = groups

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from policy_site.content.addresses import KnownNames, page_url
+from policy_site.content.addresses import KnownNames, address_problems, page_url
 from policy_site.content.glossary import load_glossary
 from policy_site.content.images import picture_sizes
 from policy_site.content.knowledge_check import load_check
+from policy_site.content.outside_sites import load_outside_sites
 from policy_site.content.posters import load_posters
-from policy_site.content.redirects import load_moved
+from policy_site.content.redirects import Moves, load_moved
 from policy_site.content.search_words import load_search_words
 from policy_site.guides.checks import guide_problems
 from policy_site.guides.files import WrittenGuides, load_guide_files, name_problems
@@ -21,21 +25,30 @@ from policy_site.guides.guide import Guide
 from policy_site.guides.references import reference_problems
 from policy_site.guides.sign_offs import load_reviewed, stale_problems
 from policy_site.pages import section
-from policy_site.pages.page_rules import page_problems
+from policy_site.pages.guide import guide_uri
+from policy_site.pages.macros import has_lists
+from policy_site.pages.page_rules import PageReading, front_problems, link_problems, read_page
 from policy_site.pages.reporting_lines import in_words
 from policy_site.policy.coverage import load_coverage
 from policy_site.policy.guidance import load_guidance
 from policy_site.policy.queries import load_queries
 from policy_site.policy.sections import WrittenPage, load_pages
+from policy_site.school.contacts import FILE as REGISTER
 from policy_site.school.contacts_file import load_register
+from policy_site.school.hardcoded import Hardcoded
 from policy_site.school.reporting_lines import ReportingLines, load_reporting_lines
 from policy_site.school.reporting_lines import reference_problems as line_problems
 from policy_site.school.settings import load_settings
 from policy_site.school.staffing import staff_words
+from policy_site.site.data_texts import text_problems
 from policy_site.site.generated import Addresses, generated_addresses
 from policy_site.site.knock_on_problems import without_knock_on_problems
 from policy_site.site.site import Site
-from policy_site.sources.problems import Problem
+from policy_site.sources.problems import Problem, Problems
+from policy_site.sources.source_files import file_problems, source_files
+from policy_site.sources.yaml_source import YamlSource, read_yaml
+
+Value = TypeVar("Value")
 
 EXTRA_IDS = ("whom-to-contact", "see-also")
 """Ids that the foot of a section's page adds to its clauses."""
@@ -78,72 +91,109 @@ def sections_of(pages: Iterable[WrittenPage]) -> dict[str, WrittenPage]:
 
 
 def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = None) -> tuple[Site | None, list[Problem]]:
-    """Read and check everything below `root`: the site, or None and every fault found."""
-    settings, problems = load_settings(root, config_file)
+    """Read and check everything below `root`: the site, or None and every problem found.
+
+    A file that cannot be read hides no other: what does not need it is checked all the same.
+    """
+    today = today or date.today()
+    problems = file_problems(root)
+    refused = {problem.path for problem in problems}
+
+    def kept(read: tuple[Value, list[Problem]]) -> Value:
+        """What was read, its problems put to the others."""
+        problems.extend(problem for problem in read[1] if problem.path not in refused)
+        return read[0]
+
+    settings = kept(load_settings(root, config_file))
     guides, written, lines, faults = load_guides(root)
-    problems = [*problems, *faults]
-    queries, faults = load_queries(root)
-    problems += faults
-    pages, faults = load_pages(root)
-    problems += faults
+    kept((None, faults))
+    register = lines.register if lines else None
+    if settings and lines and written:
+        settings = settings.with_words({"staff": staff_words(lines.register), "tell": in_words(lines, written.vocabulary)})
+    # Words that are worked out from the register cannot be told from wrong ones without it.
+    words = settings if lines and written else None
+    queries = kept(load_queries(root))
+    pages = kept(load_pages(root))
+    outside_sites = kept(load_outside_sites(root))
     for guide in guides:
         problems += graph_problems(guide)
     read = {page.path for page in pages} | {guide.path for guide in guides}
-    if settings is None or lines is None or written is None:
-        return None, without_knock_on_problems(problems, read)
-    register = lines.register
-    settings = settings.with_words({"staff": staff_words(register), "tell": in_words(lines, written.vocabulary)})
-    files = {each.file.id: each for each in written.guides}
-
     sections = sections_of(pages)
-    shown, faults = load_posters(root, register, settings)
-    problems += faults
-    addresses: Addresses = {page.uri: {clause.id for clause in page.clauses} | set(EXTRA_IDS) if page.is_section else None for page in pages}
-    addresses |= generated_addresses(guides, shown)
-    pictures = picture_sizes(root)
-    day = today or date.today()
-    guidance, faults = load_guidance(root, day, addresses, {guide.id for guide in guides})
-    problems += faults
-    known = KnownNames(register, settings, sections, queries, addresses, pictures, guidance, lines.ids)
-    for page in pages:
-        problems += page_problems(page, known)
-    for guide in guides:
-        problems += guidance_problems(guide, guidance)
-        faults = list(reference_problems(files[guide.id], guide, register, sections, files, queries, settings))
-        problems += faults
-        if not faults and not any(problem.path == guide.path for problem in problems):
-            problems += guide_problems(files[guide.id], guide, lines)
-    _, faults = load_coverage(root, sections)
-    problems += faults
-    reviewed, faults = load_reviewed(root)
-    problems += [*faults, *stale_problems(guides, sections, reviewed)]
-    terms, faults = load_glossary(root, register, sections, settings, guidance)
-    problems += faults
-    check, faults = load_check(root, register, sections, settings, guidance)
-    problems += faults
-    search_words, faults = load_search_words(root, pages, terms, known)
-    problems += faults
-    moves, faults = load_moved(root, {page_url(uri): ids for uri, ids in addresses.items()})
-    problems += faults
-    if problems:
+    shown = kept(load_posters(root, register))
+    pictures = kept(picture_sizes(root))
+    guidance = load_guidance(root, today)[0]
+    known = KnownNames(register, words, sections, queries, {}, pictures, guidance, lines.ids if lines else (), outside_sites)
+    values = Hardcoded(register, settings)
+    readings = [read_page(page, known, values) for page in pages]
+    problems += [problem for reading in readings for problem in reading.problems]
+    misread = {(problem.path, problem.line) for problem in problems}
+    typed = text_problems(data_sources(root, config_file, pages), values, words)
+    problems += [problem for problem in typed if (problem.path, problem.line) not in misread]
+    terms = kept(load_glossary(root, register, sections, settings, guidance))
+    check = kept(load_check(root, sections, guidance))
+    site = None
+    if settings and lines and written:
+        site = Site(
+            root,
+            config_file,
+            settings,
+            lines.register,
+            lines,
+            written.vocabulary,
+            {page.uri: page for page in pages},
+            sections,
+            tuple(guides),
+            queries,
+            tuple(terms),
+            tuple(check),
+            tuple(shown),
+            {},
+            Moves(),
+            outside_sites,
+            pictures,
+            guidance,
+            today,
+        )
+    made = generated_addresses(guides, shown)
+    addresses: Addresses = made | {reading.page.uri: _ids_on(reading, None if problems else site) for reading in readings}
+    kept(load_guidance(root, today, addresses, {guide.id for guide in guides}))
+    if site and written:
+        files = {each.file.id: each for each in written.guides}
+        for guide in guides:
+            problems += guidance_problems(guide, guidance)
+            faults = list(reference_problems(files[guide.id], guide, site.register, sections, files, queries, site.settings))
+            problems += faults
+            if not faults and not any(problem.path == guide.path for problem in problems):
+                problems += guide_problems(files[guide.id], guide, site.lines)
+    kept(load_coverage(root, sections))
+    reviewed = kept(load_reviewed(root))
+    problems += stale_problems(guides, sections, reviewed)
+    known = replace(known, addresses=addresses)
+    for reading in readings:
+        problems += link_problems(reading, known)
+        problems += front_problems(reading.page, known)
+    problems += address_problems(pages, dict.fromkeys(made, "") | {guide_uri(guide.id): guide.path for guide in guides})
+    search_words = kept(load_search_words(root, pages, terms, known))
+    moves = kept(load_moved(root, {page_url(uri): ids for uri, ids in addresses.items()}))
+    if problems or site is None:
         return None, without_knock_on_problems(problems, read)
-    return Site(
-        root,
-        config_file,
-        settings,
-        register,
-        lines,
-        written.vocabulary,
-        {page.uri: page for page in pages},
-        sections,
-        tuple(guides),
-        queries,
-        tuple(terms),
-        tuple(check),
-        tuple(shown),
-        search_words,
-        moves,
-        pictures,
-        guidance,
-        day,
-    ), []
+    return replace(site, search_words=search_words, moves=moves), []
+
+
+def _ids_on(reading: PageReading, site: Site | None) -> Collection[str] | None:
+    """The ids on a written page; None where they cannot be told, because a list on it cannot be made."""
+    ids = reading.ids | set(EXTRA_IDS) if reading.page.is_section else reading.ids
+    if reading.tree is None:
+        return None
+    if not has_lists(reading.page.body):
+        return ids
+    return ids | site.list_ids(reading.page.uri) if site else None
+
+
+def data_sources(root: Path, config_file: str, pages: Iterable[WrittenPage]) -> Iterator[YamlSource]:
+    """Every data file that can be read, and the front matter of every page."""
+    for path in (config_file, REGISTER, *source_files(root, "data"), *source_files(root, "decision_trees")):
+        if path.endswith((".yaml", ".yml")):
+            with contextlib.suppress(Problems):  # Whoever needs the file has told of it.
+                yield read_yaml(root / path, path)
+    yield from (page.source for page in pages)

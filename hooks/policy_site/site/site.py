@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +36,8 @@ from policy_site.school.reporting_lines import ReportingLines
 from policy_site.school.settings import Settings
 from policy_site.school.staffing import staff_words
 
+_ID = re.compile(r"\{: #([\w-]+)")
+
 
 @dataclass(frozen=True)
 class Site:
@@ -59,6 +62,8 @@ class Site:
     """What people type into the search, by the address that it should find."""
     moves: Moves
     """Where old addresses lead."""
+    outside_sites: Sequence[str]
+    """The sites elsewhere that pages may link to."""
     pictures: Sizes
     guidance: GuidanceRegister
     """National guidance and law, as of today."""
@@ -169,12 +174,22 @@ class Site:
         """The names of the places that national changes touch."""
         return Titles(self.pages, {guide.id: guide for guide in self.guides}, self.settings)
 
+    def list_ids(self, uri: str) -> frozenset[str]:
+        """The ids in the lists of a written page that are made from the whole site."""
+        lists = self._lists(uri)
+        made = (lists[name](*ids) for name, ids in macros.list_calls(self.pages[uri].body))
+        return frozenset(name for text in made for name in _ID.findall(text))
+
     def _guide_list(self, audience: str, relative: str) -> Markup:
         """The guides for an audience as a Markdown list, by what has happened."""
         guides = [guide for guide in self.guides if audience == "everyone" or audience in guide.head.audience or (audience == "home" and guide.head.on_home)]
         rows = [
-            Markup('- [{}]({}{}){{: .door }}\n    <span class="door-summary">{}</span>').format(
-                as_text(self.settings.fill(guide.head.question)), relative, guide_uri(guide.id), as_text(self.settings.fill(guide.head.summary))
+            Markup("- [{}]({}{}){{: .door }}{}").format(
+                as_text(self.settings.fill(guide.head.question)),
+                relative,
+                guide_uri(guide.id),
+                # The home page has room for the questions alone.
+                Markup('\n    <span class="door-summary">{}</span>').format(as_text(self.settings.fill(guide.head.summary))) if audience != "home" else "",
             )
             for guide in guides
         ]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from policy_site.pages.call_links import call_link
-from policy_site.pages.section import part_slug
+from policy_site.pages.page_parts import page_parts, split_before_parts
+from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE
 from policy_site.site.assets import bundles, content_security_policy, early_script
 from policy_site.site.search_index import GROUPS
 from policy_site.site.site import Site
+
+HOME = "index.md"
+WHOLE_AT_A_GLANCE = ("guide", "flowchart", "poster", "leaflet")
+"""Front matter of pages that show their parts one at a time, or on a sheet: they need no list of them."""
 
 
 def site_frame(site: Site) -> dict[str, Any]:
@@ -32,21 +38,26 @@ def site_frame(site: Site) -> dict[str, Any]:
             for slug, section in site.sections.items()
             for change in section.front.changes  # type: ignore[union-attr]
         ],
-        "parts": [],
+        "parts": None,
         "neighbours": [],
+        "page_parts": None,
     }
 
 
-def page_frame(site: Site, uri: str) -> dict[str, Any]:
-    """The values that only the page at `uri` (a path below content/) has: a section's place in the policy."""
+def page_frame(site: Site, uri: str, html: str, headings: Sequence[tuple[str, str]], meta: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that only the page at `uri` (a path below content/) has: the list of its own parts, a section's place in the policy.
+
+    `html`, `headings`: its content, and its second-level headings (id and HTML); `meta`: its front matter.
+    """
     page = site.pages.get(uri)
-    if page is None or not page.is_section:
-        return {}
+    found = None if uri == HOME or any(meta.get(kind) for kind in WHOLE_AT_A_GLANCE) else page_parts(headings, html)
+    return {"page_parts": found, "content": split_before_parts(html) if found else None} | (_place(site, page) if page and page.is_section else {})
+
+
+def _place(site: Site, page: WrittenPage) -> dict[str, Any]:
+    """A section's place: the part of the policy that it belongs to, and the sections before and after."""
     return {
-        "parts": [
-            {"heading": heading, "id": part_slug(heading), "members": members, "current": page.slug if page in members else ""}
-            for heading, members in site.parts
-        ],
+        "parts": next({"heading": heading, "members": members, "current": page.slug} for heading, members in site.parts if page in members),
         "neighbours": site.neighbours[page.slug],
     }
 

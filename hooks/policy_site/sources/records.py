@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any, TypeVar, get_args
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, Tag, ValidationError
 
-from policy_site.sources.problems import Problem, did_you_mean, listed
-from policy_site.sources.yaml_source import Location, YamlSource, where
+from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
+from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
@@ -48,6 +50,58 @@ def validate(model: type[Model], source: YamlSource, data: Any, at: Location = (
         return model.model_validate(data), []
     except ValidationError as error:
         return None, list(_problems(error, model, source, data, at))
+
+
+@dataclass(frozen=True)
+class ListFile(Generic[Model]):
+    """A file that is a list, as it was read: its records with their place in it, and every problem of form."""
+
+    entries: list[tuple[int, Model]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    source: YamlSource | None = None
+    """None where the file could not be read, or is not there and may be missing."""
+
+    def reported(self, index: int, name: str, messages: Iterable[str]) -> list[Problem]:
+        """Make messages about the entry at `index` into problems at its line. `name`: what to call it."""
+        return [self.source.problem((index,), name, message) for message in messages] if self.source else []
+
+
+def load_list(
+    root: Path,
+    path: str,
+    model: type[Model],
+    entry: str,
+    key: Callable[[Model], str] | None = None,
+    twice: str = "an entry with this id stands further up; expected each id once",
+    *,
+    optional: bool = False,
+) -> ListFile[Model]:
+    """Read a file that is a list of records.
+
+    `entry`: what each record is of, in words (`one entry for each term`). `key`: what no two records may share; `twice` says so.
+    `optional`: a missing file is an empty list.
+    """
+    if optional and not (root / path).exists():
+        return ListFile()
+    try:
+        source = read_yaml(root / path, path)
+    except Problems as error:
+        return ListFile(problems=error.problems)
+    if not isinstance(source.data, list):
+        return ListFile(problems=[source.problem((), "", f"this is not a list; expected one {entry}")], source=source)
+    found: ListFile[Model] = ListFile(source=source)
+    seen: set[str] = set()
+    for index, raw in enumerate(source.data):
+        record, problems = validate(model, source, raw, (index,))
+        found.problems.extend(problems)
+        if record is None:
+            continue
+        found.entries.append((index, record))
+        if key is not None:
+            if key(record) in seen:
+                found.problems.append(source.problem((index,), key(record), twice))
+            seen.add(key(record))
+    return found
 
 
 def _problems(error: ValidationError, model: type[Record], source: YamlSource, data: Any, at: Location) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,8 @@ def read_text(file: Path, path: str) -> str:
     except FileNotFoundError:
         raise Problems([Problem(path, 1, "", "the file is missing; expected a text file here")]) from None
     except OSError as error:
-        raise Problems([Problem(path, 1, "", f"this cannot be opened ({error.strerror}); expected a text file here")]) from None
+        reason = "this is a folder" if isinstance(error, IsADirectoryError) else f"this file cannot be read ({error.strerror or error})"
+        raise Problems([Problem(path, 1, "", f"{reason}; expected a text file that everybody may read")]) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise Problems([Problem(path, line, "", "this is not a text file; expected text saved as UTF-8")]) from None
@@ -79,23 +81,25 @@ def read_yaml(file: Path, path: str) -> YamlSource:
     return parse_yaml(read_text(file, path), path)
 
 
+@lru_cache(maxsize=256)
 def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlSource:
-    """Parse `text`, whose first line is line `first_line` of `path`; raises Problems with every fault of form."""
+    """Parse `text`, whose first line is line `first_line` of `path`; raises Problems with every fault of form. What it returns must not be changed."""
+    reader = _Reader(path, first_line)
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        for event in yaml.parse(text, Loader=_Loader):
+            if not reader.take(event):
+                break
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + first_line if mark else first_line
-        raise Problems([Problem(path, line, "", _yaml_message(error, text, line - first_line))]) from None
-    except (yaml.YAMLError, ValueError, RecursionError):
-        raise Problems([Problem(path, first_line, "", f"this cannot be read; {_EXPECTED}")]) from None
-    if node is None:
-        raise Problems([Problem(path, first_line, "", "nothing stands here; expected names, colons and values")])
-    reader = _Reader(path, first_line)
-    data = reader.value(node, ())
+        raise Problems([*reader.problems, Problem(path, line, "", _yaml_message(error, text, line - first_line))]) from None
+    except (yaml.YAMLError, ValueError):
+        raise Problems([*reader.problems, Problem(path, first_line, "", f"this cannot be read; {_EXPECTED}")]) from None
     if reader.problems:
         raise Problems(reader.problems)
-    return YamlSource(path, data, reader.lines)
+    if reader.data is None:
+        raise Problems([Problem(path, first_line, "", "nothing stands here; expected names, colons and values")])
+    return YamlSource(path, reader.data, reader.lines)
 
 
 def _yaml_message(error: yaml.MarkedYAMLError, text: str, index: int) -> str:
@@ -103,60 +107,103 @@ def _yaml_message(error: yaml.MarkedYAMLError, text: str, index: int) -> str:
     row = rows[index] if index < len(rows) else ""
     if "\t" in row[: len(row) - len(row.lstrip())]:
         return "a tab stands here; expected spaces (two for each step in)"
-    if isinstance(error, yaml.composer.ComposerError) and "single document" in str(error.context):
-        return "a line of --- stands here; expected none: it would begin a second document"
     said = " ".join(str(part) for part in (error.problem, error.context) if part)
     what = next((words for sign, words in _SAID.items() if sign in said), said)
     return f"this cannot be read: {what}; {_EXPECTED}"
 
 
 class _Reader:
-    """Turns composed nodes into plain data, noting lines and faults."""
+    """Puts YAML's events together to plain data, noting lines and faults. It goes no deeper than a file of ours may, however deep the text is."""
 
     def __init__(self, path: str, first_line: int) -> None:
         self.path = path
         self.first_line = first_line
         self.lines: dict[Location, int] = {}
         self.problems: list[Problem] = []
-        self._seen: set[int] = set()
+        self.data: Any = None
+        self._open: list[_Block] = []
+        self._documents = 0
 
-    def value(self, node: yaml.Node, location: Location) -> Any:
-        line = node.start_mark.line + self.first_line
-        self.lines.setdefault(location, line)
-        if id(node) in self._seen:
-            self._refuse(line, location, "a text begins with & or *, which stand for a copy; expected the value written out, or in quotation marks")
-            return ""
-        self._seen.add(id(node))
-        if node.tag not in _PLAIN_TAGS:
-            self._refuse(line, location, 'a text begins with "!", which means something else here; expected a plain value, or quotation marks round it')
-            return ""
-        if len(location) > _DEEPEST:
-            self._refuse(line, location, "this is moved in too many times; expected a few levels")
-            return ""
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, location)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*location, index)) for index, item in enumerate(node.value)]
-        return node.value
+    def take(self, event: yaml.Event) -> bool:
+        """Take the next event in; whether to go on."""
+        line = (event.start_mark.line if event.start_mark else 0) + self.first_line
+        match event:
+            case yaml.DocumentStartEvent():
+                self._documents += 1
+                if self._documents > 1:
+                    self._refuse(line, (), "a line of --- stands here; expected none: it would begin a second document")
+                    return False
+            case yaml.AliasEvent():
+                self._refuse(line, self._here(), "a text begins with *, which stands for a copy; expected the value written out, or in quotation marks")
+                self._add("", line)
+            case yaml.ScalarEvent():
+                self._refuse_signs(event, line)
+                self._add(event.value, line, is_text=True)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self._refuse_signs(event, line)
+                if len(self._open) >= _DEEPEST:
+                    self._refuse(line, self._here(), "this is indented too many times; expected a few levels")
+                    return False
+                block = _Block(self._here(), {} if isinstance(event, yaml.MappingStartEvent) else [], line)
+                self._add(block.data, line)
+                self._open.append(block)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self._open.pop()
+        return True
 
-    def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            line = key_node.start_mark.line + self.first_line
-            if not isinstance(key_node, yaml.ScalarNode):
-                self._refuse(line, location, "a name here is a list or a block; expected a plain word before the colon")
-                continue
-            key = key_node.value
-            if key in result:
-                first = self.lines[(*location, key)]
-                self._refuse(line, (*location, key), f"this name is used twice, first on line {first}; expected it once")
-                continue
-            self.lines[(*location, key)] = line
-            result[key] = self.value(value_node, (*location, key))
-        return result
+    def _refuse_signs(self, event: yaml.NodeEvent, line: int) -> None:
+        if event.anchor:
+            self._refuse(line, self._here(), "a text begins with &, which marks something to be copied; expected plain text, or quotation marks round it")
+        if getattr(event, "tag", None) not in _PLAIN_TAGS:
+            self._refuse(line, self._here(), 'a text begins with "!", which means something else here; expected a plain value, or quotation marks round it')
+
+    def _here(self) -> Location:
+        """The place of the value that comes next."""
+        if not self._open:
+            return ()
+        block = self._open[-1]
+        if isinstance(block.data, list):
+            return (*block.at, len(block.data))
+        return (*block.at, block.key) if block.key is not None else block.at
+
+    def _add(self, value: Any, line: int, *, is_text: bool = False) -> None:
+        if not self._open:
+            self.data = value
+            self.lines.setdefault((), line)
+            return
+        block = self._open[-1]
+        if isinstance(block.data, list):
+            self.lines[self._here()] = line
+            block.data.append(value)
+        elif not block.has_key:
+            block.has_key, block.key, block.is_kept = True, value if is_text else None, is_text
+            if not is_text:
+                self._refuse(line, block.at, "a name here is a list or a block; expected a plain word before the colon")
+            elif value in block.data:
+                first = self.lines[(*block.at, value)]
+                self._refuse(line, (*block.at, value), f"this name is used twice, first on line {first}; expected it once")
+                block.is_kept = False
+            else:
+                self.lines[(*block.at, value)] = line
+        else:
+            if block.is_kept:
+                block.data[block.key] = value
+            block.has_key, block.key = False, None
 
     def _refuse(self, line: int, location: Location, message: str) -> None:
         self.problems.append(Problem(self.path, line, where(location), message))
+
+
+@dataclass
+class _Block:
+    """A mapping or a list that is being read: its place, what it holds so far, and (of a mapping) the name whose value comes next."""
+
+    at: Location
+    data: Any
+    line: int
+    has_key: bool = False
+    key: str | None = None
+    is_kept: bool = True
 
 
 def where(location: Location) -> str:

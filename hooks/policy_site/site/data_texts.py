@@ -1,0 +1,107 @@
+"""Every text of the data files that reaches readers, looked at in one way: no name, number or address typed, no brace that nothing fills in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from typing import Any
+
+from policy_site.school.hardcoded import Hardcoded, Kind
+from policy_site.school.settings import PLACE, Settings
+from policy_site.sources.problems import Problem
+from policy_site.sources.yaml_source import Location, YamlSource, where
+
+_TOLD = r"\{\{\s*[tT](?:old|ell)\s*\}\}"
+"""Whoever an action or a headline of a guide tells."""
+_IN_SENTENCES = r"\{[a-z]+\}"
+"""What the sentences of the guides' vocabulary are filled in with."""
+_BRACE = re.compile(r"[^{}]{0,20}[{}]+[^{}]{0,30}[{}]*")
+
+
+@dataclass(frozen=True)
+class FileRule:
+    """How the texts of the files that fit `pattern` are looked at.
+
+    `left_out`: names of values that are no words for readers, or that hold a name, a number or an address by right. `passed_over`: kinds that
+    every text may hold. `filled`: names of values whose `{{ group.word }}` is filled in; `*` for every text. `also`: what else is filled in.
+    """
+
+    pattern: str
+    left_out: frozenset[str] = frozenset()
+    passed_over: frozenset[Kind] = frozenset()
+    filled: frozenset[str] = frozenset()
+    also: str = ""
+
+
+_IDS = frozenset(("id", "finds", "see", "contact", "holder", "old", "new", "checked_on", "checked_by", "source", "lines", "source_lines", "on", "due"))
+_EVERY = frozenset("*")
+RULES = (
+    FileRule("contacts.yaml", _IDS | {"people", "number", "address", "email", "opening"}, frozenset(("place",))),
+    FileRule("mkdocs.yml", _IDS | {"exit_to", "site_url", "closed_days", "approved", "updated", "review_due"}, frozenset(("place",))),
+    FileRule("content/*", _IDS | {"section"}, filled=frozenset(("aliases",))),
+    FileRule("data/policy/sign_offs.yaml", _EVERY),
+    FileRule("data/policy/coverage.yaml", _EVERY),
+    FileRule("data/policy/queries.yaml", _IDS | {"says"}, frozenset(("place",)), _EVERY),
+    FileRule("data/outside_sites.yaml", _EVERY),
+    FileRule("data/*", _IDS, filled=_EVERY),
+    FileRule("decision_trees/shared/vocabulary.yaml", _IDS, filled=_EVERY, also=_IN_SENTENCES),
+    FileRule("decision_trees/*", _IDS, filled=_EVERY, also=_TOLD),
+)
+"""The first rule whose pattern fits a file's path is the file's."""
+
+
+def text_problems(sources: Iterable[YamlSource], values: Hardcoded, settings: Settings | None) -> Iterator[Problem]:
+    """What is typed in the texts of `sources` (data files, and the front matter of pages) and must not be."""
+    for source in sources:
+        rule = next((rule for rule in RULES if fnmatch(source.path, rule.pattern)), None)
+        if rule and "*" not in rule.left_out:
+            for location, text in _texts(source.data, (), rule):
+                for message in _messages(location, text, rule, values, settings):
+                    yield source.problem(location, _named(source.data, location), message)
+
+
+def _named(data: Any, location: Location) -> str:
+    """`location` in words, from the innermost entry with an id on: `supply.actions item 4.do`."""
+    begin = 0
+    name = ""
+    for index, part in enumerate(location):
+        data = data[part]
+        if isinstance(part, int) and isinstance(data, dict) and isinstance(data.get("id"), str):
+            begin, name = index + 1, data["id"]
+    return where((name, *location[begin:]) if name else location)
+
+
+def _texts(data: Any, at: Location, rule: FileRule) -> Iterator[tuple[Location, str]]:
+    if isinstance(data, str):
+        yield at, data
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _texts(item, (*at, index), rule)
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            if name not in rule.left_out:
+                yield from _texts(value, (*at, name), rule)
+
+
+def _messages(at: Location, text: str, rule: FileRule, values: Hardcoded, settings: Settings | None) -> Iterator[str]:
+    name = next((part for part in reversed(at) if isinstance(part, str)), "")
+    for typed in values.typed(PLACE.sub("\ufffc", text)):
+        # People search for the words of other areas too: only the school itself is nobody else's.
+        if typed.kind not in rule.passed_over and not (name == "aliases" and typed.kind == "place" and "{{ local." in typed.message):
+            yield typed.message
+    if "{" not in text and "}" not in text:
+        return
+    filled = "*" in rule.filled or name in rule.filled
+    known = PLACE.sub("", text) if filled else text
+    left = _BRACE.search(re.sub(rule.also, "", known) if rule.also else known)
+    if left:
+        expected = (
+            "expected {{ school.name }} or another word of extra: in mkdocs.yml, and no other brace"
+            if filled
+            else "expected plain words: nothing is filled in here"
+        )
+        yield f'a brace stands in "{" ".join(left[0].split())}"; {expected}'
+    elif settings and not rule.pattern.startswith("decision_trees"):  # Guides look at theirs by themselves.
+        yield from settings.unknown_places(text)

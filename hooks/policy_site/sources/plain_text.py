@@ -1,0 +1,92 @@
+"""Text as a reader's eye takes it: marks, entities, hidden characters and unusual spaces no longer tell one spelling from another.
+
+Whatever is looked for in a page is looked for in text of this kind, so that the way it was typed cannot hide it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_right
+
+_SPACES = re.compile(r"[\s\u00ad\u115f\u1160\u2800\u3164\uffa0]+")
+"""White space, and characters that take up room and show nothing."""
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"), "-")
+_TAG = re.compile(r"<[^<>]*>")
+_IN_BRACES = re.compile(r"\{\{[^{}]*\}\}|\{:?[^{}]*\}")
+
+
+def plain(text: str) -> str:
+    """`text` on one line in its simplest characters: one kind of space, hyphen and digit, and nothing that cannot be seen."""
+    if text.isascii():
+        return " ".join(text.split())
+    text = unicodedata.normalize("NFKC", text.replace("\u00ad", "")).translate(_DASHES)
+    return _SPACES.sub(" ", _NOT_ASCII.sub(_seen, text)).strip()
+
+
+def _seen(match: re.Match[str]) -> str:
+    if unicodedata.category(match[0]) in ("Cf", "Mn"):
+        return ""
+    digit = unicodedata.decimal(match[0], None)
+    return match[0] if digit is None else str(digit)
+
+
+def squeezed(text: str) -> str:
+    """The letters and digits of `text`, small, with nothing between them."""
+    return "".join(filter(str.isalnum, plain(text).casefold()))
+
+
+class SourceLines:
+    """Finds the line of a source text on which a reader's text was typed, whatever marks, entities or line ends stand within it.
+
+    Each search for the same words goes on where the last one ended, so that words that stand twice are found twice.
+    """
+
+    def __init__(self, text: str, first_line: int = 1) -> None:
+        self._text = text
+        self._small = text.lower()
+        self._first_line = first_line
+        self._after: dict[str, int] = {}
+        self._letters: str | None = None
+        self._starts: list[int] = []
+
+    def literal(self, words: str) -> int | None:
+        """The line on which `words` stand as they are, in capitals or not, or None."""
+        at = self._next(self._small, words.lower())
+        return None if at is None else self._first_line + self._small.count("\n", 0, at)
+
+    def loose(self, words: str) -> int | None:
+        """The line on which the letters and digits of `words` stand in their order, or None."""
+        if self._letters is None:
+            self._squeeze()
+        assert self._letters is not None
+        at = self._next(self._letters, squeezed(words))
+        return None if at is None else self._first_line + bisect_right(self._starts, at) - 1
+
+    def find(self, words: str) -> int | None:
+        """The line of `words`: as they are, else loosely."""
+        return self.literal(words) or self.loose(words)
+
+    def _next(self, text: str, words: str) -> int | None:
+        if not words:
+            return None
+        at = text.find(words, self._after.get(words, 0))
+        if at < 0:
+            at = text.find(words)
+        self._after[words] = at + len(words)
+        return None if at < 0 else at
+
+    def _squeeze(self) -> None:
+        parts, length = [], 0
+        for row in _IN_BRACES.sub(_blank, self._text).split("\n"):
+            letters = squeezed(_TAG.sub("", html.unescape(row)))
+            self._starts.append(length)
+            parts.append(letters)
+            length += len(letters)
+        self._letters = "".join(parts)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")

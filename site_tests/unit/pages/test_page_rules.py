@@ -1,0 +1,191 @@
+"""A page is judged by what it becomes: no spelling of a link, an element or a name gets past."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typed import a_register, some_settings
+
+from policy_site.content.addresses import KnownNames
+from policy_site.pages.page_rules import PageReading, link_problems, read_page
+from policy_site.policy.guidance import GuidanceRegister
+from policy_site.policy.sections import load_page
+from policy_site.school.hardcoded import Hardcoded
+from policy_site.sources.problems import Problem
+
+VALUES = Hardcoded(a_register(), some_settings())
+KNOWN = KnownNames(
+    a_register(),
+    some_settings(),
+    {},
+    ["A1"],
+    {"about/page.md": {"here"}, "staff/index.md": {"never"}, "guides/fgm.md": None},
+    {"about/a.png": (10, 10)},
+    GuidanceRegister({}, date(2026, 11, 26)),
+    (),
+    ("gov.uk",),
+)
+FIRST = 5
+"""The line of the first row of a page's body."""
+
+
+def reading_of(folder: Path, body: str) -> PageReading:
+    """A page with this body, as it was read."""
+    (folder / "page.md").write_text(f"---\ntitle: A page\n---\n\n{body}\n", encoding="utf-8")
+    page, problems = load_page(folder / "page.md", "content/about/page.md", "about/page.md")
+    assert page, problems
+    return read_page(page, KNOWN, VALUES)
+
+
+def problems_of(folder: Path, body: str) -> list[Problem]:
+    """Everything that is wrong with such a page."""
+    reading = reading_of(folder, body)
+    return [*reading.problems, *link_problems(reading, KNOWN)]
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<meta\nhttp-equiv=refresh content='0;url=https://evil.example/'>",
+    "<iframe\nsrc=https://evil.example></iframe>",
+    "<form action=/x>\n",
+    "<img\nsrc=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<base href=https://evil.example>",
+    "<style>p{display:none}</style>",
+    "<a href='//evil.example'>x</a>",
+    "<div onclick='x()'>Words</div>",
+    "<div STYLE='color:red'>Words</div>",
+    "<p hidden>Words</p>",
+    "<b>words</b>",
+    "<!-- a remark -->",
+    "<?php x ?>",
+    "<![CDATA[x]]>",
+    '[x](#here){: onclick="x()" }',
+    '[x](#here){: href="https://evil.example" }',
+    '[x](#here){: style="x" }',
+    "[x][p]\n\n[p]: http://evil.example",
+    "[x][p]\n\n[p]: javascript:alert(1)",
+    "[x][p]\n\n[p]: https://evil.example",
+    "[x]( javascript:alert(1) )",
+    "[x](JAVASCRIPT:alert(1))",
+    "[x](java\tscript:alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](data:text/html,x)",
+    "[x](//evil.example)",
+    "[x](\\\\evil.example)",
+    "[x](https://evil.example)",
+    "[x](https://gov.uk@evil.example)",
+    "[x](https://gov.uk.evil.example)",
+    "[x](https://evilgov.uk)",
+    "[x](https://www.gov.uk:8080/)",
+    "[x](http://www.gov.uk/)",
+    "[x](HTTPS://www.gov.uk/)",
+    "[x](<https://www.gov.uk/a b>)",
+    '[x](https://www.gov.uk/ "words")',
+    "<https://evil.example>",
+    "<office@example.org>",
+    "[x](mailto:office@example.org)",
+    "[x](tel:01902555123)",
+    "![x](https://evil.example/x.png)",
+    '![x](https://evil.example/x.png "t")',
+    "![](a.png)",
+    "![x](b.png)",
+    "[x](#nope)",
+    "[x](../staff/index.md#nope)",
+    "[x](../staff/nope.md)",
+    "[x](../staff/index.md?x)",
+    "[x](../../contacts.yaml)",
+    "[x][nope]",
+    "[x] (here.md)](there.md)",
+    "{{ phone('nobody') }}",
+    "{ phone('dsl') }",
+    "{% include 'x' %}",
+    "{{ school.nme }}",
+    "words {: .lead",
+    "!!! note\n    Words.",
+    "!!! never\nWords that are not indented.",
+    "??? never\n    Words.",
+    "## Words {: #twice }\n\nWords. {: #twice }\n\nMore.\n{: #twice }",
+    "Mrs\nGuest",
+    "Mrs **Guest**",
+    "Mrs&nbsp;Guest",
+    "M&#114;s Guest",
+    "Mrs [Guest](#here)",
+    "Mrs {{ query('A1') }}Guest",
+    "**01902** 555999",
+    "01902&nbsp;555999",
+    "01902\n555999",
+    "*0190*2 555999",
+    "01902 55{{ query('A1') }}5999",
+    "`01902 555999`",
+    "office&#64;example.org",
+    "office<span>@</span>example.org",
+    "![01902 555999](a.png)",
+    "Mill <span>Lane</span>",
+    "|a|b|\n|:-|-|\n|1|2|",
+)
+HARMLESS = (
+    "Words.",
+    "a < b & c > d",
+    "[x](#here), [y](../staff/index.md#never), [z](../guides/fgm.md#anything)",
+    "[x](https://www.gov.uk/guidance/a-b?c=d#e)",
+    "![A picture](a.png)",
+    "!!! never\n    - Words.\n",
+    "{{ phone('childrens-social-care') }} and {{ name('headteacher') }} of {{ school.name }}",
+    "`{` and `](` and `!!!` as code: `<b>`",
+    "<!-- not closed",
+    "<div",
+    "text <div",
+    "&lt;b&gt; <b",
+    "|a|b|\n|-|-|\n|1|2|",
+    "2025 2026, 1 [2] (3)",
+    "Words [in brackets] and more.",
+    '<div class="ticks" data-ticks markdown="1">\n\n- Words.\n\n</div>',
+    "## Words {: #here }\n\nWords.\n{: .lead }",
+    "{% if head_is_dsl %}One.{% else %}Two.{% endif %}",
+)
+
+
+@pytest.mark.parametrize("body", HOSTILE)
+def test_page_hostile_body_is_refused_with_a_line(tmp_path: Path, body: str) -> None:
+    found = problems_of(tmp_path, body)
+    assert found
+    assert all("expected" in problem.message and FIRST <= problem.line <= FIRST + body.count("\n") for problem in found), found
+
+
+@pytest.mark.parametrize("body", HARMLESS)
+def test_page_harmless_body_is_not_refused(tmp_path: Path, body: str) -> None:
+    assert problems_of(tmp_path, body) == []
+
+
+@pytest.mark.parametrize("body", ["Mrs\nGuest", "Mrs **Guest**", "01902&nbsp;555999", "<b>words</b>", "[x](#nope)", "{ phone('dsl') }"])
+def test_page_problem_is_told_at_the_line_where_it_was_typed(tmp_path: Path, body: str) -> None:
+    found = problems_of(tmp_path, f"Words.\n\nWords.\n\n{body}\n\nWords.")
+    assert {problem.line for problem in found} == {FIRST + 4}
+
+
+def test_page_same_mistake_twice_is_told_at_both_lines(tmp_path: Path) -> None:
+    assert [problem.line for problem in problems_of(tmp_path, "Ring 01902 555999.\n\nWords.\n\nRing 01902 555999.")] == [FIRST, FIRST + 4]
+
+
+MANY = 1_000_000
+SHAPES = (
+    "[", "[ ", "](", "![", "[x](", "<", "<a ", "<!--", "<div>\n", "&", "{: ", "{{ (", "{{ ", "{% if x %}", ">", "> ", "|", "a", "a@", "\\", "(", '"', "#", "# a\n", "## a\n\n",
+    "- a\n", "!!! a\n", "\n", " ", "1. a\n", "<https://", "**", "***a ", "*a ", "_", "`", "~", "```\n", "[a]: b\n", "&#64;", "<p>\n\n", "</p>", "<?", "<![", "\t", "1 ", "01902 ", "Mrs ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_page_of_a_megabyte_in_any_shape_is_read_within_seconds(tmp_path: Path, shape: str) -> None:
+    start = time.process_time()
+    problems_of(tmp_path, shape * (MANY // len(shape)))
+    assert time.process_time() - start < 30
+
+
+@pytest.mark.parametrize("body", ["{{ (" * 300, "{{ " + "(" * 5_000, "{{ " + "not " * 5_000 + "x }}", "> " * 19 + "x", "- " * 300 + "x", "[" * 200_000])
+def test_page_that_no_program_could_read_is_refused(tmp_path: Path, body: str) -> None:
+    for problem in problems_of(tmp_path, body):
+        assert problem.line >= FIRST - 1 and "expected" in problem.message

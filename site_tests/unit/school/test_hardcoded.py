@@ -1,0 +1,156 @@
+"""What is typed is found in every spelling, and nothing else is taken for it."""
+
+from __future__ import annotations
+
+import pytest
+from typed import a_register, some_settings
+
+from policy_site.school.hardcoded import Hardcoded, digits_of, forms_of
+
+VALUES = Hardcoded(a_register(), some_settings())
+
+NUMBERS = (
+    "01902 555999",
+    "01902\n555999",
+    "01902\u00a0555999",
+    "01902\u202f555999",
+    "01902\t555999",
+    "01902  555999",
+    "01902_555999",
+    "01902.555.999",
+    "01902/555999",
+    "01902-555-999",
+    "01902\u2013555999",
+    "(01902) 555 999",
+    "0\u200b1902 555999",
+    "+44 1902 555999",
+    "0044 1902 555999",
+    "O1902 555999",
+    "o19o2 555999",
+    "０１９０２ ５５５９９９",
+    "٠١٩٠٢ ٥٥٥٩٩٩",
+    "T:01902 555999",
+    "Tel01902555999",
+    "555999",
+    "555 999",
+    "0800 1111",
+    "116 123",
+    "0 1 9 0 2 5 5 5 9 9 9",
+    "01902 555999 or 01902 555998",
+)
+NO_NUMBERS = (
+    "2025 2026",
+    "2025-26",
+    "2025/2026",
+    "1989, 2004 and 2025",
+    "11/09/2025",
+    "2026-03-24",
+    "24.03.2026",
+    "999 or 101",
+    "Call 999",
+    "1,250,000 children",
+    "8am to 8pm, 24 hours",
+    "1989 & 200420",
+    "127.0.0.1",
+    "lines 859-868, 878-897",
+    "line 905-909",
+    "rules 1 2 3 4 5 6 7",
+    "Year 1 and Year 2 (2025)",
+)
+
+
+def words(text: str, kind: str) -> list[str]:
+    return [typed.words for typed in VALUES.typed(text) if typed.kind == kind]
+
+
+@pytest.mark.parametrize("text", NUMBERS)
+def test_hardcoded_number_in_any_spelling_is_found(text: str) -> None:
+    assert words(f"Ring {text} now.", "number")
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_hardcoded_other_figures_are_no_number(text: str) -> None:
+    assert words(f"See {text}.", "number") == []
+
+
+@pytest.mark.parametrize("text", ["a@example.org", "a @ example.org", "a@example . org", "a\uff20example.org", "a.b+c@mail.example.org", "o'neill@example.org"])
+def test_hardcoded_address_in_any_spelling_is_found(text: str) -> None:
+    assert words(f"Write to {text} now.", "address")
+
+
+@pytest.mark.parametrize("text", ["@example", "a @ b", "half past @", "user@host"])
+def test_hardcoded_at_sign_alone_is_no_address(text: str) -> None:
+    assert words(text, "address") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mrs Guest",
+        "Mrs\nGuest",
+        "Mrs  Guest",
+        "Mrs\u00a0Guest",
+        "Mrs. Guest",
+        "MRS GUEST",
+        "mrs guest",
+        "Ms Guest",
+        "Miss Guest",
+        "Mrs E Guest",
+        "Mrs E. Guest",
+        "E Guest",
+        "Mrs Dalton",
+        "A Dalton",
+        "Dr O'Neill",
+        "Dr O’Neill",
+        "Dr ONeill",
+        "Aoife O'Neill",
+        "Mr Down",
+        "Mark Down",
+        "Jo Smith-Jones",
+        "Jo Smith Jones",
+        "Ms Smith-Jones",
+        "Ｍｒｓ Guest",
+        "M\u200brs Gue\u00adst",
+    ],
+)
+def test_hardcoded_name_in_any_spelling_is_found(text: str) -> None:
+    assert words(f"Ask {text} today.", "name")
+
+
+@pytest.mark.parametrize(
+    "text", ["a guest speaker", "we miss guest speakers", "a Guest", "mark down the time", "It is down to you", "Guest, Dr of the house", "Smith"]
+)
+def test_hardcoded_common_word_is_no_name(text: str) -> None:
+    assert words(text, "name") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("Mrs A Dalton MBE", "mrs dalton"), ("Mrs A Dalton, QTS", "mr dalton"), ("Mrs A Dalton (until Easter)", "a dalton"), ("MRS A DALTON", "mrs dalton")],
+)
+def test_forms_of_name_with_something_behind_it_knows_the_name(name: str, form: str) -> None:
+    assert tuple(form.split()) in forms_of(name)
+
+
+def test_hardcoded_longer_place_is_reported_once() -> None:
+    assert words("Westshire Council and Westshire", "place") == ["Westshire Council", "Westshire"]
+    assert words("the referral form", "place") == []
+
+
+@pytest.mark.parametrize("spelt", ["01902 555123", "+44 1902 555123", "+44 (0)1902 555123", "0044 1902 555123", "(01902) 555-123", "O1902 555123"])
+def test_digits_of_spellings_of_one_number_are_alike(spelt: str) -> None:
+    assert digits_of(spelt) == "01902555123"
+
+
+def test_hardcoded_message_on_a_page_offers_the_call_with_the_contacts_id() -> None:
+    messages = [typed.message for text in ("01902 555123", "OFFICE@example.org", "Mrs Guest") for typed in VALUES.typed(text, calls=True)]
+    assert ["{{ phone(" in messages[0], "{{ email(" in messages[1], "{{ name(" in messages[2]] == [True, True, True]
+    assert all('"headteacher"' in message for message in messages)
+
+
+def test_hardcoded_message_in_a_data_file_offers_no_call() -> None:
+    assert not any("{{ phone" in typed.message or "{{ email" in typed.message or "{{ name" in typed.message for typed in VALUES.typed("01902 555123 Mrs Guest"))
+
+
+def test_hardcoded_without_a_register_still_finds_numbers() -> None:
+    assert [typed.kind for typed in Hardcoded(None, None).typed("Mrs Guest, 01902 555999, a@example.org")] == ["address", "number"]
