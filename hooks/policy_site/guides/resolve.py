@@ -82,8 +82,8 @@ class _Resolver:
         self.file = file
         self.path = path
         self.source = source
-        self.context = context
         self.reader: Reader = "parents" if "parents" in file.audience else "dsl" if "staff" not in file.audience and "dsl" in file.audience else "staff"
+        self.context = replace(context, words=_in_parents_words(context.words)) if self.reader == "parents" else context
         self.writer = LineWriter(context.register, context.vocabulary, self.reader)
 
     def guide(self) -> Guide:
@@ -353,6 +353,8 @@ class _Resolver:
             words = spoken(self.context.register, names, concerned) or spoken(self.context.register, [HEADTEACHER], concerned)
             if not words:
                 return ("you",), "You"
+            if self.reader == "parents":
+                words = _in_parents_words({"who": words})["who"]
             words = " or ".join(["you"] * ("you" in who) + [words])
         return who, words[:1].upper() + words[1:] + (", or you if you can’t reach them" if entry.or_you else "")
 
@@ -411,6 +413,11 @@ class _Resolver:
         if entry is None or not self._met(entry.only_if):
             return None
         return entry.model_copy(update={"text": self.context.say(entry.text)})
+
+
+def _in_parents_words(words: Mapping[str, str]) -> dict[str, str]:
+    """`words` as parents read them: the DSL is the safeguarding lead."""
+    return {name: text.replace("the DSL", "the safeguarding lead").replace("The DSL", "The safeguarding lead") for name, text in words.items()}
 
 
 def _is_about_another_adult(line: ReportingLine | None) -> bool:

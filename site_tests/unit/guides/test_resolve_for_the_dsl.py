@@ -76,7 +76,7 @@ def for_the_child(found: Outcome) -> str:
     return next(action.who_words for action in found.actions if action.do.endswith("for the child."))
 
 
-@pytest.mark.parametrize(("reader", "who"), [("dsl", "You"), ("staff", "The DSL or a deputy")])
+@pytest.mark.parametrize(("reader", "who"), [("dsl", "You"), ("staff", "The DSL or a deputy"), ("parents", "The safeguarding lead or a deputy")])
 def test_action_of_the_dsl_team_is_the_readers_own_in_a_guide_for_the_dsl(tmp_path: Path, reader: str, who: str) -> None:
     refer = next(action for action in outcome(guide(tmp_path, reader), "refer").actions if action.tell)
     assert refer.who_words == who
