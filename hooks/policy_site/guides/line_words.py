@@ -74,10 +74,7 @@ class LineWriter:
 
     def spoken(self, ids: Sequence[str], concerned: frozenset[str] = frozenset()) -> str:
         """How a sentence for this reader names those of `ids` whom a concern about the people `concerned` may reach."""
-        words = spoken(self.register, ids, concerned, named=self.for_parents)
-        if self.for_parents:
-            words = words.replace("the DSL (", "the safeguarding lead (")
-        return words.replace("children’s social care", FRONT_DOOR)
+        return self._for_reader(spoken(self.register, ids, concerned, named=self.for_parents)).replace("children’s social care", FRONT_DOOR)
 
     def label(self, answer: str, line: ReportingLine) -> str:
         """An answer that names whoever the concern is about: `{names}` is filled in with the names of those who hold the role."""
@@ -87,16 +84,21 @@ class LineWriter:
             for person in contact.people
             if person in line.concerned
         ]
-        return fill(answer, names=f" ({in_a_row(dict.fromkeys(people), 'or')})" if people else "")
+        return fill(self._for_reader(answer), names=f" ({in_a_row(dict.fromkeys(people), 'or')})" if people else "")
 
     def person(self, line: ReportingLine) -> str:
         """How a sentence names whoever the concern is about."""
-        return (
+        words = (
             line.record.person
             or spoken(self.register, line.record.concerned, named=self.for_parents)
             or in_a_row([self.register[role].called for role in line.record.concerned], "or")
             or "the adult"
         )
+        return self._for_reader(words)
+
+    def _for_reader(self, words: str) -> str:
+        """`words` as the reader knows the roles: parents read "safeguarding lead" for "DSL"."""
+        return words.replace("DSL", "safeguarding lead") if self.for_parents else words
 
     def _fill(self, sentence: str, **words: str) -> str:
         return STAFF_WORD.sub(lambda match: self.words.get(match[1], match[0]), fill(sentence, **words))

@@ -359,10 +359,19 @@ class _Resolver:
         return who, words[:1].upper() + words[1:] + (", or you if you can’t reach them" if entry.or_you else "")
 
     def _actors(self, entry: ActionEntry, line: ReportingLine | None) -> tuple[str, ...]:
-        """Who does it. In a guide for the DSL the DSL team is the reader, unless it is about an adult, who may be one of them."""
+        """Who does it.
+
+        In a guide for the DSL the DSL team is the reader, unless it is about an adult, who may be one of them. What whoever is
+        told does, the reader does where that is someone outside the school.
+        """
+        if entry.who == ["told"] and line and not line.record.unsure and not self._in_school(line.tell.ids):
+            return ("you",)
         if self.reader == "dsl" and "dsl-team" in entry.who and (line is None or line.kind != "adult" or line.record.unsure):
             return tuple(dict.fromkeys("you" if name == "dsl-team" else name for name in entry.who))
         return tuple(entry.who)
+
+    def _in_school(self, ids: Iterable[str]) -> bool:
+        return any(contact.record.organisation == "school" for contact in self.context.register.expand(ids))
 
     def _record(self, entry: RecordEntry, line: ReportingLine | None) -> Recording:
         words = self.context.vocabulary.media[entry.medium].words
@@ -417,7 +426,7 @@ class _Resolver:
 
 def _in_parents_words(words: Mapping[str, str]) -> dict[str, str]:
     """`words` as parents read them: the DSL is the safeguarding lead."""
-    return {name: text.replace("the DSL", "the safeguarding lead").replace("The DSL", "The safeguarding lead") for name, text in words.items()}
+    return {name: text.replace("DSL", "safeguarding lead") for name, text in words.items()}
 
 
 def _is_about_another_adult(line: ReportingLine | None) -> bool:

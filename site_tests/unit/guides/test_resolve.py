@@ -40,6 +40,11 @@ steps:
           when: immediately
           tell: [childrens-social-care]
           how: ring
+        - do: "Ring {{ told }} for advice."
+          who: [told]
+          when: immediately
+          tell: [childrens-social-care]
+          how: ring
       must_tell: [childrens-social-care]
   - id: handed-over
     reached_from: ["danger:yes"]
@@ -105,6 +110,12 @@ def test_action_of_the_dsl_team_about_the_headteacher_is_done_by_someone_it_is_n
     action = next(action for action in found.actions if action.do.endswith("for the child."))
     assert action.who_words == who
     assert action.by_reader is (who == "You")
+
+
+@pytest.mark.parametrize(("staffing", "who"), [("one head, the head is DSL, two deputies", "The Chair of Governors"), ("no Chair named", "You")])
+def test_action_of_whoever_is_told_is_the_readers_where_that_is_outside_the_school(tmp_path: Path, staffing: str, who: str) -> None:
+    action = next(action for action in outcome(tmp_path, staffing, "headteacher").actions if action.do.endswith("for advice."))
+    assert action.who_words == who
 
 
 def test_outcome_without_a_line_has_its_own_subject(tmp_path: Path) -> None:
