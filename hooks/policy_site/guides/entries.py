@@ -101,6 +101,8 @@ class ActionEntry(ConditionalRecord):
     """Whether, while it isn't settled who it is about, only somebody who certainly has no part in it is told. The words must say so."""
     record: RecordEntry | None = None
     """How it is recorded."""
+    duty: Duty | None = None
+    """The duty in law that it states, for readers who may have it: `fgm-report`. The words must say whose it is and what it asks."""
     origin: Origin = "policy"
     """Where it comes from. `policy` where nothing is said."""
     basis: Text | None = None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from policy_site.guides.entries import FOLDER, SHARED, Duty, GuideFile, Meaning, NoteEntry, Origin, Settles, Urgency
-from policy_site.guides.vocabulary import DeadlineClass
+from policy_site.guides.vocabulary import DeadlineClass, VocabularyFile
 from policy_site.school.reporting_lines import Kind
 from policy_site.sources.problems import Problem
 from policy_site.sources.yaml_source import YamlSource
@@ -23,11 +23,12 @@ URGENCIES: tuple[Urgency, ...] = ("planned", "today", "now", "emergency")
 
 @dataclass(frozen=True)
 class Recording:
-    """How something is recorded: the medium's id, who the record goes to, and the sentence."""
+    """How something is recorded: the medium's id, who the record goes to, the sentence, and what a guide's own words in it ask for."""
 
     medium: str
     to: tuple[str, ...]
     words: str
+    what: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ class Action:
     """Whether only somebody who certainly has no part in it is told, face to face."""
     source: str = "own"
     """`own`, the name of a shared list, or `line`."""
+    or_you: bool = False
+    """Whether the reader does it where whoever else should can't be reached."""
+    duty: Duty | None = None
+    """The duty in law that its words state, for readers who may have it."""
 
     @property
     def by_reader(self) -> bool:
@@ -85,6 +90,8 @@ class Question:
     note: NoteEntry | None = None
     made: bool = False
     """Whether its answers come from the reporting lines."""
+    close: bool = False
+    """Whether it asks about someone close to such an adult too."""
 
     @property
     def notes(self) -> tuple[NoteEntry, ...]:
@@ -113,6 +120,8 @@ class Outcome:
     intro: str | None = None
     must_tell: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    never_lists: tuple[str, ...] = ()
+    """The shared lists that `never` takes in."""
     unreachable: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     have_ready: tuple[str, ...] = ()
@@ -148,6 +157,8 @@ class Guide:
     lines: dict[str, int]
     """The line of each step in the guide's file."""
     source: YamlSource = field(repr=False)
+    vocabulary: VocabularyFile = field(repr=False)
+    """The closed lists that its words are held against."""
 
     @property
     def id(self) -> str:

@@ -114,6 +114,7 @@ class LineWriter:
 
     def _tell(self, told: Told, line: ReportingLine, words: str) -> Action:
         deadline = self.vocabulary.deadlines[told.when]
+        own_line = self._tell_key(told) == "chair-own-line"
         return Action(
             do=words,
             who=("you",),
@@ -123,7 +124,7 @@ class LineWriter:
             when_words=deadline.words,
             tell=told.ids,
             told_words=self.told(told, line.concerned),
-            how=told.how,
+            how="contact" if own_line else told.how,
             origin=told.origin,
             basis=told.basis,
             certain=told.certain,

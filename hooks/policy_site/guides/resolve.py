@@ -95,7 +95,7 @@ class _Resolver:
             for step in self._steps(entry):
                 steps.setdefault(step.id, step)
                 lines.setdefault(step.id, self.source.line(("steps", index)))
-        return Guide(self.path, self.file, self._reachable(steps), lines, self.source)
+        return Guide(self.path, self.file, self._reachable(steps), lines, self.source, self.context.vocabulary)
 
     def _met(self, conditions: Sequence[str]) -> bool:
         return all_met(conditions, self.context.register)
@@ -175,6 +175,7 @@ class _Resolver:
             why=shared.why,
             help=self.context.say(entry.help or shared.help[entry.about_an_adult]),
             made=True,
+            close=close,
         )
         if entry.outcomes == "own":
             for line in asked:
@@ -185,6 +186,7 @@ class _Resolver:
         words = self.writer.write(line, entry.say, child_first=any(part.child_first for part in parts))
         headline = next((part.outcome for part in reversed(parts) if part.outcome), None)
         intro = next((part.intro for part in reversed(parts) if part.intro), None)
+        never_lists = tuple(dict.fromkeys([*self._never_about(line), *(name for part in parts for name in part.never_also)]))
         return Outcome(
             id=ADULT_OUTCOMES[line.id],
             reached_from=self._made_reached_from(line),
@@ -201,12 +203,10 @@ class _Resolver:
             ),
             cites=tuple(dict.fromkeys([*self._line_cites(line), *(cite for part in parts for cite in part.cites)])),
             intro=" ".join(filter(None, (words.intro, self._said(intro)))) or None,
-            must_tell=tuple(dict.fromkeys(name for part in parts for name in part.must_tell)),
-            never=self._never(
-                [*words.never, *(text for part in parts for text in part.never)],
-                [*self._never_about(line), *(name for part in parts for name in part.never_also)],
-            ),
-            unreachable=self._unreachable([*line.record.unreachable, *(name for part in parts for name in part.unreachable)], line.concerned),
+            must_tell=self._reachable_among((name for part in parts for name in part.must_tell), line.concerned),
+            never=self._never([*words.never, *(text for part in parts for text in part.never)], never_lists),
+            never_lists=never_lists,
+            unreachable=self._reachable_among([*line.record.unreachable, *(name for part in parts for name in part.unreachable)], line.concerned),
             have_ready=self._list(
                 self.context.shared.have_ready, [*self._for_adults(line, self.context.shared.have_ready), *(name for part in parts for name in part.have_ready)]
             ),
@@ -261,9 +261,10 @@ class _Resolver:
             cites=tuple(dict.fromkeys([*(self._line_cites(line) if line else []), *(cite for layer in layers for cite in layer.cites)])),
             duties=tuple(dict.fromkeys(duty for layer in layers for duty in layer.duties)),
             intro=intro or None,
-            must_tell=tuple(dict.fromkeys(name for layer in layers for name in layer.must_tell)),
+            must_tell=self._reachable_among((name for layer in layers for name in layer.must_tell), concerned),
             never=self._never(never, lists),
-            unreachable=self._unreachable(unreachable, concerned),
+            never_lists=tuple(dict.fromkeys(lists)),
+            unreachable=self._reachable_among(unreachable, concerned),
             contacts=tuple(dict.fromkeys(name for layer in layers for name in layer.contacts)),
             have_ready=self._list(
                 self.context.shared.have_ready,
@@ -321,6 +322,8 @@ class _Resolver:
             basis=entry.basis,
             certain=entry.certain,
             source=source,
+            or_you=entry.or_you,
+            duty=entry.duty,
         )
 
     def _can_be_told(self, name: str, concerned: frozenset[str]) -> bool:
@@ -379,7 +382,7 @@ class _Resolver:
         to = spoken(self.context.register, entry.to, concerned) or (self.writer.told(line.tell, line.concerned) if line else self.context.words["dsl_team"])
         words = self.context.say(words.replace("{to}", to))
         what = self._said(entry.what)
-        return Recording(entry.medium, tuple(entry.to), f"{what} {words}" if what else words)
+        return Recording(entry.medium, tuple(entry.to), f"{what} {words}" if what else words, what)
 
     def _never_about(self, line: ReportingLine | None) -> list[str]:
         """The list of what nobody who works here may do about a concern about an adult; parents have their guide's own."""
@@ -392,7 +395,8 @@ class _Resolver:
         shared = [text for name in names for text in self.context.shared.never.get(name, [])]
         return tuple(dict.fromkeys(self.context.say(text) for text in [*texts, *shared]))
 
-    def _unreachable(self, names: Iterable[str], concerned: frozenset[str]) -> tuple[str, ...]:
+    def _reachable_among(self, names: Iterable[str], concerned: frozenset[str]) -> tuple[str, ...]:
+        """Those of `names` who can be told for this staffing and by this reader, each once."""
         return tuple(dict.fromkeys(name for name in names if self._can_be_told(name, concerned) and self._is_for_reader(name)))
 
     def _is_for_reader(self, name: str) -> bool:

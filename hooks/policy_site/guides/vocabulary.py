@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from policy_site.school.reporting_lines import Kind
 from policy_site.sources.problems import Problem, Problems
 from policy_site.sources.records import Id, Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
@@ -63,7 +64,7 @@ class LineSentences(Record):
     """The same where the child needs help now, so that it comes first."""
     child_headline: dict[Id, Text]
     """An outcome's headline where what the child needs comes first. `{child}` is whoever hears that."""
-    write: dict[Literal["child", "adult", "practice"], Text]
+    write: dict[Kind, Text]
     """Writing it down, by what it is about."""
     onward: Text
     """What the person who has been told does next."""
@@ -106,6 +107,8 @@ class VocabularyFile(Record):
     """Ways of telling somebody, by id."""
     media: dict[Id, Medium]
     """Media of a record, by id."""
+    only_negated: list[Text] = []
+    """Words that would harm a child as an instruction, so that they stand only after "don't" or "never". `…` is one to four words."""
     adult_question: dict[Literal["staff", "parents"], AdultQuestion]
     """The question about an adult in the school, by reader."""
     sentences: dict[Literal["staff", "parents"], LineSentences]

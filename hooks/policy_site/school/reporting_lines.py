@@ -20,7 +20,8 @@ from policy_site.sources.records import Id, Record, Text, validate
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
 FILE = "data/reporting_lines.yaml"
-Kind = Literal["child", "adult", "practice"]
+Kind = Literal["child", "adult", "practice", "staff"]
+"""What a concern is about: a child, an adult in the school, how the school works, or harm to a member of staff."""
 Origin = Literal["policy", "national", "council", "site"]
 
 
@@ -92,7 +93,7 @@ class LineRecord(Record):
     person: Text | None = None
     """How sentences name the person it is about, where the role's own name does not fit."""
     kind: Kind
-    """`child`, `adult` or `practice`."""
+    """`child`, `adult`, `practice` or `staff`."""
     concerned: list[Id] = []
     """Roles whose holders it is about."""
     except_holders_of: list[Id] = []

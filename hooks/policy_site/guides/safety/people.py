@@ -13,6 +13,7 @@ LADO, POLICE = "lado", "police-101"
 DSL_TEAM = ("dsl-team", "dsl", "deputy-dsl")
 RECEIVERS: Mapping[Kind, tuple[str, ...]] = {
     "child": DSL_TEAM,
+    "staff": DSL_TEAM,
     "adult": ("headteacher", "chair-of-governors", LADO),
     "practice": ("headteacher", "chair-of-governors", "nspcc-whistleblowing"),
 }
@@ -21,15 +22,40 @@ RECEIVERS: Mapping[Kind, tuple[str, ...]] = {
 _ALWAYS = (SOCIAL_CARE, "emergency-duty-team", EMERGENCY, POLICE)
 FIRST_RESPONDERS: Mapping[Kind, tuple[str, ...]] = {
     "child": _ALWAYS,
+    "staff": _ALWAYS,
     "adult": (*_ALWAYS, LADO, "lado-conflicts"),
     "practice": (*_ALWAYS, "nspcc-whistleblowing"),
 }
 """Who can act at once when those whom the school names cannot be reached, by what the concern is about."""
 
 
+CORE = frozenset(
+    {
+        "headteacher",
+        "dsl",
+        "deputy-dsl",
+        "chair-of-governors",
+        "link-governor",
+        LADO,
+        "nspcc-whistleblowing",
+        SOCIAL_CARE,
+        "emergency-duty-team",
+        EMERGENCY,
+        POLICE,
+    }
+)
+"""Those on whom it depends whether a child is safe. Others, such as a helpline or the school nurse, come in beside them."""
+
+
 def is_for(guide: Guide, *readers: str) -> bool:
     """Whether the guide is for any of `readers`."""
     return bool(set(readers) & set(guide.head.audience))
+
+
+def readers(guide: Guide) -> frozenset[str]:
+    """The roles that the reader of a guide may hold: such a guide may speak of them without sending anybody to them."""
+    roles: Mapping[str, tuple[str, ...]] = {"dsl": ("dsl", "deputy-dsl"), "headteacher": ("headteacher", "chair-of-governors")}
+    return frozenset(role for audience in guide.head.audience for role in roles.get(audience, ()))
 
 
 def rank(urgency: Urgency) -> int:
