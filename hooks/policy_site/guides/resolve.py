@@ -43,6 +43,8 @@ ADULT_OUTCOMES = {
     "unsure": "not-sure-whom",
 }
 """The step of each reporting line about an adult. Ids are addresses, so they never change."""
+PAPER, CHILDRENS_FILES = "paper-kept", ("child-file", "both-files", "pupil-record")
+"""Media of a record: kept on paper, and on files that the DSL and deputies read."""
 ABOUT_AN_ADULT = "about-an-adult"
 """The name of the lists in shared.yaml that every concern about an adult takes in. They speak to staff."""
 DO_NOT_WARN = "do-not-warn"
@@ -203,7 +205,7 @@ class _Resolver:
             ),
             cites=tuple(dict.fromkeys([*self._line_cites(line), *(cite for part in parts for cite in part.cites)])),
             intro=" ".join(filter(None, (words.intro, self._said(intro)))) or None,
-            must_tell=self._reachable_among((name for part in parts for name in part.must_tell), line.concerned),
+            must_tell=self._tellable((name for part in parts for name in part.must_tell), line.concerned),
             never=self._never([*words.never, *(text for part in parts for text in part.never)], never_lists),
             never_lists=never_lists,
             unreachable=self._reachable_among([*line.record.unreachable, *(name for part in parts for name in part.unreachable)], line.concerned),
@@ -261,7 +263,7 @@ class _Resolver:
             cites=tuple(dict.fromkeys([*(self._line_cites(line) if line else []), *(cite for layer in layers for cite in layer.cites)])),
             duties=tuple(dict.fromkeys(duty for layer in layers for duty in layer.duties)),
             intro=intro or None,
-            must_tell=self._reachable_among((name for layer in layers for name in layer.must_tell), concerned),
+            must_tell=self._tellable((name for layer in layers for name in layer.must_tell), concerned),
             never=self._never(never, lists),
             never_lists=tuple(dict.fromkeys(lists)),
             unreachable=self._reachable_among(unreachable, concerned),
@@ -377,12 +379,14 @@ class _Resolver:
         return any(contact.record.organisation == "school" for contact in self.context.register.expand(ids))
 
     def _record(self, entry: RecordEntry, line: ReportingLine | None) -> Recording:
-        words = self.context.vocabulary.media[entry.medium].words
+        # What the team decides about the child is kept on paper where it is about an adult: that adult may read the child's file.
+        medium = PAPER if line and line.kind == "adult" and entry.medium in CHILDRENS_FILES else entry.medium
+        words = self.context.vocabulary.media[medium].words
         concerned = line.concerned if line else frozenset()
         to = spoken(self.context.register, entry.to, concerned) or (self.writer.told(line.tell, line.concerned) if line else self.context.words["dsl_team"])
         words = self.context.say(words.replace("{to}", to))
         what = self._said(entry.what)
-        return Recording(entry.medium, tuple(entry.to), f"{what} {words}" if what else words, what)
+        return Recording(medium, tuple(entry.to), f"{what} {words}" if what else words, what)
 
     def _never_about(self, line: ReportingLine | None) -> list[str]:
         """The list of what nobody who works here may do about a concern about an adult; parents have their guide's own."""
@@ -395,9 +399,13 @@ class _Resolver:
         shared = [text for name in names for text in self.context.shared.never.get(name, [])]
         return tuple(dict.fromkeys(self.context.say(text) for text in [*texts, *shared]))
 
+    def _tellable(self, names: Iterable[str], concerned: frozenset[str]) -> tuple[str, ...]:
+        """Those of `names` who can be told for this staffing, each once."""
+        return tuple(dict.fromkeys(name for name in names if self._can_be_told(name, concerned)))
+
     def _reachable_among(self, names: Iterable[str], concerned: frozenset[str]) -> tuple[str, ...]:
         """Those of `names` who can be told for this staffing and by this reader, each once."""
-        return tuple(dict.fromkeys(name for name in names if self._can_be_told(name, concerned) and self._is_for_reader(name)))
+        return tuple(name for name in self._tellable(names, concerned) if self._is_for_reader(name))
 
     def _is_for_reader(self, name: str) -> bool:
         """Whether the reader may turn to a contact: some, such as the whistleblowing line, are for staff only."""

@@ -108,7 +108,9 @@ class VocabularyFile(Record):
     media: dict[Id, Medium]
     """Media of a record, by id."""
     only_negated: list[Text] = []
-    """Words that would harm a child as an instruction, so that they stand only after "don't" or "never". `…` is one to four words."""
+    """Words that would do harm wherever they stand without a "don't" or "never" before them. `…` is one to four words."""
+    not_instructed: list[Text] = []
+    """Words that would do harm as an instruction: they don't begin a sentence or a part of one without a "don't" or "never"."""
     adult_question: dict[Literal["staff", "parents"], AdultQuestion]
     """The question about an adult in the school, by reader."""
     sentences: dict[Literal["staff", "parents"], LineSentences]

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from policy_site.guides.guide import Guide
-from policy_site.guides.safety.reading import clauses, mentions, outcome_texts
+from policy_site.guides.safety.reading import clauses, mentions, outcome_texts, without_names
 from policy_site.guides.safety.rule import Finding, Rule
 from policy_site.school.reporting_lines import ReportingLines
 
 _ONLY_SAID = re.compile(
-    r"\s+(?:is also|may answer|may see|may read|could answer|could see|could read|answers|sees|reads|gets|is alerted|must not|mustn't|isn't|is not|can't|doesn't)\b"
+    r"\s+(?:is also|may answer|may see|may read|may have|could answer|could see|could read|answers|sees|reads|gets|is alerted|must not|mustn't|isn't|is not|can't|doesn't)\b"
 )
 """What may be said of such a person: what else they are, and what they might see or hear."""
 
@@ -24,7 +24,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
             continue
         certain = {contact.id for contact in register.expand([name for action in outcome.actions if action.certain for name in action.tell])}
         for _, text in outcome_texts(outcome, never=True):
-            for clause in clauses(text):
+            for clause in (without_names(clause, register) for clause in clauses(text)):
                 for mention in mentions(clause, register):
                     named = mention.people or register.people_in(sorted(mention.contacts))
                     if not named or not named <= outcome.concerned or mention.contacts & certain:

@@ -13,7 +13,7 @@ from policy_site.school.reporting_lines import ReportingLines
 _NOT = r"(?:do not|don't|never|no need to|needn't|need not|no reason to|not necessary to|(?:do not|don't) (?:have|need) to)"
 _DUTY = re.compile(
     rf"\b(?:{_NOT}|without)\s+(?:to )?(?:write (?:it |this |anything )?down|write anything|record|report|ring 999|call 999|ring the police|pass it on"
-    r"|tell (?:anyone|anybody|someone|the school)|listen|act|keep (?:a )?(?:note|record))\b"
+    r"|tell (?:anyone|anybody|someone|the school)(?! else| who)|listen|act|keep (?:a )?(?:note|record))\b"
 )
 _TELL = re.compile(rf"\b{_NOT} (?:tell|ring|contact|speak to|call|refer to|report to) (?:the |a |an )?")
 

@@ -25,6 +25,7 @@ RECORDS: Mapping[str, frozenset[str]] = {
     "own-copy": frozenset({"paper", "email"}),
     "own-notes": frozenset({"paper"}),
     "child-file": frozenset({"system", "paper"}),
+    "pupil-record": frozenset({"paper"}),
     "both-files": frozenset({"system", "paper"}),
     "staff-file": frozenset({"paper"}),
 }

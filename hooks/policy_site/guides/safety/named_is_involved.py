@@ -8,6 +8,7 @@ from policy_site.guides.guide import Guide, Outcome
 from policy_site.guides.safety.people import CORE, readers
 from policy_site.guides.safety.reading import clauses, mentions, outcome_texts, told_to_others
 from policy_site.guides.safety.rule import Finding, Rule
+from policy_site.school.contacts import EMERGENCY
 from policy_site.school.reporting_lines import ReportingLines
 
 
@@ -15,7 +16,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
     """Every role or service in an outcome's words is told, acts, gets the record or is shown; nobody else is to be told."""
     register = lines.register
     for outcome in guide.outcomes:
-        known = involved(outcome, lines) | readers(guide)
+        known = involved(outcome, lines) | readers(guide) | {EMERGENCY}
         for where, text in outcome_texts(outcome):
             for clause in clauses(text):
                 for mention in mentions(clause, register):
@@ -23,7 +24,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
                     if mention.contacts & known or concerned or clause.is_negated(mention.start) or clause.is_about(mention.start):
                         continue
                     # A note may say what the policy says of a role that nobody holds here.
-                    if (mention.contacts & CORE and where != "note") or clause.tells_before(mention.start):
+                    if (mention.contacts & CORE and where != "note") or clause.sends_to(mention.start):
                         message = f'its words name "{mention.text}", who is neither told nor shown ("{text}"); expected them under tell, who or contacts, or other words'
                         yield Finding(outcome.id, message, mention.text)
                 for person in told_to_others(clause, register):

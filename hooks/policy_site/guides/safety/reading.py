@@ -26,6 +26,7 @@ INSTRUCTION = re.compile(
 )
 """A negation that forbids, or that says what isn't asked of the reader."""
 _SCOPE_ENDS = re.compile(r"\b(?:and|but|before|until|unless|except|other than|only)\b")
+_QUESTION = re.compile(r"\b(?:which|whether|who|what|how|if|when|that)\b")
 _ABOUT = re.compile(r"\b(?:about|close to|involving|is also|are also|you're|if you are)(?: either| both)? (?:the |a |an )?$")
 _SENTENCE = re.compile(r"(?<=[.:;?!])[\"')]*\s+|\s+[–—]\s+")
 _JOINT = re.compile(r",?\s+(?=(?:but|then|instead|just|simply|so)\b)|,\s+(?=and\b)|\s+(?=and (?:then|just|don't|do not|never)\b)")
@@ -50,9 +51,10 @@ class Clause:
         before = [match for match in _NEGATOR.finditer(self.text) if match.end() <= at]
         return bool(before) and not _SCOPE_ENDS.search(self.text[before[-1].end() : at])
 
-    def tells_before(self, at: int) -> bool:
-        """Whether an instruction to tell, ring or ask somebody stands before `at`."""
-        return any(match.end() <= at and not self.is_negated(match.start()) for match in TELLING.finditer(self.text))
+    def sends_to(self, at: int) -> bool:
+        """Whether an instruction to tell, ring or ask somebody means whoever is named at `at`, unless a negation covers it."""
+        before = [match for match in TELLING.finditer(self.text) if match.end() <= at and not self.is_negated(match.start())]
+        return bool(before) and len(self.text[before[-1].end() : at].split()) <= 4 and not _QUESTION.search(self.text[before[-1].end() : at])
 
     def is_about(self, at: int) -> bool:
         """Whether what stands at `at` is only what something is about, or who the reader is: "a concern about the headteacher"."""
@@ -146,7 +148,7 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
 TELLING = re.compile(
     r"\b(?:tell|ring|phone|call|contact|ask|inform|notify|email|e-mail|text|message|write to|report (?:it |this |that )?to|speak (?:to|with)|talk (?:to|with)|go to|go and see|see"
     r"|check with|discuss (?:it |this |that )?with|mention (?:it |this |that )?to|share (?:it |this |that )?with|consult|warn|let"
-    r"|(?:give|hand|pass|send|take|show|refer)(?: \w+){0,3}? to)\b"
+    r"|(?:give|hand|pass|send|take|show)(?: \w+){0,3}? to|refer(?: \w+){1,4}? to)\b"
 )
 _OTHER_PEOPLE = (
     r"(?:(?:the|a|an|your|another|any|other|some) )?(?:(?:deputy|assistant|acting) head(?:teacher)?|line manager|manager|head of year|year lead(?:er)?|phase leader|business manager"
@@ -172,14 +174,16 @@ _UNIT = r"(?:working |school )?(?:minute|hour|day|night|week|month|term|year)s?"
 DURATION = re.compile(rf"\b({_NUMBER}) ({_UNIT})\b")
 LATER = re.compile(
     r"\b(?:(?:next|the following) (?:week|term|month|year|half[- ]term|lesson|break|time|meeting|morning|day|inset day|monday|tuesday|wednesday|thursday|friday)"
-    r"|tomorrow|later (?:on|today|this week|this term)|(?:tell|ring|contact|report|record|write|speak|refer|do)(?: \w+){0,6} later"
+    r"|tomorrow|later (?:on|today|this week|this term)"
     r"|after (?:the )?(?:weekend|half[- ]term|holidays?|break|lunch|lessons?|school|assembly|work)|(?:at|by|before) the end of (?:the )?(?:(?:school |working )?day|week|lesson|half[- ]term|term|month|year)"
     r"|when (?:you|they|he|she|we) (?:get|gets) (?:round|a chance|a moment|a minute|time|the time)|when (?:you|they) (?:have|find) (?:time|the time|a moment|a minute)|when there(?:'s| is) time|if (?:you|they) have (?:time|the time)"
     r"|when (?:it is|it's) convenient|when it suits|at (?:your|their) convenience|at (?:break|lunch|playtime|home ?time|the next)|in due course|eventually|some ?time (?:this|next|soon)|in good time|in your own time|sooner or later|no (?:rush|hurry)"
-    r"|in (?:the )?(?:next )?(?:a )?few (?:minutes|hours|days|weeks)|on (?:monday|tuesday|wednesday|thursday|friday)|over the weekend|in the (?:morning|afternoon|evening)|this (?:week|term|month)"
+    r"|in (?:the )?(?:next )?(?:a )?few (?:minutes|hours|days|weeks)|on (?:monday|tuesday|wednesday|thursday|friday)|over the weekend|in the (?:morning|afternoon)|this (?:week|term|month)"
     r"|(?:once|when|until|unless|after|only if) (?:you're|you are|you feel|they're|they are) (?:sure|certain|confident|ready)(?! (?:that )?(?:they|he|she|has|have)\b)|hold off|hold on|put it off|take your time|when ready|as and when)\b"
 )
 """Later than any instruction on harm may be, unless the deadline of the action says the same."""
+PUT_OFF = re.compile(r"^(?:(?:and|but|then|so|or|please|also) )*(?:tell|ring|contact|report|record|write|speak|refer|do|pass)(?: \S+){0,8} later\b")
+"""An instruction that ends with "later"."""
 SOONER = re.compile(r"\b(?:now|at once|straight away|immediately|999|right away)\b")
 TODAY = re.compile(r"\b(?:today|as soon as possible|same day|within)\b")
 
@@ -190,10 +194,8 @@ MEDIA = {
     "paper": re.compile(r"\b(?:on (?:\w+ )?paper|yellow form|body map)\b"),
     "email": re.compile(r"\b(?:e-?mail(?:s|ed|ing)?|mailbox|inbox)\b"),
     "phone": re.compile(r"\b(?:ring|phone|telephone|call)\b"),
-    "person": re.compile(r"\b(?:face to face|in person|when you meet)\b"),
-    "letter": re.compile(
-        r"\b(?:(?<!record it )(?<!keep it )in writing|by letter|by post|write to|send a (?:letter|note)|leave a (?:note|message|voicemail))\b"
-    ),
+    "person": re.compile(r"\b(?:face to face|in person|when you meet|come in(?:to school)?|in private)\b"),
+    "letter": re.compile(r"\b(?:by letter|by post|write to|send a (?:letter|note)|leave a (?:note|message|voicemail))\b"),
     "message": re.compile(
         r"\b(?:text(?: message)?s?|whatsapp|social media|group chat|voicemail|answer ?phone|chat app|post-it|sticky note|notebook|diary|memory stick)\b"
     ),
@@ -207,6 +209,12 @@ def media_in(clause: Clause) -> Iterator[tuple[str, str]]:
         for match in pattern.finditer(clause.text):
             if not clause.is_negated(match.start()):
                 yield medium, match[0]
+
+
+def without_names(clause: Clause, register: Register) -> Clause:
+    """`clause` without the names that stand in brackets beside a role: "a deputy (Mr A or Ms B)"."""
+    names = "|".join(re.escape(plain(name)) for name in sorted(set(register.people.values()), key=len, reverse=True))
+    return Clause(re.sub(rf" \((?:{names})(?:(?:,| or| and)* (?:{names}))*\)", "", clause.text))
 
 
 # ---- texts

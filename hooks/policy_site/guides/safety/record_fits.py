@@ -10,7 +10,7 @@ from policy_site.guides.safety.rule import Finding, Rule
 from policy_site.school.reporting_lines import Kind, ReportingLines
 
 MEDIA: Mapping[Kind, tuple[str, ...]] = {
-    "child": ("system", "paper", "paper-kept", "child-file", "both-files"),
+    "child": ("system", "paper", "paper-kept", "child-file", "both-files", "pupil-record"),
     "adult": ("paper", "paper-kept", "own-copy", "staff-file"),
     "staff": ("own-copy", "paper", "paper-kept"),
     "practice": ("own-copy", "paper", "paper-kept"),

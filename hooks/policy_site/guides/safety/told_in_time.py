@@ -11,8 +11,8 @@ from policy_site.school.reporting_lines import ReportingLines
 
 AT_ONCE = ("now", "during", "before", "after")
 """Classes of deadlines that leave no time to lose."""
-OWN_CHOICE = "when-ready"
-"""The one open deadline for telling somebody: where that is for an adult who is harmed to decide."""
+OWN_CHOICE = ("when-ready", "at-any-time")
+"""The open deadlines for telling somebody: where that is for the reader to decide, such as an adult who is harmed."""
 
 
 def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
@@ -24,7 +24,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
             continue
         for name in outcome.told():
             actions = [action for action in outcome.actions if name in action.tell]
-            core = bool(CORE & {contact.id for contact in lines.register.expand([name])})
+            core = outcome.subject != "staff" and bool(CORE & {contact.id for contact in lines.register.expand([name])})
             if not any(_in_time(action, urgency, staff=staff, core=core) for action in actions):
                 message = f'the urgency is {outcome.urgency} and "{name}" is told {actions[0].when_words}; expected a sooner deadline'
                 yield Finding(outcome.id, message, name)
@@ -36,8 +36,8 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
 
 def _in_time(action: Action, urgency: int, *, staff: bool, core: bool) -> bool:
     """Whether the deadline is soon enough. Whoever has been told may have until tonight; a member of staff has no time to lose."""
-    if action.when == OWN_CHOICE:
-        return action.by_reader
+    if action.when in OWN_CHOICE:
+        return action.by_reader and not core
     if urgency >= NOW and core:
         later = not (staff and action.by_reader) or "immediately" in action.when_words
         return action.when_class in AT_ONCE or (action.when_class == "today" and later)
