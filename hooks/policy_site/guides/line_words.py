@@ -25,6 +25,8 @@ class LineWords:
     intro: str | None
     actions: tuple[Action, ...]
     never: tuple[str, ...]
+    told: str
+    """How a sentence names whoever is told."""
 
 
 class LineWriter:
@@ -65,7 +67,7 @@ class LineWriter:
         actions.append(self._write(line))
         if line.onward:
             actions.append(self._onward(line, line.onward))
-        return LineWords(headline, self._intro(line), tuple(actions), self._never(line))
+        return LineWords(headline, self._intro(line), tuple(actions), self._never(line), told)
 
     def told(self, told: Told, concerned: frozenset[str], last: str = "or") -> str:
         """How a sentence names whoever is told."""

@@ -284,7 +284,7 @@ class _Resolver:
         made = words.headline if words else ""
         if own is None:
             return self.context.say(made)
-        return self.context.say(own, tell=made[:1].lower() + made[1:], Tell=made)
+        return self.context.say(own, tell=made[:1].lower() + made[1:], Tell=made, told=words.told if words else "")
 
     def _actions(self, entries: Iterable[ActionEntry], line: ReportingLine | None, words: LineWords | None) -> Iterator[Action]:
         for entry in entries:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policy_site.guides.guide import Guide
+from policy_site.guides.safety.people import concerned_roles
 from policy_site.guides.safety.reading import clauses, mentions, outcome_texts, without_names
 from policy_site.guides.safety.rule import Finding, Rule
 from policy_site.school.reporting_lines import ReportingLines
@@ -20,14 +21,16 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
     """A role or name of somebody the outcome is about stands only after a negation, after "about", or where it says what they may see."""
     register = lines.register
     for outcome in guide.outcomes:
-        if not outcome.concerned:
+        roles = concerned_roles(outcome, lines)
+        if not outcome.concerned and not roles:
             continue
         certain = {contact.id for contact in register.expand([name for action in outcome.actions if action.certain for name in action.tell])}
         for _, text in outcome_texts(outcome, never=True):
             for clause in (without_names(clause, register) for clause in clauses(text)):
                 for mention in mentions(clause, register):
                     named = mention.people or register.people_in(sorted(mention.contacts))
-                    if not named or not named <= outcome.concerned or mention.contacts & certain:
+                    about = named <= outcome.concerned if named else mention.contacts <= roles
+                    if not about or mention.contacts & certain:
                         continue
                     if not (clause.is_negated(mention.start) or clause.is_about(mention.start) or _ONLY_SAID.match(clause.text, mention.end)):
                         message = f'its words lead to "{mention.text}", whom the concern is about ("{text}"); expected somebody else, or “don’t” before it'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_site.guides.guide import Guide, Outcome
-from policy_site.guides.safety.people import CORE, readers
+from policy_site.guides.safety.people import CORE, concerned_roles, readers
 from policy_site.guides.safety.reading import clauses, mentions, outcome_texts, told_to_others
 from policy_site.guides.safety.rule import Finding, Rule
 from policy_site.school.contacts import EMERGENCY
@@ -17,10 +17,13 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
     register = lines.register
     for outcome in guide.outcomes:
         known = involved(outcome, lines) | readers(guide) | {EMERGENCY}
+        about = concerned_roles(outcome, lines)
         for where, text in outcome_texts(outcome):
             for clause in clauses(text):
                 for mention in mentions(clause, register):
-                    concerned = register.people_in(sorted(mention.contacts)) & outcome.concerned  # `concerned-not-in-words` sees to them.
+                    concerned = (
+                        mention.contacts & about or register.people_in(sorted(mention.contacts)) & outcome.concerned
+                    )  # `concerned-not-in-words` sees to them.
                     if mention.contacts & known or concerned or clause.is_negated(mention.start) or clause.is_about(mention.start):
                         continue
                     # A note may say what the policy says of a role that nobody holds here.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from policy_site.guides.entries import Urgency
-from policy_site.guides.guide import URGENCIES, Guide
+from policy_site.guides.guide import URGENCIES, Guide, Outcome
 from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE
-from policy_site.school.reporting_lines import Kind
+from policy_site.school.reporting_lines import Kind, ReportingLines
 
 LADO, POLICE = "lado", "police-101"
 DSL_TEAM = ("dsl-team", "dsl", "deputy-dsl")
@@ -56,6 +56,11 @@ def readers(guide: Guide) -> frozenset[str]:
     """The roles that the reader of a guide may hold: such a guide may speak of them without sending anybody to them."""
     roles: Mapping[str, tuple[str, ...]] = {"dsl": ("dsl", "deputy-dsl"), "headteacher": ("headteacher", "chair-of-governors")}
     return frozenset(role for audience in guide.head.audience for role in roles.get(audience, ()))
+
+
+def concerned_roles(outcome: Outcome, lines: ReportingLines) -> frozenset[str]:
+    """The roles that an outcome is about, whether or not somebody holds them."""
+    return frozenset(lines[outcome.line].record.concerned) if outcome.line else frozenset()
 
 
 def rank(urgency: Urgency) -> int:

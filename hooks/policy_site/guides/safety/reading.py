@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policy_site.guides.guide import Guide, Outcome, Question
@@ -33,6 +33,7 @@ _JOINT = re.compile(r",?\s+(?=(?:but|then|instead|just|simply|so)\b)|,\s+(?=and\
 _SUBORDINATE = re.compile(r"^(?:and |but |even )?(?:if|when|whenever|where|while|because|until|unless|once|as|although|whether|before|after|since)\b")
 
 
+@functools.lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """`text` for comparing: small letters, straight quotation marks, one space, services by one name each."""
     text = re.sub(r"children[’']s social care \(\{\{ *local\.front_door *\}\}\)", FRONT_DOOR, text, flags=re.I)
@@ -114,11 +115,35 @@ class Mention:
 
 def mentions(clause: Clause, register: Register) -> Iterator[Mention]:
     """Every role, service and person of the register that `clause` names; the longest name wins."""
-    forms = _forms(register)
-    for match in _pattern(tuple(sorted(forms, key=lambda form: (-len(form), form)))).finditer(clause.text):
-        form = match["form"] or f"@{match['noun']}"
-        contacts, people = forms[form]
+    names = _names(register)
+    for match in names.pattern.finditer(clause.text):
+        contacts, people = names.forms[match["form"] or f"@{match['noun']}"]
         yield Mention(contacts, people, match.start(), match.end(), match[0])
+
+
+@dataclass(frozen=True)
+class _Names:
+    """How the people and services of one register are named: forms of words, and a pattern for all of them."""
+
+    register: Register
+    forms: dict[str, tuple[frozenset[str], frozenset[str]]]
+    pattern: re.Pattern[str]
+    in_brackets: re.Pattern[str]
+
+
+_KNOWN_NAMES: dict[int, _Names] = {}
+
+
+def _names(register: Register) -> _Names:
+    """The names of `register`, worked out once. (A register can't be a key itself; it is kept, so that its id stays its own.)"""
+    if id(register) not in _KNOWN_NAMES:
+        if len(_KNOWN_NAMES) > 200:
+            _KNOWN_NAMES.clear()
+        forms = _forms(register)
+        people = "|".join(re.escape(plain(name)) for name in sorted(set(register.people.values()), key=len, reverse=True)) or "(?!)"
+        in_brackets = re.compile(rf" \((?:{people})(?:(?:,| or| and)* (?:{people}))*\)")
+        _KNOWN_NAMES[id(register)] = _Names(register, forms, _pattern(forms), in_brackets)
+    return _KNOWN_NAMES[id(register)]
 
 
 def _forms(register: Register) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
@@ -138,10 +163,10 @@ def _forms(register: Register) -> dict[str, tuple[frozenset[str], frozenset[str]
     return {form: (frozenset(contacts), frozenset(people)) for form, (contacts, people) in found.items()}
 
 
-@functools.lru_cache(maxsize=256)
-def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    whole = "|".join(re.escape(form) for form in forms if not form.startswith("@"))
-    nouns = "|".join(re.escape(form[1:]) for form in forms if form.startswith("@"))
+def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    whole = "|".join(re.escape(form) for form in longest if not form.startswith("@"))
+    nouns = "|".join(re.escape(form[1:]) for form in longest if form.startswith("@"))
     return re.compile(rf"(?<![\w@.]){_OF_ANOTHER_SCHOOL}(?:(?P<form>{whole}){_NOT_THIS_ROLE}|{_AFTER_ARTICLE}(?P<noun>{nouns or '(?!)'}))(?!\w)")
 
 
@@ -213,8 +238,7 @@ def media_in(clause: Clause) -> Iterator[tuple[str, str]]:
 
 def without_names(clause: Clause, register: Register) -> Clause:
     """`clause` without the names that stand in brackets beside a role: "a deputy (Mr A or Ms B)"."""
-    names = "|".join(re.escape(plain(name)) for name in sorted(set(register.people.values()), key=len, reverse=True))
-    return Clause(re.sub(rf" \((?:{names})(?:(?:,| or| and)* (?:{names}))*\)", "", clause.text))
+    return Clause(_names(register).in_brackets.sub("", clause.text))
 
 
 # ---- texts
