@@ -180,7 +180,7 @@ _OTHER_PEOPLE = (
     r"|office manager|receptionist|secretary|caretaker|colleagues?|friends?|(?:class )?teacher|teaching assistant|senior leader|senior member of staff|member of staff"
     r"|other staff|office staff|office|governors?|governing body|staff room)\b"
 )
-_TO_OTHERS = re.compile(rf"(?P<verb>{TELLING.pattern}) (?P<person>{_OTHER_PEOPLE})")
+_TO_OTHERS = re.compile(rf"(?P<verb>(?!ask ){TELLING.pattern}) (?P<person>{_OTHER_PEOPLE})")
 
 
 def told_to_others(clause: Clause, register: Register) -> Iterator[str]:
