@@ -415,8 +415,8 @@ class _Resolver:
         return tuple(dict.fromkeys(self.context.say(text) for name in names for text in lists[name]))
 
     def _for_adults(self, line: ReportingLine | None, lists: Mapping[str, list[str]]) -> list[str]:
-        """The one of `lists` for every concern about another adult, where staff follow such a line."""
-        return [ABOUT_AN_ADULT] if _is_about_another_adult(line) and self.reader == "staff" and ABOUT_AN_ADULT in lists else []
+        """The one of `lists` for every concern about another adult, where staff or the DSL follow such a line."""
+        return [ABOUT_AN_ADULT] if _is_about_another_adult(line) and self.reader != "parents" and ABOUT_AN_ADULT in lists else []
 
     def _line_cites(self, line: ReportingLine) -> list[str]:
         source = line.record.source

@@ -151,6 +151,13 @@ class _View:
         """Who hears of it once the reader has turned to somebody else."""
         return self.say("whoever you couldn’t reach" if outcome.concerns or not self.for_staff() else self.context.words["dsl_team"])
 
+    def leads_on(self, outcome: Outcome) -> list[tuple[Markup, list[str]]]:
+        """The guides that lead on from an outcome, under the words for whoever uses them: a guide for the DSL isn't for staff who report."""
+        for_dsl = [guide_id for guide_id in outcome.guides if self.for_staff() and self.context.guides[guide_id].head.audience == ["dsl"]]
+        rest = [guide_id for guide_id in outcome.guides if guide_id not in for_dsl]
+        groups = [(self.say("Then use"), rest), (self.say(f"For {self.context.words['dsl_team']}"), for_dsl)]
+        return [(words, guide_ids) for words, guide_ids in groups if guide_ids]
+
     def cite(self, written: str) -> Markup:
         return cite_link(written, self.context)
 
