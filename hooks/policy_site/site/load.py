@@ -18,6 +18,7 @@ from policy_site.content.posters import load_posters
 from policy_site.content.redirects import Moves, load_moved
 from policy_site.content.search_words import load_search_words
 from policy_site.guides.checks import guide_problems
+from policy_site.guides.entries import FOLDER
 from policy_site.guides.files import WrittenGuides, load_guide_files, name_problems
 from policy_site.guides.graph import graph_problems
 from policy_site.guides.guidance_cites import guidance_problems
@@ -25,6 +26,7 @@ from policy_site.guides.guide import Guide
 from policy_site.guides.references import reference_problems
 from policy_site.guides.sign_offs import load_reviewed, stale_problems
 from policy_site.pages import section
+from policy_site.pages.flowchart import flowchart_uri
 from policy_site.pages.guide import guide_uri
 from policy_site.pages.macros import has_lists
 from policy_site.pages.page_rules import PageReading, front_problems, link_problems, read_page
@@ -154,9 +156,11 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
             guidance,
             today,
         )
-    made = generated_addresses(guides, shown)
+    # Guides that cannot be made, because who holds which role or what guides share cannot be read: they are not missed.
+    unmade = {file.stem for file in (root / FOLDER).glob("*.yaml")} - {guide.id for guide in guides}
+    made = generated_addresses(guides, shown) | {uri: None for name in unmade for uri in (guide_uri(name), flowchart_uri(name))}
     addresses: Addresses = made | {reading.page.uri: _ids_on(reading, None if problems else site) for reading in readings}
-    kept(load_guidance(root, today, addresses, {guide.id for guide in guides}))
+    kept(load_guidance(root, today, addresses, {guide.id for guide in guides} | unmade))
     if site and written:
         files = {each.file.id: each for each in written.guides}
         for guide in guides:
