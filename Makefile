@@ -14,7 +14,7 @@ help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
 
 serve: .venv/site   ## build the site and serve it, with live reload
-	$(BIN)/python -m $(GENERATOR) serve --strict --dev-addr $(ADDRESS)
+	@$(BIN)/python -m policy_site serve $(ADDRESS)
 
 build: .venv/site   ## build the site to site/ and stop
 	$(BIN)/python -m policy_site build

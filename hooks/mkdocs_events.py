@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,8 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, BuildError, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -32,7 +36,7 @@ from policy_site.site.page_cache import PageCache, fingerprint
 from policy_site.site.search_index import search_index
 from policy_site.site.site import Site
 from policy_site.site.theme_context import page_frame, site_frame
-from policy_site.sources.problems import Problems, report
+from policy_site.sources.problems import Problem, Problems, report
 
 log = get_plugin_logger("safeguarding")
 
@@ -117,7 +121,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _page(config: MkDocsConfig, files: Files, uri: str, markdown: str, made_from: str | None, inclusion: InclusionLevel) -> File:
     if files.get_file_from_path(uri) is not None:
-        raise PluginError(f"content/{uri}:1: this page is made from {made_from or 'other pages'}; expected no file of that name")
+        taken = Problem(f"content/{uri}", 1, "", f"the build makes this page from {made_from or 'other pages'}; expected no file of that name")
+        raise PluginError(report([taken]))
     file = File.generated(config, uri, content=markdown, inclusion=inclusion)
     file.edit_uri = f"../{made_from}" if made_from else None
     return file
@@ -201,6 +206,44 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     frame = page_frame(_site(config), page.file.src_uri, page.content or "", headings, page.meta)
     context["safeguarding"] = config.extra[FRAME] | frame  # type: ignore[typeddict-unknown-key] # the theme's own name
     return context
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """Let the page stay as it was while a file is broken: MkDocs would let every request wait until the file is put right."""
+    build = server.builder
+
+    def careful() -> None:
+        try:
+            build()
+        except Abort:
+            log.info("The pages stay as they were. They are built again as soon as a file is saved.")
+        except Exception as error:
+            # mkdocs.yml itself cannot be read, so no event of ours has been called.
+            file, problems = Path(config.config_file_path), []
+            with contextlib.suppress(Exception):
+                _, problems = load_site(file.parent, file.name)
+            log.error(report(problems) if problems else _stopped_by(error))
+
+    server.builder = careful
+    return server
+
+
+def on_build_error(error: Exception) -> None:
+    """End a build that stops by itself with a line in plain words."""
+    if not isinstance(error, BuildError | Abort):
+        log.debug("".join(traceback.format_exception(error)))
+        raise Abort(_stopped_by(error))
+
+
+def _stopped_by(error: Exception) -> str:
+    """What made a build stop, where no check of ours foresaw it."""
+    if isinstance(error, OSError):
+        return f"The build stopped: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}. The last good site still stands."
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"The build stopped by itself: {type(error).__name__}: {' '.join(str(error).split())[:200]} (at {Path(place.filename).name}:{place.lineno}). This is "
+        "a mistake in the program, though undoing the last change to a file may avoid it. The last good site still stands."
+    )
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -45,6 +45,7 @@ from policy_site.school.staffing import staff_words
 from policy_site.site.data_texts import text_problems
 from policy_site.site.generated import Addresses, generated_addresses
 from policy_site.site.knock_on_problems import without_knock_on_problems
+from policy_site.site.project_file import nav_problems, project_file_problems
 from policy_site.site.site import Site
 from policy_site.sources.problems import Problem, Problems
 from policy_site.sources.source_files import file_problems, source_files
@@ -106,6 +107,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         problems.extend(problem for problem in read[1] if problem.path not in refused)
         return read[0]
 
+    kept((None, project_file_problems(root, config_file)))
     settings = kept(load_settings(root, config_file))
     guides, written, lines, faults = load_guides(root)
     kept((None, faults))
@@ -129,7 +131,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     readings = [read_page(page, known, values) for page in pages]
     problems += [problem for reading in readings for problem in reading.problems]
     misread = {(problem.path, problem.line) for problem in problems}
-    typed = text_problems(data_sources(root, config_file, pages), values, words)
+    sources = list(data_sources(root, config_file, pages))
+    typed = text_problems(sources, values, words)
     problems += [problem for problem in typed if (problem.path, problem.line) not in misread]
     terms = kept(load_glossary(root, register, sections, settings, guidance))
     check = kept(load_check(root, sections, guidance))
@@ -173,6 +176,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     reviewed = kept(load_reviewed(root))
     problems += stale_problems(guides, sections, reviewed)
     known = replace(known, addresses=addresses)
+    problems += [problem for source in sources if source.path == config_file for problem in nav_problems(source, addresses)]
     for reading in readings:
         problems += link_problems(reading, known)
         problems += front_problems(reading.page, known)
