@@ -219,7 +219,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
             log.info("The pages stay as they were. They are built again as soon as a file is saved.")
         except Exception as error:
             # mkdocs.yml itself cannot be read, so no event of ours has been called.
-            file, problems = Path(config.config_file_path), []
+            file = Path(config.config_file_path)
+            problems: list[Problem] = []
             with contextlib.suppress(Exception):
                 _, problems = load_site(file.parent, file.name)
             log.error(report(problems) if problems else _stopped_by(error))
