@@ -29,10 +29,11 @@ from policy_site.pages.glossary_links import GlossaryLinks
 from policy_site.pages.rendering import EXTENSIONS
 from policy_site.site.assets import bundles
 from policy_site.site.built_site import BuiltSite
-from policy_site.site.deployment import VERSION_FILE, WORKER_FILE, file_list, files_to_keep, headers, manifest, service_worker, stamp_pages, version
+from policy_site.site.deployment import finish_files, headers, manifest
 from policy_site.site.generated import draft_pages, generated_pages
 from policy_site.site.load import load_site
 from policy_site.site.page_cache import PageCache, fingerprint
+from policy_site.site.page_days import former_days
 from policy_site.site.search_index import search_index
 from policy_site.site.site import Site
 from policy_site.site.theme_context import page_frame, site_frame
@@ -43,6 +44,8 @@ log = get_plugin_logger("safeguarding")
 SITE = "safeguarding_site"
 """Where a build keeps its Site: in the configuration, which lives as long as the build."""
 
+DAYS = "safeguarding_days"
+"""Where a build keeps the days on which the pages of the site that stands last changed."""
 LINKS = "safeguarding_glossary_links"
 """Where a build keeps its Markdown extension, which has to be told which page is being made."""
 EXPECTED = "safeguarding_expected"
@@ -93,6 +96,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site is None:
         raise PluginError(report(problems))
     config.extra[SITE] = site
+    # Before the site that stands is cleaned away.
+    config.extra[DAYS] = former_days(file.parent / "site")
     config.extra[LINKS] = GlossaryLinks(site.glossary_matches(), GLOSSARY, left_alone=[A_TO_Z])
     # The extensions are not a matter of settings: what is checked is what is published.
     config.markdown_extensions[:] = [*EXTENSIONS, config.extra[LINKS]]
@@ -258,10 +263,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     (folder / "_redirects").write_text(redirects(site.moves, urlsplit(config.site_url or "").path or "/"), encoding="utf-8")
     # GitHub Pages would otherwise leave out files that begin with an underscore.
     (folder / ".nojekyll").touch()
-    list_path, text = file_list(files_to_keep(folder, stamp_pages(folder)))
-    (folder / list_path).write_text(text, encoding="utf-8")
-    (folder / VERSION_FILE).write_text(version(site.today, list_path), encoding="utf-8")
-    (folder / WORKER_FILE).write_text(service_worker(list_path), encoding="utf-8")
+    finish_files(folder, site, config.extra[DAYS])
     expected = config.extra[EXPECTED] if "serve" not in _commands else ()
     problems = BuiltSite(folder, site, config.site_url or "").problems(expected)
     if problems:

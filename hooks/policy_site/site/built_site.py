@@ -31,7 +31,7 @@ from policy_site.sources.problems import Problem
 from policy_site.sources.source_files import source_files
 from policy_site.sources.yaml_source import read_text
 
-ENDINGS = (".html", ".css", ".js", ".json", ".svg", ".png", ".xml", ".gz", ".webmanifest", ".txt")
+ENDINGS = (".html", ".css", ".js", ".json", ".svg", ".png", ".xml", ".gz", ".webmanifest", ".txt", ".pdf")
 UNNAMED = ("_headers", "_redirects", ".nojekyll")
 """What a finished site's files end in, and those that end in nothing."""
 _EVERYWHERE = frozenset(("id", "class", "hidden", "role", "lang", "tabindex", "translate"))
