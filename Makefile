@@ -8,13 +8,13 @@ export NO_MKDOCS_2_WARNING := 1
 # What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
 export GENERATOR ?= mkdocs
 
-.PHONY: serve build test check scripts fuzz mutants routes sign-off review new-policy schemas safety-rules release new-school lock figures clean help
+.PHONY: serve build test check scripts fuzz mutants routes sign-off review new-policy days schemas safety-rules release new-school lock figures clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
 
 serve: .venv/site   ## build the site and serve it, with live reload
-	$(BIN)/python -m $(GENERATOR) serve --strict --dev-addr $(ADDRESS)
+	@$(BIN)/python -m policy_site serve $(ADDRESS)
 
 build: .venv/site   ## build the site to site/ and stop
 	$(BIN)/python -m policy_site build
@@ -52,6 +52,9 @@ review: .venv/site   ## what is due: contacts to confirm, questions for the scho
 
 new-policy: .venv/site ## OLD=<present.txt> FILE=<new.txt>: what a new edition of the policy changes, with the clauses that restate it
 	@$(BIN)/python -m policy_site new-edition "$(OLD)" "$(FILE)"
+
+days: .venv/site     ## fetch the days on which pages last changed from the site as it is published, for a build on another machine
+	@$(BIN)/python -m policy_site days
 
 figures: .venv/dev   ## measure sizes, Lighthouse and steps: rows for docs/figures.md
 	@$(BIN)/python site_tests/browser.py

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,8 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, BuildError, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -25,20 +29,23 @@ from policy_site.pages.glossary_links import GlossaryLinks
 from policy_site.pages.rendering import EXTENSIONS
 from policy_site.site.assets import bundles
 from policy_site.site.built_site import BuiltSite
-from policy_site.site.deployment import VERSION_FILE, WORKER_FILE, file_list, files_to_keep, headers, manifest, service_worker, stamp_pages, version
+from policy_site.site.deployment import finish_files, headers, manifest
 from policy_site.site.generated import draft_pages, generated_pages
 from policy_site.site.load import load_site
 from policy_site.site.page_cache import PageCache, fingerprint
+from policy_site.site.page_days import former_days
 from policy_site.site.search_index import search_index
 from policy_site.site.site import Site
 from policy_site.site.theme_context import page_frame, site_frame
-from policy_site.sources.problems import Problems, report
+from policy_site.sources.problems import Problem, Problems, report
 
 log = get_plugin_logger("safeguarding")
 
 SITE = "safeguarding_site"
 """Where a build keeps its Site: in the configuration, which lives as long as the build."""
 
+DAYS = "safeguarding_days"
+"""Where a build keeps the days on which the pages of the site that stands last changed."""
 LINKS = "safeguarding_glossary_links"
 """Where a build keeps its Markdown extension, which has to be told which page is being made."""
 EXPECTED = "safeguarding_expected"
@@ -89,6 +96,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site is None:
         raise PluginError(report(problems))
     config.extra[SITE] = site
+    # Before the site that stands is cleaned away.
+    config.extra[DAYS] = former_days(file.parent / "site")
     config.extra[LINKS] = GlossaryLinks(site.glossary_matches(), GLOSSARY, left_alone=[A_TO_Z])
     # The extensions are not a matter of settings: what is checked is what is published.
     config.markdown_extensions[:] = [*EXTENSIONS, config.extra[LINKS]]
@@ -117,7 +126,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _page(config: MkDocsConfig, files: Files, uri: str, markdown: str, made_from: str | None, inclusion: InclusionLevel) -> File:
     if files.get_file_from_path(uri) is not None:
-        raise PluginError(f"content/{uri}:1: this page is made from {made_from or 'other pages'}; expected no file of that name")
+        taken = Problem(f"content/{uri}", 1, "", f"the build makes this page from {made_from or 'other pages'}; expected no file of that name")
+        raise PluginError(report([taken]))
     file = File.generated(config, uri, content=markdown, inclusion=inclusion)
     file.edit_uri = f"../{made_from}" if made_from else None
     return file
@@ -203,6 +213,45 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     return context
 
 
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """Let the page stay as it was while a file is broken: MkDocs would let every request wait until the file is put right."""
+    build = server.builder
+
+    def careful() -> None:
+        try:
+            build()
+        except Abort:
+            log.info("The pages stay as they were. They are built again as soon as a file is saved.")
+        except Exception as error:
+            # mkdocs.yml itself cannot be read, so no event of ours has been called.
+            file = Path(config.config_file_path)
+            problems: list[Problem] = []
+            with contextlib.suppress(Exception):
+                _, problems = load_site(file.parent, file.name)
+            log.error(report(problems) if problems else _stopped_by(error))
+
+    server.builder = careful
+    return server
+
+
+def on_build_error(error: Exception) -> None:
+    """End a build that stops by itself with a line in plain words."""
+    if not isinstance(error, BuildError | Abort):
+        log.debug("".join(traceback.format_exception(error)))
+        raise Abort(_stopped_by(error))
+
+
+def _stopped_by(error: Exception) -> str:
+    """What made a build stop, where no check of ours foresaw it."""
+    if isinstance(error, OSError):
+        return f"The build stopped: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}. The last good site still stands."
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"The build stopped by itself: {type(error).__name__}: {' '.join(str(error).split())[:200]} (at {Path(place.filename).name}:{place.lineno}). This is "
+        "a mistake in the program, though undoing the last change to a file may avoid it. The last good site still stands."
+    )
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish the site: the search index with other names of things, and what a web server and a browser without a network need."""
     site, folder = _site(config), Path(config.site_dir)
@@ -214,10 +263,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     (folder / "_redirects").write_text(redirects(site.moves, urlsplit(config.site_url or "").path or "/"), encoding="utf-8")
     # GitHub Pages would otherwise leave out files that begin with an underscore.
     (folder / ".nojekyll").touch()
-    list_path, text = file_list(files_to_keep(folder, stamp_pages(folder)))
-    (folder / list_path).write_text(text, encoding="utf-8")
-    (folder / VERSION_FILE).write_text(version(site.today, list_path), encoding="utf-8")
-    (folder / WORKER_FILE).write_text(service_worker(list_path), encoding="utf-8")
+    finish_files(folder, site, config.extra[DAYS])
     expected = config.extra[EXPECTED] if "serve" not in _commands else ()
     problems = BuiltSite(folder, site, config.site_url or "").problems(expected)
     if problems:

@@ -73,7 +73,7 @@ def test_every_answer_of_the_knowledge_check_says_why(page: Page, served: str, s
             expect(because).to_be_hidden()
             section.get_by_role("button").nth(each).click()
             expect(because).to_be_visible()
-            expect(section.locator("[data-check-result]")).to_have_text("That is right." if answer.right else "Not quite. Read why, and choose again.")
+            expect(section.locator("[data-check-result]")).to_have_text("That’s right." if answer.right else "Not quite. Read why, and choose again.")
 
 
 def test_twenty_scenarios_and_more(site: Site) -> None:

@@ -327,7 +327,7 @@ def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(file: str
 
     panel.page.route(file, fail)
     panel.open(served)
-    expect(panel.number).to_have_text("Search could not be loaded. Use the A to Z instead.")
+    expect(panel.number).to_have_text("The search didn’t load. Use the A to Z instead.")
     panel.search("LADO")
     expect(panel.results).to_have_count(0)
     panel.page.unroute(file)

@@ -101,7 +101,7 @@ def test_a_change_is_checked_by_the_contributors_own_command() -> None:
 
 def test_publishing_tests_first_and_comes_round_each_week() -> None:
     file = named("publish")
-    assert commands(file) == ["make test", "make build"]
+    assert commands(file) == ["make test", "make days", "make build"]
     assert jobs(file)["deploy"]["needs"] == "build"
     on = workflow(file)["on"]
     assert on["push"]["branches"] == ["main"] and "workflow_dispatch" in on

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("build", "mutants", "new-edition", "new-school", "release", "review", "routes", "safety-rules", "schemas", "sign-off")
+COMMANDS = ("build", "days", "mutants", "new-edition", "new-school", "release", "review", "routes", "safety-rules", "schemas", "serve", "sign-off")
 """Each is a module of policy_site.commands with a function `main(arguments)` that returns the exit code."""
 
 

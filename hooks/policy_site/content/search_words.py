@@ -44,7 +44,7 @@ def load_search_words(root: Path, pages: Iterable[WrittenPage], terms: Iterable[
 def _ids(pages: Iterable[WrittenPage], terms: Iterable[Term], known: KnownNames) -> Mapping[str, Collection[str] | None]:
     """The ids of the headings of each page that has its own entries in the search, by the page's address; None where they cannot be told."""
     found: dict[str, Collection[str] | None] = {page_url(page.uri): set(_ID.findall(page.body)) for page in pages}
-    found |= {page_url(uri): set(ids) for uri, ids in known.addresses.items() if ids is not None}
+    found = {page_url(uri): None for uri in known.addresses} | found | {page_url(uri): set(ids) for uri, ids in known.addresses.items() if ids is not None}
     found |= {page_url(uri): _contacts(uri, known.register) if known.register else None for uri in CONTACTS}
     return found | {page_url(GLOSSARY): {term.id for term in terms}}
 

@@ -37,11 +37,13 @@ def write_new_school(root: Path, files: Iterable[str], folder: Path, answers: An
 
     Raises Problems where a file of the project cannot be read, and OSError where the folder cannot be written.
     """
+    extra = read_yaml(root / _CONFIGURATION, _CONFIGURATION).data["extra"]
+    own_policy = f"{sections.FOLDER}/{extra['policy'].get('document')}"
     for name in files:
-        if not name.startswith(LEFT_OUT):
+        if not name.startswith(LEFT_OUT) and name != own_policy:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(root / name, folder / name)
-    names = _own_names(read_yaml(root / _CONFIGURATION, _CONFIGURATION).data["extra"])
+    names = _own_names(extra)
     removed = {query["id"] for query in read_yaml(root / queries.FILE, queries.FILE).data if query.get("only_here") == "true"}
     with edited(folder / _CONFIGURATION) as data:
         _configure(data, answers)
@@ -67,6 +69,7 @@ def _configure(data: Any, answers: Answers) -> None:
     data["site_description"] = f"What to do, whom to tell and by when, when you are worried about a child at {school}."
     data["site_url"] = in_quotes("")
     data["extra"]["school"]["closed_days"] = on_one_line([])
+    data["extra"]["policy"].pop("document", None)
     for at, answer in answers.items():
         if at[0] in ("school", "local", "policy") and at != ("school", "operation_encompass"):
             data["extra"][at[0]][at[1]] = answer

@@ -39,7 +39,7 @@ def unusable(contact: Contact) -> Markup:
     rows = [Markup("- {}: {}").format(as_text(channel.value), as_text(channel.reason)) for channel in contact.channels if channel.reason]
     if not rows:
         return Markup("")
-    head = Markup('!!! policy-note "Do not use what the policy prints here for the {}"\n').format(as_text(contact.short))
+    head = Markup('!!! policy-note "Don’t use the details the policy gives for the {}"\n').format(as_text(contact.short))
     return head + Markup("\n").join(Markup("    ") + row for row in rows)
 
 

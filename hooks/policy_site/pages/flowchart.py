@@ -64,7 +64,7 @@ def flowchart_pages(guide: Guide, context: GuideContext, site_url: str, version:
             f"crumb: [{json.dumps(title, ensure_ascii=False)}, {FOLDER}/{guide.id}/]",
             "---",
             "",
-            f"Print this page to have the guide on paper. [The guide itself](../{guide.id}.md) says how each step is done and recorded.",
+            f"Print this page to keep the guide on paper. [The guide itself](../{guide.id}.md) explains how to carry out and record each step.",
             "{: .screen-only }",
             "",
             one_line(html),

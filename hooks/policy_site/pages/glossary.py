@@ -24,7 +24,7 @@ def _entry(term: Term, sections: Mapping[str, WrittenPage], settings: Settings) 
 
     rows = [Markup("## {} {{: #{} }}").format(say(term.term), term.id)]
     if term.long:
-        added = " (spelt out by this site; the policy does not)" if term.long_from == "added" else ""
+        added = " (our wording: the policy doesn’t spell it out)" if term.long_from == "added" else ""
         rows.append(Markup("**{}**{}").format(say(term.long), added))
     label = Markup(' <span class="origin">{}</span>').format(as_text(LABELS[term.origin] + ".")) if term.origin != "policy" else ""
     rows.append(Markup("{}{}").format(say(term.meaning), label))

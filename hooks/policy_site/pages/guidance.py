@@ -58,13 +58,13 @@ class Titles:
 
 
 def national_changes(register: GuidanceRegister, titles: Titles) -> Markup:
-    """The Markdown of all changes by whom they matter to, then of every document that the policy names or that has changed."""
+    """The Markdown of all changes by whom they matter to, then of every document that the policy names, that has changed or that is to be asked about."""
     return Markup(  # noqa: S704 - every value is escaped in the template
         templates()
         .get_template("national_changes.md")
         .render(
             groups=[(group, heading, members) for group, heading in CONCERNS.items() if (members := list(_first_for(group, register)))],
-            entries=[entry for entry in register.entries.values() if entry.our_policy or entry.changes],
+            entries=[entry for entry in register.entries.values() if entry.our_policy or entry.changes or entry.ask],
             titles=titles,
             root="../",
             say=lambda text: as_text(titles.settings.fill(text)),

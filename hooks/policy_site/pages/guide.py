@@ -24,7 +24,7 @@ from policy_site.school.settings import Settings
 from policy_site.school.staffing import REPORTING_ROLES
 
 FOLDER = "guides"
-URGENCY_WORDS = {"emergency": "Emergency: now", "now": "Do this now", "today": "Do this today", "planned": "In the time stated"}
+URGENCY_WORDS = {"emergency": "Emergency: do this now", "now": "Do this now", "today": "Do this today", "planned": "In the time given"}
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,8 @@ MACROS: Mapping[str, Macro] = {
     "versions": Macro("nothing", 0),
     "route": Macro("reporting line", 1),
     "routes": Macro("nothing", 0),
+    "policy_review": Macro("nothing", 0),
+    "signed_policy": Macro("nothing", 0),
     "national_changes": Macro("nothing", 0),
 }
 LISTS = ("directory", "guides", "policy_contents", "a_to_z", "glossary", "versions", "route", "routes", "national_changes")

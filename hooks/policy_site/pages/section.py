@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from markupsafe import Markup
 
@@ -17,7 +16,7 @@ from policy_site.policy.citations import parse_citation
 from policy_site.policy.guidance import Change
 from policy_site.policy.sections import SectionFront, WrittenPage
 from policy_site.school.contacts import Register
-from policy_site.school.settings import PolicyVersion, Settings
+from policy_site.school.settings import Settings
 
 READERS = {
     "everyone": "everyone",
@@ -101,16 +100,6 @@ def guides_by_section(guides: Iterable[Guide]) -> dict[str, list[Guide]]:
     return found
 
 
-def review_words(version: PolicyVersion, today: date) -> str:
-    """One calm sentence on the review date: still to come, or passed."""
-    return review_overdue(version) if today >= version.review_month else f"Its next review is due in {version.review_month:%B %Y}."
-
-
-def review_overdue(version: PolicyVersion) -> str:
-    """The sentence for the day on which the review is due, and after."""
-    return f"Its review was due in {version.review_month:%B %Y}. No newer version is published here yet; until there is one, this one applies."
-
-
 def section_page(
     page: WrittenPage,
     body: str,
@@ -118,7 +107,6 @@ def section_page(
     guides: Sequence[Guide],
     register: Register,
     settings: Settings,
-    today: date,
     changes: Sequence[Change] = (),
 ) -> str:
     """The whole Markdown of a section's page: head, In short, the clauses of `body` (already filled in), foot with the `guides` that rest on it.
@@ -148,8 +136,6 @@ def section_page(
             settings=settings,
             approved=settings.fill("{{ policy.approved }}"),
             updated=settings.fill("{{ policy.updated }}"),
-            review=review_words(settings.policy, today),
-            overdue=review_overdue(settings.policy),
         )
     )
 

@@ -1,4 +1,4 @@
-"""The whole policy on one page, for print and for those who want it in one go."""
+"""The whole policy on one page, to print or to read from beginning to end."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def whole_policy(sections: Mapping[str, WrittenPage], bodies: Mapping[str, str])
     rows = [
         "---",
         "title: The whole policy on one page",
-        "description: Every section in plain words, to read or print in one go.",
+        "description: Every section in plain words, to read or print all at once.",
         "search: {exclude: true}",
         "crumb: [Policy, policy/]",
         "---",

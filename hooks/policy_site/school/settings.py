@@ -19,6 +19,8 @@ from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
 from policy_site.sources.records import Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
 
+DOCUMENTS = "documents"
+"""The folder below content/ for the signed policy."""
 PLACE = re.compile(r"\{\{\s*([a-z_]+)\.([A-Za-z_]+)\s*\}\}")
 """A word that is filled in: its group and its name."""
 _BEGINS = re.compile(r"(?:^|[.!?]\s+|\n\s*(?:[-*]|\d+\.)\s+)$")
@@ -63,6 +65,8 @@ class PolicyVersion(Record):
     approved: date
     updated: date
     review_due: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+    document: Text | None = None
+    """The signed policy: the path of a file below content/, or an address that begins with https://. Without it, readers ask the school office."""
 
     @field_validator("review_due", mode="before")
     @classmethod
@@ -134,7 +138,7 @@ class Settings(Record):
         if record is None or word not in type(record).model_fields:
             return None
         value = getattr(record, word)
-        return day_in_words(value) if isinstance(value, date) else str(value)
+        return None if value is None else day_in_words(value) if isinstance(value, date) else str(value)
 
 
 def load_settings(root: Path, config_file: str = "mkdocs.yml") -> tuple[Settings | None, list[Problem]]:
@@ -147,4 +151,17 @@ def load_settings(root: Path, config_file: str = "mkdocs.yml") -> tuple[Settings
     if not isinstance(extra, dict):
         return None, [source.problem((), "extra", "this is missing; expected the school, the local words and the policy's dates")]
     known = {name: extra[name] for name in Settings.model_fields if name in extra}
-    return validate(Settings, source, known, ("extra",))
+    settings, problems = validate(Settings, source, known, ("extra",))
+    if settings and (message := _document_message(root, settings.policy.document)):
+        problems.append(source.problem(("extra", "policy", "document"), "policy.document", message))
+    return settings, problems
+
+
+def _document_message(root: Path, document: str | None) -> str | None:
+    """What is wrong with where the signed policy is said to be, or None. Nothing else may be published beside it."""
+    if document and document.startswith("https://"):
+        document = None
+    elif document and (Path(document).parent.as_posix() != DOCUMENTS or Path(document).suffix != ".pdf" or not (root / "content" / document).is_file()):
+        return f'there is no file "content/{document}"; expected a PDF in content/{DOCUMENTS}, such as {DOCUMENTS}/policy.pdf, or an address that begins with https://'
+    others = sorted(file.relative_to(root).as_posix() for file in (root / "content" / DOCUMENTS).glob("*") if file != root / "content" / (document or ""))
+    return f"{others[0]} is not the signed policy; expected only the file that document: names in content/{DOCUMENTS}" if others else None

@@ -31,7 +31,7 @@ from policy_site.sources.problems import Problem
 from policy_site.sources.source_files import source_files
 from policy_site.sources.yaml_source import read_text
 
-ENDINGS = (".html", ".css", ".js", ".json", ".svg", ".png", ".xml", ".gz", ".webmanifest", ".txt")
+ENDINGS = (".html", ".css", ".js", ".json", ".svg", ".png", ".xml", ".gz", ".webmanifest", ".txt", ".pdf")
 UNNAMED = ("_headers", "_redirects", ".nojekyll")
 """What a finished site's files end in, and those that end in nothing."""
 _EVERYWHERE = frozenset(("id", "class", "hidden", "role", "lang", "tabindex", "translate"))
@@ -198,7 +198,8 @@ class BuiltSite:
         texts = {path: (self._folder / path).read_text(encoding="utf-8") for path in paths if path.endswith(".html")}
         pages = {path: _page(path, text) for path, text in texts.items()}
         for path, page in pages.items():
-            found += self._page_problems(page, texts[path], pages, set(paths))
+            if not path.startswith(_NEVER_PUBLISHED):
+                found += self._page_problems(page, texts[path], pages, set(paths))
         for path in paths:
             if path.endswith(".svg"):
                 content = (self._folder / path).read_bytes()
@@ -228,8 +229,6 @@ class BuiltSite:
                 yield problem(f"#{name}", f"#{name}", "this id stands twice on the page; expected each id once: the page's own parts have ids too")
         for element in page.tree.iter():
             yield from self._element_problems(element, page, problem, pages, paths)
-        if page.path.startswith(_NEVER_PUBLISHED):
-            return
         for words, message in self._typed(page):
             yield problem(words, "", message)
 

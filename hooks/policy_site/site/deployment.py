@@ -12,25 +12,48 @@ from datetime import date
 from pathlib import Path
 
 from policy_site.site.assets import THEME, content_security_policy, early_script, fingerprint, without_comments
+from policy_site.site.page_days import FILE as DAYS_FILE
+from policy_site.site.page_days import Days, content_of, date_pages, days_of, newest_source
 from policy_site.site.site import Site
 
 WORKER = "components/offline/service-worker.js"
 WORKER_FILE = "service-worker.js"
 VERSION_FILE = "version.json"
-NOT_KEPT = ("sitemap.xml", "sitemap.xml.gz", "_headers", "_redirects", ".nojekyll", VERSION_FILE, WORKER_FILE, "objects.inv")
+NOT_KEPT = ("sitemap.xml", "sitemap.xml.gz", "_headers", "_redirects", ".nojekyll", VERSION_FILE, WORKER_FILE, DAYS_FILE, "objects.inv")
 """Files that are of no use offline, or must come from the network."""
 PAGE_MARK = 'data-page=""'
 """Where a page has the fingerprint of its own content: so an open page can tell whether it has been changed."""
 
 
-def stamp_pages(folder: Path) -> dict[str, str]:
-    """Put its fingerprint into each page of the built site in `folder`; each page's path to its fingerprint."""
+def finish_files(folder: Path, site: Site, former: Days) -> None:
+    """Date and stamp the pages of the built site in `folder`, and write what tells its files apart: last, once all of them are there.
+
+    `former`: what the site that stands says of the days on which its pages last changed.
+    """
+    contents = {path: content_of(file.read_bytes()) for path, file in built_pages(folder).items()}
+    date_pages(folder, days_of(contents, former, newest_source(site.root, site.today), site.today))
+    list_path, text = file_list(files_to_keep(folder, stamp_pages(folder, contents)))
+    (folder / list_path).write_text(text, encoding="utf-8")
+    (folder / VERSION_FILE).write_text(version(site.today, list_path), encoding="utf-8")
+    (folder / WORKER_FILE).write_text(service_worker(list_path), encoding="utf-8")
+
+
+def built_pages(folder: Path) -> dict[str, Path]:
+    """Every page of the built site in `folder`, by its path there."""
+    return {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*.html"))}
+
+
+def stamp_pages(folder: Path, contents: Mapping[str, str]) -> dict[str, str]:
+    """Put into each page of the built site the fingerprint of its content, from `contents`; each page's path to its stamp for the list of files.
+
+    A stamp begins with the page's own fingerprint and goes on with that of the whole file: a page whose styles alone have changed is fetched
+    again for reading offline, and an open copy of it is not said to have changed.
+    """
     stamps = {}
-    for file in folder.rglob("*.html"):
-        content = file.read_bytes()
-        stamp = fingerprint(content)
-        file.write_bytes(content.replace(PAGE_MARK.encode(), f'data-page="{stamp}"'.encode(), 1))
-        stamps[file.relative_to(folder).as_posix()] = stamp
+    for path, file in built_pages(folder).items():
+        text = file.read_bytes()
+        stamps[path] = f"{contents[path]}-{fingerprint(text)}"
+        file.write_bytes(text.replace(PAGE_MARK.encode(), f'data-page="{contents[path]}"'.encode(), 1))
     return stamps
 
 

@@ -18,6 +18,7 @@ from policy_site.content.posters import load_posters
 from policy_site.content.redirects import Moves, load_moved
 from policy_site.content.search_words import load_search_words
 from policy_site.guides.checks import guide_problems
+from policy_site.guides.entries import FOLDER
 from policy_site.guides.files import WrittenGuides, load_guide_files, name_problems
 from policy_site.guides.graph import graph_problems
 from policy_site.guides.guidance_cites import guidance_problems
@@ -25,6 +26,7 @@ from policy_site.guides.guide import Guide
 from policy_site.guides.references import reference_problems
 from policy_site.guides.sign_offs import load_reviewed, stale_problems
 from policy_site.pages import section
+from policy_site.pages.flowchart import flowchart_uri
 from policy_site.pages.guide import guide_uri
 from policy_site.pages.macros import has_lists
 from policy_site.pages.page_rules import PageReading, front_problems, link_problems, read_page
@@ -43,6 +45,7 @@ from policy_site.school.staffing import staff_words
 from policy_site.site.data_texts import text_problems
 from policy_site.site.generated import Addresses, generated_addresses
 from policy_site.site.knock_on_problems import without_knock_on_problems
+from policy_site.site.project_file import nav_problems, project_file_problems
 from policy_site.site.site import Site
 from policy_site.sources.problems import Problem, Problems
 from policy_site.sources.source_files import file_problems, source_files
@@ -104,6 +107,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         problems.extend(problem for problem in read[1] if problem.path not in refused)
         return read[0]
 
+    kept((None, project_file_problems(root, config_file)))
     settings = kept(load_settings(root, config_file))
     guides, written, lines, faults = load_guides(root)
     kept((None, faults))
@@ -127,7 +131,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     readings = [read_page(page, known, values) for page in pages]
     problems += [problem for reading in readings for problem in reading.problems]
     misread = {(problem.path, problem.line) for problem in problems}
-    typed = text_problems(data_sources(root, config_file, pages), values, words)
+    sources = list(data_sources(root, config_file, pages))
+    typed = text_problems(sources, values, words)
     problems += [problem for problem in typed if (problem.path, problem.line) not in misread]
     terms = kept(load_glossary(root, register, sections, settings, guidance))
     check = kept(load_check(root, sections, guidance))
@@ -154,9 +159,11 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
             guidance,
             today,
         )
-    made = generated_addresses(guides, shown)
+    # Guides that cannot be made, because who holds which role or what guides share cannot be read: they are not missed.
+    unmade = {file.stem for file in (root / FOLDER).glob("*.yaml")} - {guide.id for guide in guides}
+    made = generated_addresses(guides, shown) | {uri: None for name in unmade for uri in (guide_uri(name), flowchart_uri(name))}
     addresses: Addresses = made | {reading.page.uri: _ids_on(reading, None if problems else site) for reading in readings}
-    kept(load_guidance(root, today, addresses, {guide.id for guide in guides}))
+    kept(load_guidance(root, today, addresses, {guide.id for guide in guides} | unmade))
     if site and written:
         files = {each.file.id: each for each in written.guides}
         for guide in guides:
@@ -169,6 +176,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     reviewed = kept(load_reviewed(root))
     problems += stale_problems(guides, sections, reviewed)
     known = replace(known, addresses=addresses)
+    problems += [problem for source in sources if source.path == config_file for problem in nav_problems(source, addresses)]
     for reading in readings:
         problems += link_problems(reading, known)
         problems += front_problems(reading.page, known)

@@ -49,7 +49,7 @@ _SHORTER_LISTS = ("contacts/parents/", "contacts/staff/")
 """Pages whose headings are contacts that stand on the contacts' own page too."""
 _NOISE = re.compile(
     rf"<p>(?:{'|'.join(map(re.escape, URGENCY_WORDS.values()))})</p>"
-    r"|<p>Rests on:</p>\s*<ul>.*?</ul>"
+    r"|<p>Where this comes from:</p>\s*<ul>.*?</ul>"
     r"|<p>Need to act\? Use the guides?:</p>\s*<ul>.*?</ul>"
     r"|<p>On this page</p>\s*<ul>.*?</ul>",
     re.S,

@@ -27,14 +27,15 @@ from policy_site.pages.guidance import Titles, national_changes
 from policy_site.pages.guidance_cites import citation_calls
 from policy_site.pages.guide import GuideContext, guide_uri
 from policy_site.pages.reporting_lines import LinePages
-from policy_site.pages.versions import versions
-from policy_site.policy.guidance import GuidanceRegister
+from policy_site.pages.versions import policy_review, review_briefly, review_words, signed_policy, versions
+from policy_site.policy.guidance import FILE, GuidanceRegister
 from policy_site.policy.queries import Query
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.reporting_lines import ReportingLines
 from policy_site.school.settings import Settings
 from policy_site.school.staffing import staff_words
+from policy_site.sources.dates import day_in_words
 
 _ID = re.compile(r"\{: #([\w-]+)")
 
@@ -127,18 +128,22 @@ class Site:
             self._guides_on.get(page.slug, ()),
             self.register,
             self.settings,
-            self.today,
             self.guidance.changes_of_pages.get(uri, ()),
         )
 
     def print_footer(self) -> str:
-        """The words at the foot of each printed page. No day of a build: it would make another file of what has not changed."""
-        return self.settings.fill("{{ school.name }}: {{ policy.title }}, updated {{ policy.updated }}.")
+        """The words at the foot of each printed sheet. Without the day of the build: it would make another file of what has not changed."""
+        return self.settings.fill("{{ school.name }}: {{ policy.title }}, updated {{ policy.updated }}. " + review_briefly(self.settings.policy, self.today))
 
     def notices(self, site_url: str) -> list[str]:
         """What a keeper should know and what stops no build. `site_url`: the address at which the site will stand, or empty."""
         version = self.settings.policy
-        found = [section.review_words(version, self.today)] if self.today >= version.review_month else []
+        found = [review_words(version, self.today)] if self.today >= version.review_month else []
+        found += [
+            f"{FILE}:{self.guidance.line(entry.id)}: {entry.title} was to be checked again by {day_in_words(entry.next_check)}. Look at the newest edition (make review)."
+            for entry in self.guidance.entries.values()
+            if entry.next_check <= self.today
+        ]
         if not site_url:
             found.append("site_url in mkdocs.yml is empty: posters and flowcharts carry no address and no QR code until it says where the site stands.")
         return found
@@ -163,6 +168,8 @@ class Site:
             "glossary": lambda: glossary_page(self.terms, self.sections, self.settings),
             "route": self._line_pages.route,
             "routes": self._line_pages.all_routes,
+            "policy_review": lambda: policy_review(self.settings.policy, self.today),
+            "signed_policy": lambda: signed_policy(self.settings, relative),
             "versions": lambda: versions(self.sections, self.settings),
             "national_changes": lambda: national_changes(self.guidance, self.change_titles),
             **citation_calls(self.guidance, self.settings, relative),

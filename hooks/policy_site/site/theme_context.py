@@ -7,9 +7,11 @@ from typing import Any
 
 from policy_site.pages.call_links import call_link
 from policy_site.pages.page_parts import page_parts, split_before_parts
+from policy_site.pages.versions import policy_review
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE
 from policy_site.site.assets import bundles, content_security_policy, early_script
+from policy_site.site.page_days import PLACE as LAST_CHANGED
 from policy_site.site.search_index import GROUPS
 from policy_site.site.site import Site
 
@@ -32,6 +34,8 @@ def site_frame(site: Site) -> dict[str, Any]:
         ],
         "search_groups": GROUPS,
         "version_words": _version_words(site),
+        "review": policy_review(site.settings.policy, site.today),
+        "last_changed": LAST_CHANGED,
         "declaration": _declaration(site),
         "changes": [
             {"on": change.on.isoformat(), "what": change.what, "slug": slug, "title": section.front.title}

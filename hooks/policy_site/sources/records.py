@@ -155,6 +155,9 @@ def _message(fault: Any, model: type[Record]) -> str:
             return f"{shown} is not one of the choices; expected {listed(choices)}{did_you_mean(given, choices)}"
         case "bool_parsing" | "bool_type":
             return f"{shown} is neither true nor false; expected true or false"
+        case "greater_than_equal" | "less_than_equal":
+            most = context.get("le")
+            return f"{shown} is too {'small' if most is None else 'large'}; expected {context['ge'] if most is None else most} or {'more' if most is None else 'less'}"
         case "value_error":
             return str(context["error"])
     if kind.startswith("date"):

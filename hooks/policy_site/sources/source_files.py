@@ -47,6 +47,7 @@ FOLDERS = {
 }
 """The folders that editors change, with what may stand in them."""
 _BELOW = {
+    "content/documents": Folder((".pdf",), ()),
     "decision_trees/shared": Folder((".yaml",), ()),
     "data/policy": Folder((".yaml",), (), tuple(f"{name}.yaml" for name in POLICY_DATA)),
     "data/schemas": Folder((".json",), ()),

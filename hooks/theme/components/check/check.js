@@ -29,7 +29,7 @@ export class CheckQuestion {
       because.hidden = false;
       button.setAttribute("aria-expanded", "true");
       answer.classList.add("is-chosen");
-      this.result.textContent = answer.dataset.checkAnswer === "right" ? "That is right." : "Not quite. Read why, and choose again.";
+      this.result.textContent = answer.dataset.checkAnswer === "right" ? "That’s right." : "Not quite. Read why, and choose again.";
     });
   }
 }

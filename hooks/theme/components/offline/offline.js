@@ -63,7 +63,8 @@ export class Freshness {
     if (!response?.ok) return false;
     const files = await response.json();
     const here = files[addressOf(location.pathname, new URL("./", this.version).pathname)];
-    return here !== undefined && here !== document.documentElement.dataset.page;
+    // What the page says, then what else its file holds, such as the names of its styles: only the first counts.
+    return here !== undefined && here.split("-")[0] !== document.documentElement.dataset.page;
   }
 
   /**

@@ -102,7 +102,7 @@ export class Changes {
     for (const item of this.items) item.hidden = !later.includes(item);
     this.said.textContent = last
       ? `You last confirmed on ${inWords(last)}. Changes since then: ${later.length || "none"}.`
-      : "You have not confirmed anything in this browser yet.";
+      : "You haven’t confirmed anything in this browser yet.";
   }
 }
 

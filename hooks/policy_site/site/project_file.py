@@ -1,0 +1,81 @@
+"""mkdocs.yml, held to what this site uses of it: the generator would tell of a mistake in it in its own words, and alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
+
+from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
+from policy_site.sources.records import Record, Text, validate
+from policy_site.sources.yaml_source import YamlSource, read_yaml
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{2,5})?/(?:[A-Za-z0-9._~-]+/)*")
+LONGEST_ADDRESS = 200
+
+
+def _an_address(value: str) -> str:
+    if value and (len(value) > LONGEST_ADDRESS or not _ADDRESS.fullmatch(value)):
+        shown = value if len(value) <= 60 else value[:57] + "..."
+        raise ValueError(f'"{shown}" is not the address of a site; expected one that ends with a slash, such as https://example.org/safeguarding/, or ""')
+    return value
+
+
+class ProjectFile(Record):
+    """The whole of mkdocs.yml."""
+
+    site_name: Text
+    """The site's name: in the title of every page."""
+    site_description: Text | None = None
+    """One sentence for search engines."""
+    site_url: Annotated[str, AfterValidator(_an_address)] = ""
+    """The address at which the site will stand, or nothing."""
+    docs_dir: Literal["content"] = "content"
+    """Where the pages are. Everything here counts on it."""
+    site_dir: Literal["site"] = "site"
+    """Where the site is built to."""
+    use_directory_urls: Literal["true"] = "true"
+    """Whether a page's address ends with a slash."""
+    draft_docs: Text = "drafts/"
+    """Pages that are shown by `make serve` only."""
+    theme: dict[Text, Any]
+    """The theme, and where ours is laid over it."""
+    hooks: Annotated[list[Text], Field(min_length=1)]
+    """The file with the site's own events."""
+    watch: list[Text] = []
+    """What `make serve` looks at besides pages."""
+    extra: dict[Text, Any]
+    """The school, its area and its policy: see school/settings.py."""
+    plugins: list[Literal["search"]] = ["search"]
+    """The generator's plugins."""
+    validation: dict[Text, Any] = {}
+    """How the generator looks at links."""
+    nav: Annotated[list[Annotated[dict[Text, Text], Field(min_length=1, max_length=1)]], Field(min_length=1)]
+    """The menu: a name and a page for each line."""
+    repo_url: Text | None = None
+    """Where the project is kept."""
+    edit_uri: Text | None = None
+    """Where its pages can be edited."""
+    dev_addr: Text | None = None
+    """The address and the port of `make serve`."""
+
+
+def project_file_problems(root: Path, config_file: str = "mkdocs.yml") -> list[Problem]:
+    """Every problem of the file by itself: what keeps the generator from beginning at all."""
+    try:
+        source = read_yaml(root / config_file, config_file)
+    except Problems as error:
+        return error.problems
+    return validate(ProjectFile, source, source.data)[1]
+
+
+def nav_problems(source: YamlSource, addresses: Mapping[str, Collection[str] | None]) -> Iterator[Problem]:
+    """A problem for each page of the menu that there is not."""
+    rows = source.data.get("nav") if isinstance(source.data, dict) else None
+    for index, row in enumerate(rows if isinstance(rows, list) else ()):
+        for name, uri in row.items() if isinstance(row, dict) else ():
+            if isinstance(uri, str) and uri not in addresses:
+                yield source.problem(("nav", index), f"nav.{name}", f"{no_such('page', uri)}; expected the path of a page{did_you_mean(uri, addresses)}")
