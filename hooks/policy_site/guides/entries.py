@@ -25,7 +25,8 @@ Origin = Literal["policy", "national", "council", "site"]
 Audience = Literal["staff", "dsl", "headteacher", "parents"]
 FACTS = {
     "harm": ("possible",),
-    "fgm": ("discovered", "suspected"),
+    "fgm": ("discovered", "suspected", "unclear"),
+    "family": ("do-not-warn",),
     "age": ("under-18", "adult"),
     "role": ("teacher", "other", "unclear"),
     "harm-test": ("met", "unsure", "none"),

@@ -340,7 +340,11 @@ class _Resolver:
         return False
 
     def _who(self, entry: ActionEntry, line: ReportingLine | None) -> tuple[tuple[str, ...], str]:
-        """Who does it, as ids and in words; the reader where the concern is about everybody else named, or nobody holds their role."""
+        """Who does it, as ids and in words.
+
+        Where the concern is about everybody named, or nobody holds their role, the reader tells who has to be told; the rest is
+        for whoever the line tells.
+        """
         who = self._actors(entry, line)
         if who == ("you",):
             return ("you",), "You"
@@ -356,8 +360,12 @@ class _Resolver:
         else:
             names = [name for name in who if name not in ("you", "school")]
             words = spoken(self.context.register, names, concerned) or spoken(self.context.register, [HEADTEACHER], concerned)
-            if not words:
+            if not words and entry.tell:
                 return ("you",), "You"
+            if not words and line and self._in_school(line.tell.ids):
+                who, words = line.tell.ids, self.writer.told(line.tell, line.concerned)
+            elif not words:
+                return ("school",), "The school"
             if self.reader == "parents":
                 words = _in_parents_words({"who": words})["who"]
             words = " or ".join(["you"] * ("you" in who) + [words])

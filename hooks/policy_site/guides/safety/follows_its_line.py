@@ -1,0 +1,56 @@
+"""An outcome about a reporting line's subject takes the line's whole route, whatever guide it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_site.guides.guide import Guide, Outcome
+from policy_site.guides.safety.people import is_for
+from policy_site.guides.safety.rule import Finding, Rule
+from policy_site.school.reporting_lines import ReportingLine, ReportingLines, Told
+
+
+def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
+    """The outcome tells everybody its line tells, in the line's way and time, and records it as the line does."""
+    for outcome in guide.outcomes:
+        if outcome.line is None:
+            continue
+        line = lines[outcome.line]
+        if outcome.concerned != line.concerned or outcome.subject != line.kind:
+            yield Finding(outcome.id, f'it follows the line "{line.id}" and is about somebody else; expected the people the line concerns', line.id)
+        for told in _route(line, outside_only=not is_for(guide, "staff", "parents")):
+            if not any(_is_told(told, outcome, index) for index in range(len(outcome.actions))):
+                message = f'it follows the line "{line.id}" and does not tell {" or ".join(told.ids)} {told.how}, {told.when}; expected the line’s own actions'
+                yield Finding(outcome.id, message, " ".join(told.ids))
+        if not any(action.source == "line" and action.record and action.record.medium in _media(guide, line) for action in outcome.actions):
+            yield Finding(outcome.id, f'it follows the line "{line.id}" and is not recorded as the line says; expected the line’s own actions', "record")
+
+
+def _route(line: ReportingLine, *, outside_only: bool) -> list[Told]:
+    """Everybody the line tells. A concern that may be about any of them has reached one of them where the DSL reads: it goes outside."""
+    told = [line.otherwise] if line.otherwise and outside_only else [line.tell, line.otherwise]
+    return [each for each in (*told, line.child, line.onward) if each]
+
+
+def _is_told(told: Told, outcome: Outcome, index: int) -> bool:
+    action = outcome.actions[index]
+    # The Chair who has a phone of their own is rung on it.
+    ways = (told.how, "contact") if told.how == "in-person" and told.ids == ("chair-of-governors",) else (told.how,)
+    return action.source == "line" and action.tell == told.ids and action.how in ways and action.when in (told.when, "now") and action.certain == told.certain
+
+
+def _media(guide: Guide, line: ReportingLine) -> tuple[str, ...]:
+    if is_for(guide, "parents"):
+        return ("own-notes",)
+    medium = line.record.record.medium
+    return (medium, "paper-kept") if medium == "paper" else (medium,)
+
+
+RULE = Rule(
+    id="follows-its-line",
+    number=13,
+    title="Outcomes about the same subject tell the same people by the same means, in every guide.",
+    reason="Two answers to “who do I tell?” mean that one of them is wrong, and that nobody trusts either.",
+    source="`data/reporting_lines.yaml`, where each line names its own source.",
+    check=check,
+)
