@@ -230,25 +230,29 @@ def render(body: str, register: Register, settings: Settings, lists: Mapping[str
         "query": lambda *ids: Markup(""),
         **lists,
     }
-    return "".join(_written(_parsed(settings.articles(body)).body, register, calls, settings))
+    return _written(_parsed(settings.articles(body)).body, "", register, calls, settings)
 
 
-def _written(statements: Iterable[nodes.Node], register: Register, calls: Mapping[str, Callable[..., object]], settings: Settings) -> Iterator[str]:
+def _written(statements: Iterable[nodes.Node], before: str, register: Register, calls: Mapping[str, Callable[..., object]], settings: Settings) -> str:
+    """`statements` filled in. `before`: the text that they follow, which tells whether a sentence begins."""
+    text = before
     for statement in statements:
         if isinstance(statement, nodes.If):
             condition = _condition(statement.test)
             assert condition is not None, "checked when the page was loaded"
-            yield from _written(statement.body if all_met([condition], register) else statement.else_, register, calls, settings)
+            text += _written(statement.body if all_met([condition], register) else statement.else_, text, register, calls, settings)
         elif isinstance(statement, nodes.Output):
-            yield from (_filled(node, calls, settings) for node in statement.nodes)
+            for node in statement.nodes:
+                text += _filled(node, text, calls, settings)
+    return text[len(before) :]
 
 
-def _filled(node: nodes.Node, calls: Mapping[str, Callable[..., object]], settings: Settings) -> str:
+def _filled(node: nodes.Node, before: str, calls: Mapping[str, Callable[..., object]], settings: Settings) -> str:
     match node:
         case nodes.TemplateData(data=text):
             return str(text)
-        case nodes.Getattr(node=nodes.Name(name=group), attr=word):
-            return as_text(settings.fill(f"{{{{ {group}.{word} }}}}"))
+        case nodes.Getattr(node=nodes.Name(name=group), attr=name):
+            return str(as_text(settings.word(group, name, before) or ""))
         case nodes.Call(node=nodes.Name(name=name), args=arguments):
-            return as_text(calls[name](*(argument.as_const() for argument in arguments)))
+            return str(as_text(calls[name](*(argument.as_const() for argument in arguments))))
     raise AssertionError(f"{node} was checked when the page was loaded")

@@ -99,14 +99,13 @@ class Settings(Record):
     def fill(self, text: str) -> str:
         """`text` with every known place filled; anything else is left as typed."""
         filled = self.articles(text)
-        return PLACE.sub(lambda match: self._placed(match, filled), filled)
+        return PLACE.sub(lambda match: self.word(match[1], match[2], filled[: match.start()]) or match[0], filled)
 
-    def _placed(self, match: re.Match[str], text: str) -> str:
-        """The word for a place; with a capital where it begins a sentence and is no name ("the First Contact Team")."""
-        word = self._word(match[1], match[2])
-        if word is None:
-            return match[0]
-        return word[:1].upper() + word[1:] if _BEGINS.search(text, max(0, match.start() - 40), match.start()) and word.startswith("the ") else word
+    def word(self, group: str, name: str, before: str) -> str | None:
+        """The word for a place behind the text `before`; with a capital where it begins a sentence and is no name ("the First Contact Team")."""
+        word = self._word(group, name)
+        begins = word is not None and word.startswith("the ") and _BEGINS.search(before, max(0, len(before) - 40))
+        return word[:1].upper() + word[1:] if word is not None and begins else word
 
     def articles(self, text: str) -> str:
         """`text` with "a" or "an" before each place as the word needs it that will stand there: an EHP, a Family Plan."""

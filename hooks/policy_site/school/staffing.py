@@ -6,6 +6,7 @@ follow from contacts.yaml alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -130,6 +131,11 @@ def _dsl_team(register: Register) -> str:
     return spoken(register, DSL_TEAM) or spoken(register, [HEADTEACHER]) or "children’s social care"
 
 
+def _dsl_team_in_full(register: Register) -> str:
+    """For readers who do not know the letters: parents, governors, visitors."""
+    return re.sub(r"\bDSL\b", "designated safeguarding lead (DSL)", _dsl_team(register), count=1)
+
+
 def _a_deputy(register: Register) -> str:
     return spoken(register, [DEPUTY]) or spoken(register, [DSL]) or spoken(register, [HEADTEACHER]) or "children’s social care"
 
@@ -147,6 +153,7 @@ def _dsl_and_deputies(register: Register) -> str:
 
 WORDS: Mapping[str, Callable[[Register], str]] = {
     "dsl_team": _dsl_team,
+    "dsl_team_in_full": _dsl_team_in_full,
     "a_deputy": _a_deputy,
     "the_deputies": _the_deputies,
     "dsl_and_deputies": _dsl_and_deputies,
