@@ -43,7 +43,7 @@ def _later(text: str, deadline: str) -> Iterator[str]:
         if put_off:
             yield put_off[0]
         for match in LATER.finditer(clause.text):
-            if match[0] not in deadline and not clause.is_negated(match.start()):
+            if match[0] not in deadline and not clause.is_negated(match.start(), of_time=True):
                 yield match[0]
 
 

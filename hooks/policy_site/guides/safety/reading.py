@@ -28,6 +28,7 @@ INSTRUCTION = re.compile(
 _SCOPE_ENDS = re.compile(r"\b(?:and|but|before|until|unless|except|other than|only)\b")
 _QUESTION = re.compile(r"\b(?:which|whether|who|what|how|if|when|that)\b")
 _ABOUT = re.compile(r"\b(?:about|close to|involving|is also|are also|you're|if you are)(?: either| both)? (?:the |a |an )?$")
+_SCOPE_OF_TIME_ENDS = re.compile(r"\b(?:and|but|unless|except)\b")
 _SENTENCE = re.compile(r"(?<=[.:;?!])[\"')]*\s+|\s+[–—]\s+")
 _JOINT = re.compile(r",?\s+(?=(?:but|then|instead|just|simply|so)\b)|,\s+(?=and\b)|\s+(?=and (?:then|just|don't|do not|never)\b)")
 _SUBORDINATE = re.compile(r"^(?:and |but |even )?(?:if|when|whenever|where|while|because|until|unless|once|as|although|whether|before|after|since)\b")
@@ -47,10 +48,14 @@ class Clause:
 
     text: str
 
-    def is_negated(self, at: int) -> bool:
-        """Whether a negation before `at` covers what stands there: "and", "before", "until" and the like end what it covers."""
+    def is_negated(self, at: int, *, of_time: bool = False) -> bool:
+        """Whether a negation before `at` covers what stands there: "and", "before", "until" and the like end what it covers.
+
+        `of_time`: "until" and "before" do not ("don't leave it until tomorrow").
+        """
         before = [match for match in _NEGATOR.finditer(self.text) if match.end() <= at]
-        return bool(before) and not _SCOPE_ENDS.search(self.text[before[-1].end() : at])
+        ends = _SCOPE_OF_TIME_ENDS if of_time else _SCOPE_ENDS
+        return bool(before) and not ends.search(self.text[before[-1].end() : at])
 
     def sends_to(self, at: int) -> bool:
         """Whether an instruction to tell, ring or ask somebody means whoever is named at `at`, unless a negation covers it."""

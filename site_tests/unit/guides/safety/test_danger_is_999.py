@@ -1,0 +1,17 @@
+"""danger-is-999: wherever a sentence says what to ring in danger, it says 999."""
+
+from __future__ import annotations
+
+import pytest
+from sample_guides import found, steps
+
+from policy_site.guides.safety.danger_is_999 import RULE
+
+
+def test_danger_is_999_passes() -> None:
+    assert found(RULE, "child") == []
+
+
+@pytest.mark.parametrize("number", ["101", "the school", "children’s social care"])
+def test_danger_is_999_another_number_is_found(number: str) -> None:
+    assert steps(found(RULE, "child", ("in danger at any point, ring 999", f"in danger at any point, ring {number}"))) == ["at-risk"]

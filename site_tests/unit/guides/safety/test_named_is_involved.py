@@ -1,0 +1,65 @@
+"""named-is-involved: words name only people and services that the outcome tells, shows, or says will act."""
+
+from __future__ import annotations
+
+import pytest
+from sample_guides import found, steps
+
+from policy_site.guides.safety.named_is_involved import RULE
+
+DO = ("do: Listen carefully.", "do: Listen carefully. {}")
+
+
+def said(words: str, where: tuple[str, str] = DO) -> list[str]:
+    """The steps in which the rule finds something once `words` stand in the guide's own outcome."""
+    return steps(found(RULE, "child", (where[0], where[1].format(words))))
+
+
+def test_named_is_involved_passes() -> None:
+    assert found(RULE, "child") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tell the headteacher first.",
+        "Tell the head first.",
+        "Speak to the Chair of Governors too.",
+        "Ask Dr D Davis what to do.",
+        "Ring the LADO.",
+        "The headteacher will take over.",
+        "Ask your line manager; then tell your line manager.",
+        "Talk to a colleague about it.",
+        "Pass it on to the office.",
+        "Speak to the deputy head.",
+    ],
+)
+def test_named_is_involved_a_role_added_to_an_instruction_is_found(words: str) -> None:
+    assert said(words) == ["tell-the-dsl"]
+
+
+@pytest.mark.parametrize("where", [("    line: child\n    intro: If", "    line: child\n    intro: {} If")])
+def test_named_is_involved_a_role_added_to_an_intro_is_found(where: tuple[str, str]) -> None:
+    assert said("Speak to the headteacher first.", where) == ["at-risk"]
+
+
+def test_named_is_involved_a_note_that_sends_people_on_is_found() -> None:
+    assert steps(found(RULE, "child", ("Do it now.", "Tell the headteacher first."))) == ["tell-the-dsl"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Don’t tell the headteacher.",
+        "If you’re concerned about the headteacher, say so.",
+        "Ask children’s social care, or ring 999 in danger.",
+        "Ask the new school’s DSL.",
+        "Say which deputy you told.",
+    ],
+)
+def test_named_is_involved_other_mentions_pass(words: str) -> None:
+    assert said(words) == []
+
+
+def test_named_is_involved_the_readers_own_role_passes() -> None:
+    assert found(RULE, "adult", ("do: Contact {{ told }} and agree what to do.", "do: As headteacher, contact {{ told }}.")) == []

@@ -1,0 +1,59 @@
+"""no-later-words: no sentence names a later time, or another number of days, than the deadlines do."""
+
+from __future__ import annotations
+
+import pytest
+from sample_guides import found, steps
+
+from policy_site.guides.safety.no_later_words import RULE
+
+
+def said(words: str) -> list[str]:
+    return steps(found(RULE, "child", ("do: Listen carefully.", f"do: Listen carefully. {words}")))
+
+
+def test_no_later_words_passes() -> None:
+    assert found(RULE, "child") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Pass it on next term.",
+        "Do it tomorrow.",
+        "Tell them at the end of the day.",
+        "Tell someone when you get round to it.",
+        "Do it once you’re sure.",
+        "Hold off until you are certain.",
+        "If you have time, write it down.",
+        "Report it later.",
+        "Do it within 3 weeks.",
+        "There’s no rush.",
+    ],
+)
+def test_no_later_words_later_is_found(words: str) -> None:
+    assert said(words) == ["tell-the-dsl"]
+
+
+@pytest.mark.parametrize("words", ["Don’t leave it until tomorrow.", "Say whether they may be harmed soon.", "Do it before the child leaves."])
+def test_no_later_words_other_times_pass(words: str) -> None:
+    assert said(words) == []
+
+
+def test_no_later_words_in_a_question_is_found() -> None:
+    assert steps(found(RULE, "child", ("help: If you", "help: Come back tomorrow. If you"))) == ["danger"]
+
+
+def test_no_later_words_in_what_to_record_is_found() -> None:
+    edit = (
+        "record: {in: child-file}\n    must_tell: [childrens-social-care]\n    have_ready: [referral]\n    unreachable: [emergency-duty-team]\n    cites: [referrals#who",
+        "record: {in: child-file, what: Next week.}\n    must_tell: [childrens-social-care]\n    have_ready: [referral]\n    unreachable: [emergency-duty-team]\n    cites: [referrals#who",
+    )
+    assert steps(found(RULE, "decide", edit)) == ["refer"]
+
+
+def test_no_later_words_days_that_the_guide_asks_about_pass() -> None:
+    asked = ("ask: Is the child in danger right now?", "ask: Is the child in danger right now, or has it been 28 days?")
+    edit = ("do: Listen carefully.", "do: Listen carefully. It counts from 28 days.")
+    assert steps(found(RULE, "child", edit)) == ["tell-the-dsl"]
+    assert found(RULE, "child", edit, asked) == []

@@ -1,0 +1,32 @@
+"""not-to-the-person: nobody is sent to the person the concern is about."""
+
+from __future__ import annotations
+
+from sample_guides import found, steps
+
+from policy_site.guides.safety.not_to_the_person import RULE
+
+ADDITIONS = (
+    "    say: what the child said\n\n  - id: ring-999",
+    "    say: what the child said\n    lines: {headteacher: {unreachable: [dsl]}}\n\n  - id: ring-999",
+)
+
+
+def test_not_to_the_person_other_people_passes() -> None:
+    assert found(RULE, "child") == []
+
+
+def test_not_to_the_person_named_for_when_nobody_can_be_reached_is_found() -> None:
+    assert found(RULE, "child", ADDITIONS) == [], "a role whose holders are all concerned is left out by itself"
+    shown = ("    line: child\n    say: what the child said", "    line: headteacher\n    contacts: [dsl]\n    say: what the child said")
+    assert [problem.subject for problem in found(RULE, "child", shown)] == ["dsl"]
+
+
+def test_not_to_the_person_one_of_several_holders_passes() -> None:
+    assert found(RULE, "child", contacts=[("holder: davis, organisation", "holder: brown, organisation")]) == []
+
+
+def test_not_to_the_person_follows_who_holds_the_role() -> None:
+    told = ("    line: child\n    say: what the child said", "    line: headteacher\n    contacts: [online-safety-lead]\n    say: what the child said")
+    assert found(RULE, "child", told) == []
+    assert steps(found(RULE, "child", told, contacts=[("Online safety lead, holder: brown", "Online safety lead, holder: adams")])) == ["tell-the-dsl"]

@@ -1,0 +1,29 @@
+"""told-in-time: whoever an urgent outcome tells is told in time, and it is recorded in time."""
+
+from __future__ import annotations
+
+import pytest
+from sample_guides import found, steps
+
+from policy_site.guides.safety.told_in_time import RULE
+
+
+def test_told_in_time_passes() -> None:
+    assert found(RULE, "girl") == []
+
+
+@pytest.mark.parametrize("deadline", ["today", "within-5-days", "regularly", "when-ready"])
+def test_told_in_time_the_readers_own_call_later_is_found(deadline: str) -> None:
+    edit = ("do: Ring {{ told }} and report it.\n        when: now", f"do: Ring {{{{ told }}}} and report it.\n        when: {deadline}")
+    assert [problem.subject for problem in found(RULE, "girl", edit)] == ["police-101"]
+
+
+def test_told_in_time_whoever_was_told_may_have_until_tonight() -> None:
+    edit = "        when: immediately\n        tell: [childrens-social-care]\n        how: ring\n    must_tell: [childrens-social-care]\n    never"
+    assert found(RULE, "child", (edit, edit.replace("immediately", "today"))) == []
+    assert steps(found(RULE, "child", (edit, edit.replace("immediately", "regularly")))) == ["tell-the-dsl"]
+
+
+def test_told_in_time_recorded_whenever_is_found() -> None:
+    edit = ("do: Write down what she said.\n        when: now", "do: Write down what she said.\n        when: at-any-time")
+    assert [problem.subject for problem in found(RULE, "girl", edit)] == ["record"]
