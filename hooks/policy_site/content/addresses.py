@@ -13,7 +13,8 @@ from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
 from policy_site.sources.problems import Problem
 
-CONTACTS = ("contacts/index.md", "contacts/outside.md")
+CONTACTS = "contacts/index.md"
+"""The page of all contacts."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,6 @@ class KnownNames:
 def page_url(uri: str) -> str:
     """The address of a page below content/: `parents/` for `parents/index.md`."""
     return re.sub(r"(^|/)index/$", r"\1", uri.removesuffix(".md") + "/")
-
-
-def contact_uri(origin: str) -> str:
-    """The page on which contacts of this origin stand."""
-    return CONTACTS[origin != "policy"]
 
 
 def address_problems(pages: Iterable[WrittenPage], made: Mapping[str, str]) -> Iterator[Problem]:

@@ -20,7 +20,9 @@ FILE = "contacts.yaml"
 REGION = "GB"
 EMERGENCY, SOCIAL_CARE = "police-emergency", "childrens-social-care"
 """The two contacts whose numbers stand at the head of every page."""
-SHARED_MAILBOX = "Others in the school read this mailbox too."
+LONGEST_SHORT_NUMBER = 6
+"""Digits: 999, 101 and 116 123 are short numbers."""
+SHARED_MAILBOX = "Other people in school read this mailbox."
 Origin = Literal["policy", "national", "council"]
 Audience = Literal["staff", "parents"]
 
@@ -108,6 +110,8 @@ class ContactRecord(Record):
     """Who may use this contact."""
     when: Text
     """When to use it."""
+    for_parents: Text | None = None
+    """When parents and carers use it, where that differs: what concerns staff only is left out."""
     instead: list[Id] = []
     """Whom to contact instead, where this one has no details that can be used."""
     discreet: Text | None = None
@@ -138,6 +142,10 @@ class ContactRecord(Record):
         if len(set(self.holders)) < len(self.holders):
             raise ValueError("the same person is named twice under holders; expected each person once")
         return self
+
+    def when_for(self, reader: Audience) -> str:
+        """Say when this reader uses it."""
+        return self.for_parents or self.when if reader == "parents" else self.when
 
     @property
     def held_by(self) -> list[str]:
@@ -172,6 +180,11 @@ class Channel:
     reason: str | None
     origin: Origin | None
     answered_by: frozenset[str]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether this is one of the country's short numbers, such as 999: nobody needs to confirm it or save it."""
+        return self.kind == "phone" and self.link is not None and len(self.link.removeprefix("tel:")) <= LONGEST_SHORT_NUMBER
 
 
 @dataclass(frozen=True)

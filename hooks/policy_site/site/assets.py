@@ -17,12 +17,14 @@ THEME = Path(__file__).resolve().parents[2] / "theme"
 STYLES = ("styles/*.css", "components/*/*.css")
 SCRIPTS = (
     "components/check/check.js",
+    "components/contact-directory/contact-filter.js",
     "components/exit/exit.js",
     "components/guide/guide.js",
     "components/hours/hours.js",
     "components/kept/kept.js",
     "components/menu/menu.js",
     "components/offline/offline.js",
+    "components/page-parts/page-parts.js",
     "components/review/review.js",
     "components/search/ranking.js",
     "components/search/search.js",
