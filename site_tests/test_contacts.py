@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -163,16 +162,6 @@ def test_one_changed_line_changes_every_page(project: Path, built: Path, tmp_pat
     old_number = r"[ -]?".join(present("<<digits school-phone>>")[1:])
     left = re.compile(rf"{old_number}|{re.escape(changes[1][0])}")
     assert not [file.name for file in (tmp_path / "site").rglob("*") if file.suffix in {".html", ".json", ".js"} and left.search(file.read_text("utf-8"))]
-
-
-def test_a_headteacher_who_is_not_the_dsl_is_noticed(site: Site) -> None:
-    """Pages and guides say that they are one person: a keeper who changes one of them hears of it, and can still publish."""
-    contacts = site.register.contacts
-    other = replace(contacts["dsl"], person=contacts["deputy-dsl-1"].person)
-    changed = replace(site, register=replace(site.register, contacts={**contacts, "dsl": other}))
-    words = "The headteacher and the DSL are two people now."
-    assert not [notice for notice in site.notices("https://school.example/") if words in notice]
-    assert [notice for notice in changed.notices("https://school.example/") if words in notice]
 
 
 def test_a_site_that_does_not_know_its_address_says_so(site: Site) -> None:

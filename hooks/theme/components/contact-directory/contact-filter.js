@@ -5,6 +5,8 @@ import { all, need, words } from "../markup.js";
 import { startEach } from "../start.js";
 import { joined, stem } from "../search/words.js";
 
+const SAYING_NOTHING = new Set("a about an and are call do for i in is my number of on or phone ring the to what who with".split(" "));
+
 /**
  * The words of a text as they are compared: without accents and endings, initials and numbers in one piece.
  *
@@ -16,8 +18,8 @@ export function wordsOf(text) {
 }
 
 /**
- * Which of the contacts have every word that was typed, each as the beginning of one of theirs. A word that no contact has says nothing
- * ("a child who is being exploited"), unless none has any.
+ * Which of the contacts have every word that was typed, each as the beginning of one of theirs. Little words say nothing, nor does one
+ * that no contact has ("a child who is being exploited"), unless nothing else was typed.
  *
  * @param {string[][]} contacts the words of each
  * @param {string[]} typed
@@ -25,7 +27,8 @@ export function wordsOf(text) {
  */
 export function found(contacts, typed) {
   const begins = (/** @type {string[]} */ own, /** @type {string} */ word) => own.some((each) => each.startsWith(word));
-  const known = typed.filter((word) => contacts.some((own) => begins(own, word)));
+  const telling = typed.filter((word) => !SAYING_NOTHING.has(word));
+  const known = (telling.length > 0 ? telling : typed).filter((word) => contacts.some((own) => begins(own, word)));
   return contacts.map((own) => typed.length === 0 || (known.length > 0 && known.every((word) => begins(own, word))));
 }
 
@@ -44,7 +47,9 @@ export class ContactFilter {
     this.others = all(main, ".unfiltered", HTMLElement);
     this.headings = all(main, "h2, h3", HTMLElement).filter((heading) => !heading.closest("[data-contact]"));
     this.input.addEventListener("input", () => this.show());
+    addEventListener("hashchange", () => this.reveal());
     this.show();
+    this.reveal();
   }
 
   show() {
@@ -65,6 +70,17 @@ export class ContactFilter {
     this.count.textContent = typed.length > 0 ? words(this.count, ["none", "one"][left.length] ?? "many", { n: left.length }) : "";
   }
 
+  /** The contact that a link leads to is shown, whatever was typed; older browsers do not unfold it by themselves. */
+  reveal() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target || !this.entries.some(({ shown }) => shown.contains(target))) return;
+    this.input.value = "";
+    this.show();
+    const fold = target.closest("details");
+    if (fold) fold.open = true;
+    target.scrollIntoView();
+  }
+
   /**
    * Whether one of the contacts left is between `heading` and the next of its level or above.
    *
@@ -81,17 +97,6 @@ export class ContactFilter {
   }
 }
 
-/** A link to one of the contacts that are folded away: older browsers don't unfold them by themselves. */
-function unfold() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const fold = target?.closest("details");
-  if (!fold || fold.open) return;
-  fold.open = true;
-  target?.scrollIntoView();
-}
-
 export function start() {
-  addEventListener("hashchange", unfold);
-  unfold();
   startEach("[data-contact-filter]", HTMLElement, (place) => new ContactFilter(place));
 }

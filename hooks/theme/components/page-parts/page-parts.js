@@ -20,6 +20,7 @@ export class PageParts {
     this.links = all(list, "a", HTMLAnchorElement);
     this.headings = this.links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
     this.isWaiting = false;
+    this.at = -1;
     addEventListener("scroll", () => this.soon(), { passive: true });
     this.show();
   }
