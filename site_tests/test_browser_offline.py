@@ -168,7 +168,9 @@ def test_without_a_network_guides_and_search_work_and_flowcharts_show(visited: P
 def test_all_of_the_site_is_kept_and_nothing_else(visited: Page, built: Path) -> None:
     kept = visited.evaluate(KEPT)
     files = {"/" + file.relative_to(built).as_posix().removesuffix("index.html") for file in built.rglob("*") if file.is_file()}
-    left_out = {path for path in files if re.fullmatch(r"/(\.nojekyll|sitemap\.xml(\.gz)?|_headers|_redirects|service-worker\.js|days\.json|objects\.inv)", path)}
+    left_out = {
+        path for path in files if re.fullmatch(r"/(\.nojekyll|sitemap\.xml(\.gz)?|_headers|_redirects|service-worker\.js|days\.json|objects\.inv)", path)
+    }
     assert set(kept) == files - left_out
     assert len(kept) == len(set(kept))
 

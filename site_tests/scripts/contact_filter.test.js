@@ -1,11 +1,10 @@
-/* The filter of the contacts: which contacts are left by what is typed; and which part of a long page is being read. */
+/* The filter of the contacts: which contacts are left by what is typed. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 globalThis.Element ??= class Element {};
 globalThis.HTMLElement ??= class HTMLElement extends Element {};
 const { found, wordsOf } = await import("../../hooks/theme/components/contact-directory/contact-filter.js");
-const { current } = await import("../../hooks/theme/components/page-parts/page-parts.js");
 
 const CONTACTS = [
   "Designated safeguarding lead (DSL) Mrs E Guest",
@@ -38,10 +37,4 @@ describe("what is typed leaves", () => {
       );
     });
   }
-});
-
-describe("the part that is being read is", () => {
-  test("none above the first heading", () => assert.equal(current([300, 900], 200), -1));
-  test("the last whose heading has passed", () => assert.equal(current([-900, 150, 700], 200), 1));
-  test("the last at the end of the page", () => assert.equal(current([-900, -700, -100], 200), 2));
 });

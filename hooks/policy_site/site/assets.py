@@ -24,7 +24,6 @@ SCRIPTS = (
     "components/kept/kept.js",
     "components/menu/menu.js",
     "components/offline/offline.js",
-    "components/page-parts/page-parts.js",
     "components/review/review.js",
     "components/search/ranking.js",
     "components/search/search.js",
