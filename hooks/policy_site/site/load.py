@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from policy_site.content.addresses import KnownNames, address_problems, page_url
 from policy_site.content.glossary import load_glossary
+from policy_site.content.house_words import load_house_words
 from policy_site.content.images import picture_sizes
 from policy_site.content.knowledge_check import load_check
 from policy_site.content.outside_sites import load_outside_sites
@@ -44,6 +45,7 @@ from policy_site.school.settings import load_settings
 from policy_site.school.staffing import staff_words
 from policy_site.site.data_texts import text_problems
 from policy_site.site.generated import Addresses, generated_addresses
+from policy_site.site.house_words_used import house_words_used
 from policy_site.site.knock_on_problems import without_knock_on_problems
 from policy_site.site.project_file import nav_problems, project_file_problems
 from policy_site.site.site import Site
@@ -134,6 +136,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     sources = list(data_sources(root, config_file, pages))
     typed = text_problems(sources, values, words)
     problems += [problem for problem in typed if (problem.path, problem.line) not in misread]
+    house_words = kept(load_house_words(root))
     terms = kept(load_glossary(root, register, sections, settings, guidance))
     check = kept(load_check(root, sections, guidance))
     site = None
@@ -185,7 +188,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     moves = kept(load_moved(root, {page_url(uri): ids for uri, ids in addresses.items()}))
     if problems or site is None:
         return None, without_knock_on_problems(problems, read)
-    return replace(site, search_words=search_words, moves=moves), []
+    used = tuple(house_words_used(house_words, pages, sources))
+    return replace(site, search_words=search_words, moves=moves, house_words_used=used), []
 
 
 def _ids_on(reading: PageReading, site: Site | None) -> Collection[str] | None:

@@ -38,6 +38,7 @@ from policy_site.school.reporting_lines import ReportingLines
 from policy_site.school.settings import Settings
 from policy_site.school.staffing import staff_words
 from policy_site.sources.dates import day_in_words
+from policy_site.sources.problems import Problem
 
 _ID = re.compile(r"\{: #([\w-]+)")
 FOR_PARENTS = ("parents/", "contacts/parents")
@@ -73,6 +74,8 @@ class Site:
     guidance: GuidanceRegister
     """National guidance and law, as of today."""
     today: date
+    house_words_used: tuple[Problem, ...] = ()
+    """Where a text uses a phrase that the site doesn't use."""
 
     @cached_property
     def guide_context(self) -> GuideContext:
@@ -148,6 +151,7 @@ class Site:
             for entry in self.guidance.entries.values()
             if entry.next_check <= self.today
         ]
+        found += map(str, self.house_words_used)
         if not site_url:
             found.append("site_url in mkdocs.yml is empty: posters and flowcharts carry no address and no QR code until it says where the site stands.")
         return found

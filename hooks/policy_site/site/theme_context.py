@@ -77,5 +77,5 @@ def _declaration(site: Site) -> str:
     return words.fill(
         "I have received, read and understood the documents of my induction pack, the {{ policy.title }} of {{ school.name }} "
         "(approved on {{ policy.approved }}, updated on {{ policy.updated }}) among them. I know who the designated safeguarding lead and the deputies are, "
-        "and I will tell one of them straight away about any worry about a child."
+        "and I will tell one of them straight away about any concern about a child."
     )
