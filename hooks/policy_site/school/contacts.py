@@ -104,6 +104,8 @@ class ContactRecord(Record):
     """When it answers, in words."""
     opening: list[Span] = []
     """The same hours for the script that says open or closed."""
+    bank_holidays: Literal["open", "closed"] | None = None
+    """On England's bank holidays: `open` all day or `closed` all day. Left out where nobody knows: then nothing is said of it on those days."""
     audience: Annotated[list[Audience], Field(min_length=1)]
     """Who finds it in the directory."""
     who: Text | None = None

@@ -138,6 +138,13 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
             yield from fault(at, "source is missing; expected the lines of the policy's text that name this contact")
         if record.opening and not record.hours:
             yield from fault((*at, "opening"), "hours is missing; expected the same hours in words, for readers without the script")
+        if record.bank_holidays and not record.opening:
+            yield from fault((*at, "bank_holidays"), "opening is missing; expected the hours of other days")
+        if record.opening and (record.bank_holidays == "open") != ("bank holiday" in (record.hours or "").lower()):
+            yield from fault(
+                (*at, "hours"),
+                "the words and the data differ about bank holidays; expected bank_holidays: open and words such as “bank holidays all day”, or neither",
+            )
         if record.checked_on and not record.checked_by:
             yield from fault((*at, "checked_on"), "checked_by is missing; expected who confirmed it: a date alone is no check")
 

@@ -25,8 +25,8 @@ _DIGITS = re.compile(rf"(?:\+|\()?[0-9](?:{_BETWEEN}[0-9]){{{FEWEST_DIGITS - 1},
 _LETTER_FOR_DIGIT = re.compile(r"(?<=[0-9 ])[oOlI](?=[ ]?[0-9])|(?<![^\W_])[oOlI](?=[ ]?[0-9]{3})")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DATE = re.compile(r"(?:19|20)[0-9]{2} [0-9]{1,2} [0-9]{1,2}|[0-9]{1,2} [0-9]{1,2} (?:19|20)[0-9]{2}")
-_NO_NUMBER = re.compile(r"(?:19|20)[0-9]{4}|[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
-"""A year with a footnote's number behind it, and the number of a computer in a network."""
+_NO_NUMBER = re.compile(r"(?:19|20)[0-9]{4}|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:/(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})+")
+"""A year with a footnote's number behind it, the number of a computer in a network, and days in a row as data files write them."""
 _LINES = re.compile(r"\blines? (?:[0-9]+(?:-[0-9]+)?(?:,| and|, and) )*$", re.I)
 """What stands before the numbers of lines in the policy's text."""
 _SERVICES = frozenset(("999", "101", "112", "111", "105", "119"))

@@ -154,7 +154,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "option": frozenset(("value", "selected")),
 }
 """What a page of the site is made of: each element, with the attributes that it may have besides those that every element may have."""
-_META = frozenset(("viewport", "referrer", "color-scheme", "description", "robots", "theme-color", "format-detection", "school-closed-days"))
+_META = frozenset(("viewport", "referrer", "color-scheme", "description", "robots", "theme-color", "format-detection", "school-closed-days", "bank-holidays"))
 _RELATIONS = frozenset(("stylesheet", "manifest", "icon", "canonical", "apple-touch-icon", "modulepreload", "preload"))
 _ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action"}
 _NUMBER_OR_ADDRESS = re.compile(r"[\d@\uff20\ufe6b]")
