@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
 export GENERATOR ?= mkdocs
 
-.PHONY: serve build test check scripts fuzz mutants routes sign-off review new-policy days schemas safety-rules release new-school lock figures clean help
+.PHONY: serve build test check scripts fuzz blind-reading mutants routes sign-off review new-policy days schemas safety-rules release new-school lock figures clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -37,6 +37,9 @@ scripts:            ## the scripts' style, types, syntax for old browsers and un
 
 fuzz: .venv/dev       ## 1,500 slips of the finger in every kind of file, and 60 builds that are killed
 	FUZZ=1500 $(BIN)/python -m pytest -n 0 -s site_tests/test_fuzz.py
+
+blind-reading: .venv/site ## OTHERS=<file> COUNT=60: sentences of the site among others', shuffled, for a reader who doesn't know whose they are
+	@$(BIN)/python -m policy_site blind-reading "$(OTHERS)" "$(COUNT)"
 
 mutants: .venv/dev   ## break every guide in every small way and count what the checks catch
 	$(BIN)/python -m policy_site mutants
