@@ -32,12 +32,20 @@ class SearchWords(Record):
 def load_search_words(root: Path, pages: Iterable[WrittenPage], terms: Iterable[Term], known: KnownNames) -> tuple[dict[str, list[str]], list[Problem]]:
     """The words of `root`/data/search_words.yaml by address, and every fault in it. A school may do without the file."""
     ids = _ids(pages, terms, known)
+    may_be = {page_url(uri): names for uri, names in known.other_staffing.items()}
     twice = "an entry for this place stands further up; expected each place once"
     found = load_list(root, FILE, SearchWords, "entry for each place, each beginning with a hyphen", lambda entry: entry.finds, twice, optional=True)
     problems = list(found.problems)
     for index, entry in found.entries:
-        problems += found.reported(index, entry.finds, _messages(entry, ids))
-    return {entry.finds: entry.words for _, entry in found.entries}, problems
+        # Words for a step that stands only where other people hold the roles wait until they do.
+        if not _waits(entry, ids, may_be):
+            problems += found.reported(index, entry.finds, _messages(entry, ids))
+    return {entry.finds: entry.words for _, entry in found.entries if not _waits(entry, ids, may_be)}, problems
+
+
+def _waits(entry: SearchWords, ids: Mapping[str, Collection[str] | None], may_be: Mapping[str, Collection[str]]) -> bool:
+    url, _, fragment = entry.finds.partition("#")
+    return bool(fragment) and fragment in may_be.get(url, ()) and fragment not in (ids.get(url) or ())
 
 
 def _ids(pages: Iterable[WrittenPage], terms: Iterable[Term], known: KnownNames) -> Mapping[str, Collection[str] | None]:

@@ -6,6 +6,7 @@ routes would reach the person a concern is about (safety property 4), and goes o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ FILE = "contacts.yaml"
 REGION = "GB"
 EMERGENCY, SOCIAL_CARE = "police-emergency", "childrens-social-care"
 """The two contacts whose numbers stand at the head of every page."""
+EMERGENCY_NUMBERS = ("999", "112")
 LONGEST_SHORT_NUMBER = 6
 """Digits: 999, 101 and 116 123 are short numbers."""
 SHARED_MAILBOX = "Other people in school read this mailbox."
@@ -27,8 +29,12 @@ Origin = Literal["policy", "national", "council"]
 Audience = Literal["staff", "parents"]
 
 
+_FULL = re.compile(r"(?:\+44 ?(?:\(0\) ?)?|\(?0)[0-9][0-9 ()-]*[0-9]")
+_SHORT = re.compile(r"[0-9](?: ?[0-9]){2,5}")
+"""How a number is typed that is dialled as it stands: in full, and in short (999, 116 123)."""
 _DAY = "(mon|tue|wed|thu|fri|sat|sun)"
-Span = Annotated[str, Field(pattern=rf"^{_DAY} \d\d:\d\d-{_DAY} \d\d:\d\d$")]
+_TIME = r"(?:[01]\d|2[0-4]):[0-5]\d"
+Span = Annotated[str, Field(pattern=rf"^{_DAY} {_TIME}-{_DAY} {_TIME}$")]
 """When a service answers, in the school's time: `mon 08:00-mon 20:00`; it may run over the end of the week."""
 
 
@@ -274,11 +280,19 @@ def telephone_link(number: str) -> str | None:
         parsed = phonenumbers.parse(number, REGION)
     except phonenumbers.NumberParseException:
         return None
-    if phonenumbers.is_valid_number(parsed):
+    # The library also takes numbers that nobody could dial as they are printed: without their first 0, with words before them.
+    if _FULL.fullmatch(number) and phonenumbers.is_valid_number_for_region(parsed, REGION):
         return "tel:" + phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    if number.isdigit() and phonenumbers.is_valid_short_number_for_region(parsed, REGION):
-        return f"tel:{number}"
+    if _SHORT.fullmatch(number) and phonenumbers.is_valid_short_number_for_region(parsed, REGION):
+        return f"tel:{number.replace(' ', '')}"
     return None
+
+
+def is_dear(number: str) -> bool:
+    """Whether calling a number costs more than a call to a place nearby."""
+    parsed = phonenumbers.parse(number, REGION)
+    dear = (phonenumbers.PhoneNumberType.PREMIUM_RATE, phonenumbers.PhoneNumberType.SHARED_COST, phonenumbers.PhoneNumberType.PERSONAL_NUMBER)
+    return phonenumbers.number_type(parsed) in (*dear, phonenumbers.PhoneNumberType.PAGER) or number.replace(" ", "").startswith("118")
 
 
 def line_key(kind: str, value: str) -> str:
