@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from typed import a_register, some_settings
 
-from policy_site.school.hardcoded import Hardcoded, digits_of, forms_of
+from policy_site.school.hardcoded import Hardcoded, digits_of
+from policy_site.school.names import forms_of
 
 VALUES = Hardcoded(a_register(), some_settings())
 
