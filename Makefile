@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
 export GENERATOR ?= mkdocs
 
-.PHONY: serve build test check scripts fuzz mutants routes sign-off review new-policy days schemas safety-rules release new-school lock figures clean help
+.PHONY: serve build test check scripts fuzz blind-reading mutants routes sign-off review new-policy days schemas safety-rules release new-school lock figures clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -37,6 +37,9 @@ scripts:            ## the scripts' style, types, syntax for old browsers and un
 
 fuzz: .venv/dev       ## 1,500 slips of the finger in every kind of file, and 60 builds that are killed
 	FUZZ=1500 $(BIN)/python -m pytest -n 0 -s site_tests/test_fuzz.py
+
+blind-reading: .venv/site ## OTHERS=<file> COUNT=60: sentences of the site among others', shuffled, for a reader who doesn't know whose they are
+	@$(BIN)/python -m policy_site blind-reading "$(OTHERS)" "$(COUNT)"
 
 mutants: .venv/dev   ## break every guide in every small way and count what the checks catch
 	$(BIN)/python -m policy_site mutants
@@ -83,12 +86,14 @@ clean:              ## remove what the commands made
 	rm -rf .venv .build site hooks/*.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 .venv/site: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "This needs Python 3.11 or newer; $(PYTHON) is older, or not there. Another one: make PYTHON=python3.12 ..."; exit 1; }
 	$(PYTHON) -m venv .venv || { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 .venv/dev: requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "This needs Python 3.11 or newer; $(PYTHON) is older, or not there. Another one: make PYTHON=python3.12 ..."; exit 1; }
 	$(PYTHON) -m venv .venv || { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

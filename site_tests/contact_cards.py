@@ -21,14 +21,20 @@ def own_links(tree: Element) -> list[Element]:
 
 
 def entry(pages: dict[str, Element], contact: Contact) -> Element:
-    """What stands under the heading of `contact` in the directory it belongs to."""
-    page = pages["contacts/" if contact.record.origin == "policy" else "contacts/outside/"]
-    heading = page.by_id(contact.id)
-    if heading.tag == "strong":
-        return next(each for each in heading.around() if each.tag == "li")
-    assert heading.parent is not None
-    below = [each for each in heading.parent.children if isinstance(each, Element)]
-    return below[below.index(heading) + 1]
+    """What the directory says of `contact`: its section, or its row among those that are only named."""
+    found = pages["contacts/"].by_id(contact.id)
+    return found if found.tag == "li" else next(each for each in found.around() if "contact-entry" in each.classes)
+
+
+def shared(pages: dict[str, Element]) -> Element:
+    """The phone and the mailbox that several people in school share, as the directory shows them: once."""
+    return pages["contacts/"].one("section", css="contact-shared")
+
+
+def where_shown(pages: dict[str, Element], contact: Contact, channel: Channel) -> Element:
+    """The place in the directory that shows a channel of `contact`."""
+    own = [each.number for each in contact.record.phones] + [each.address for each in contact.record.emails]
+    return entry(pages, contact) if channel.value in own else shared(pages)
 
 
 def cards_of(tree: Element, contact: Contact) -> list[Element]:

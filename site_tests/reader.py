@@ -26,7 +26,6 @@ KINDS: Mapping[str, str] = {
     "policy": "policy/",
     "section": "policy/allegations/",
     "contacts": "contacts/",
-    "contacts outside the policy": "contacts/outside/",
     "induction": "induction/",
     "declaration": "induction/declaration/",
     "knowledge check": "induction/check-staff/",

@@ -222,8 +222,8 @@ def test_a_step_that_was_found_opens_alone(origin: str, panel: Panel, site: Site
         ("L.A.D.O.", "Contacts", "contacts/#lado"),
         ("social services", "Contacts", "contacts/#childrens-social-care"),
         ("999", "Contacts", "contacts/#police-emergency"),
-        ("0800 1111", "Contacts", "contacts/outside/#childline"),
-        ("08001111", "Contacts", "contacts/outside/#childline"),
+        ("0800 1111", "Contacts", "contacts/#childline"),
+        ("08001111", "Contacts", "contacts/#childline"),
         ("a child told me", "Guides", "guides/disclosure/"),
         ("cutting", "Guides", "guides/fgm/"),
         ("Prevent", "Contacts", "contacts/#prevent-team"),
@@ -260,7 +260,7 @@ def test_every_number_finds_its_contact_first(panel: Panel, site: Site, served: 
     panel.open(served)
     times = Counter(channel.value for contact in site.register.contacts.values() for channel in contact.channels)
     for contact in site.register.contacts.values():
-        page = "contacts/" if contact.record.origin == "policy" else "contacts/outside/"
+        page = "contacts/"
         for channel in contact.channels:
             if channel.kind == "phone" and times[channel.value] == 1:
                 panel.words.fill(channel.value)

@@ -7,7 +7,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("build", "days", "mutants", "new-edition", "new-school", "release", "review", "routes", "safety-rules", "schemas", "serve", "sign-off")
+COMMANDS = (
+    "blind-reading",
+    "build",
+    "days",
+    "mutants",
+    "new-edition",
+    "new-school",
+    "release",
+    "review",
+    "routes",
+    "safety-rules",
+    "schemas",
+    "serve",
+    "sign-off",
+)
 """Each is a module of policy_site.commands with a function `main(arguments)` that returns the exit code."""
 
 

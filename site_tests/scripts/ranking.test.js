@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import MiniSearch from "../../hooks/theme/vendor/minisearch/minisearch.js";
-import { Index, joined, stem, swapped } from "../../hooks/theme/components/search/ranking.js";
+import { Index, swapped } from "../../hooks/theme/components/search/ranking.js";
+import { joined, stem } from "../../hooks/theme/components/search/words.js";
 
 const options = {
   boost: { title: 2, aliases: 4, page: 1, text: 1 },

@@ -70,13 +70,51 @@ describe("hours", () => {
   for (const [moment, expected] of [["mon 16:29", false], ["mon 16:30", true], ["tue 07:59", true], ["tue 08:00", false], ["sun 12:00", true], ["mon 07:59", true], ["mon 08:00", false]]) {
     test(`at ${moment} a service of evenings and weekends is ${expected ? "open" : "closed"}`, () => assert.equal(isOpen(evenings, minutesOf(moment)), expected));
   }
-  const wednesday = new Date("2026-11-25T10:00:00Z");
-  test("a closed day of the school says nothing of others", () => {
-    assert.equal(stateOf(["mon 09:00-mon 10:00"], [], wednesday), "closed");
-    assert.equal(stateOf(["mon 09:00-mon 10:00"], [["2026-11-24", "2026-11-26"]], wednesday), "");
-    assert.equal(stateOf([], [["2026-11-24", "2026-11-26"]], wednesday), "schoolClosed");
-    assert.equal(stateOf([], [], wednesday), "");
-    assert.equal(stateOf([], [], new Date("2026-11-28T10:00:00Z")), "schoolClosed");
+  const office = ["mon", "tue", "wed", "thu", "fri"].map((day) => `${day} 08:00-${day} 20:00`);
+  const outOfHours = ["mon 17:00-tue 08:00", "tue 17:00-wed 08:00", "wed 17:00-thu 08:00", "thu 17:00-fri 08:00", "fri 16:30-mon 08:00"];
+  const night = ["sat 22:00-sun 03:00"];
+  const bankHolidays = ["2026-12-25", "2026-12-28", "2027-01-01", "2027-03-26", "2027-03-29", "2027-05-03"];
+  const days = { closed: [["2026-12-21", "2027-01-01"]], bankHolidays };
+  /* Each moment in the time of day of the school, with what is said of a weekday service, a service out of hours, and the school. */
+  for (const [what, moment, weekday, evening, school] of [
+    ["an ordinary Wednesday morning", "2026-11-25T10:00:00Z", "open", "closed", ""],
+    ["an ordinary Wednesday night", "2026-11-25T22:00:00Z", "closed", "open", ""],
+    ["a Saturday", "2026-11-28T10:00:00Z", "closed", "open", "schoolClosed"],
+    ["a weekday of the holidays that is no bank holiday", "2026-12-22T10:00:00Z", "open", "closed", "schoolClosed"],
+    ["Christmas Day, a Friday, in the morning", "2026-12-25T10:00:00Z", "closed", "open", "schoolClosed"],
+    ["the bank holiday for Boxing Day, a Monday", "2026-12-28T12:00:00Z", "closed", "open", "schoolClosed"],
+    ["the morning after it", "2026-12-29T07:59:00Z", "closed", "open", "schoolClosed"],
+    ["New Year's Eve, a Thursday, in the morning", "2026-12-31T10:00:00Z", "open", "closed", "schoolClosed"],
+    ["New Year's Eve, a minute before midnight", "2026-12-31T23:59:00Z", "closed", "open", "schoolClosed"],
+    ["New Year's Day, at midnight", "2027-01-01T00:00:00Z", "closed", "open", "schoolClosed"],
+    ["Good Friday", "2027-03-26T11:00:00Z", "closed", "open", "schoolClosed"],
+    ["Easter Monday, in summer time", "2027-03-29T09:00:00Z", "closed", "open", "schoolClosed"],
+    ["the bank holiday in May, a Monday, at half past midnight in summer time", "2027-05-02T23:30:00Z", "closed", "open", "schoolClosed"],
+    ["the day after it, at eight", "2027-05-04T07:00:00Z", "open", "closed", ""],
+  ]) {
+    test(`on ${what}`, () => {
+      assert.equal(stateOf(office, "closed", days, new Date(moment)), weekday);
+      assert.equal(stateOf(outOfHours, "open", days, new Date(moment)), evening);
+      assert.equal(stateOf([], undefined, days, new Date(moment)), school);
+    });
+  }
+  for (const [what, moment, expected] of [
+    ["the last second before the clocks go forward", "2027-03-28T00:59:59Z", "open"],
+    ["right after they have, when it is two", "2027-03-28T01:00:00Z", "open"],
+    ["an hour later, when it is three", "2027-03-28T02:00:00Z", "closed"],
+    ["half past one before the clocks go back", "2026-10-25T00:30:00Z", "open"],
+    ["half past one after they have", "2026-10-25T01:30:00Z", "open"],
+    ["half past two after they have", "2026-10-25T02:30:00Z", "open"],
+    ["three after they have", "2026-10-25T03:00:00Z", "closed"],
+  ]) {
+    test(`a service until three in the night is ${expected} at ${what}`, () => assert.equal(stateOf(night, "closed", days, new Date(moment)), expected));
+  }
+  test("a service of which it is not known says nothing on a bank holiday", () => {
+    assert.equal(stateOf(office, undefined, days, new Date("2027-05-03T10:00:00Z")), "");
+    assert.equal(stateOf(office, undefined, days, new Date("2027-05-04T10:00:00Z")), "open");
+  });
+  test("a copy from years ago says nothing of a year that it does not know", () => {
+    assert.equal(stateOf(office, "closed", days, new Date("2029-05-04T10:00:00Z")), "");
   });
 });
 

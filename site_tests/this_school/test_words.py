@@ -11,12 +11,15 @@ import pytest
 from html_tree import pages_of
 from policy_runs import copied_runs, fingerprints_of, known_runs
 
+from policy_site.content.house_words import load_house_words
 from policy_site.policy.sections import SectionFront
 from policy_site.site.site import Site
 
 FACTS = Path(__file__).parent / "facts.txt"
 """The school's list of facts, each with the words in which the site says it. Names and numbers are left to the register's own tests."""
 ANYWHERE = "0"
+A_TO_Z = "a-to-z/"
+"""The page that lists the words people search for, whatever they are."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,18 @@ def test_no_sentence_of_the_policy_is_copied(root: Path) -> None:
     known = known_runs()
     assert len(known) > 20_000
     assert copied_runs([file for file in files if file.suffix in (".md", ".yaml", ".html")], known) == []
+
+
+def test_no_text_uses_a_phrase_that_the_site_does_not_use(site: Site) -> None:
+    assert [str(problem) for problem in site.house_words_used] == []
+
+
+def test_no_built_page_shows_a_phrase_that_the_site_does_not_use(root: Path, built: Path) -> None:
+    words, problems = load_house_words(root)
+    assert not problems and len(words.entries) > 30
+    pages = {page: tree for page, tree in pages_of(built).items() if page != A_TO_Z}
+    assert len(pages) > 100
+    assert [f"{page}: {found.message}" for page, tree in pages.items() for found in words.find(tree.one("body").text)] == []
 
 
 def test_copied_runs_finds_a_copied_sentence_across_a_link(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from policy_site.content.glossary import Term
+from policy_site.content.house_words import HouseWord
 from policy_site.content.knowledge_check import CheckQuestion
 from policy_site.content.posters import Poster
 from policy_site.content.redirects import Move
@@ -46,6 +47,7 @@ FILES: Mapping[str, tuple[Any, str]] = {
     "glossary": (list[Term], "data/glossary.yaml"),
     "guidance": (list[Guidance], "data/guidance.yaml"),
     "queries": (list[Query], "data/policy/queries.yaml"),
+    "house_words": (list[HouseWord], "data/house_words.yaml"),
     "search_words": (list[SearchWords], "data/search_words.yaml"),
     "redirects": (list[Move], "data/redirects.yaml"),
     "front-matter": (SectionFront | PageFront, "content/**/*.md"),

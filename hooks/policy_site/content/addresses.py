@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policy_site.content.images import Sizes
 from policy_site.policy.guidance import GuidanceRegister
@@ -13,35 +13,34 @@ from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
 from policy_site.sources.problems import Problem
 
-CONTACTS = ("contacts/index.md", "contacts/outside.md")
+CONTACTS = "contacts/index.md"
+"""The page of all contacts."""
 
 
 @dataclass(frozen=True)
 class KnownNames:
-    """Everything a page may name. What could not be read is None, and nothing is said to be missing from it. `addresses`: each page's path below content/, with the ids on it (None: any id). `pictures`: by path below content/.
-    `outside_sites`: the names of other sites that pages may link to, or None where the list could not be read.
-    """
+    """Everything a page may name. What could not be read is None, and nothing is said to be missing from it."""
 
     register: Register | None
     settings: Settings | None
     sections: Mapping[str, WrittenPage]
     queries: Collection[str]
     addresses: Mapping[str, Collection[str] | None]
+    """Each page's path below content/, with the ids on it (None: any id)."""
     pictures: Sizes
+    """By path below content/."""
     guidance: GuidanceRegister
     lines: Collection[str] = ()
     """The ids of the reporting lines."""
     outside_sites: Collection[str] | None = None
+    """The names of other sites that pages may link to."""
+    other_staffing: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """The ids that each guide's page (by its path below content/) may have where other people hold the roles."""
 
 
 def page_url(uri: str) -> str:
     """The address of a page below content/: `parents/` for `parents/index.md`."""
     return re.sub(r"(^|/)index/$", r"\1", uri.removesuffix(".md") + "/")
-
-
-def contact_uri(origin: str) -> str:
-    """The page on which contacts of this origin stand."""
-    return CONTACTS[origin != "policy"]
 
 
 def address_problems(pages: Iterable[WrittenPage], made: Mapping[str, str]) -> Iterator[Problem]:

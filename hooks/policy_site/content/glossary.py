@@ -49,8 +49,12 @@ def load_glossary(
     """Read the entries of `root`/data/glossary.yaml, sorted by term, and every problem in it. What could not be read (None) is not missed."""
     found = load_list(root, FILE, Term, "entry for each term, each beginning with a hyphen", lambda term: term.id)
     problems = list(found.problems)
+    spelt: dict[str, str] = {}
     for index, term in found.entries:
-        problems += found.reported(index, term.id, _messages(term, register, sections, guidance))
+        messages = list(_messages(term, register, sections, guidance))
+        if (first := spelt.setdefault(" ".join(term.term.split()).casefold(), term.id)) != term.id:
+            messages.append(f'the term "{term.term}" is explained under "{first}" too; expected each term once')
+        problems += found.reported(index, term.id, messages)
     return sorted((term for _, term in found.entries), key=lambda term: (settings.fill(term.term) if settings else term.term).casefold()), problems
 
 

@@ -15,22 +15,22 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 _ADDRESS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 
 
-def load_outside_sites(root: Path) -> tuple[list[str], list[Problem]]:
-    """The names of the sites in `root`/data/outside_sites.yaml, and every problem in it. A school may do without the file."""
+def load_outside_sites(root: Path) -> tuple[list[str] | None, list[Problem]]:
+    """The names of the sites in `root`/data/outside_sites.yaml (None where it cannot be read), and every problem in it. A school may do without it."""
     if not (root / FILE).exists():
         return [], []
     try:
         source = read_yaml(root / FILE, FILE)
     except Problems as error:
-        return [], error.problems
+        return None, error.problems
     if not isinstance(source.data, list):
-        return [], [source.problem((), "", "this is not a list; expected one site for each line, each beginning with a hyphen: - gov.uk")]
+        return None, [source.problem((), "", "this is not a list; expected one site for each line, each beginning with a hyphen: - gov.uk")]
     faults = [
         source.problem((index,), where((index,)), f'"{site}" is not the name of a site; expected a name such as gov.uk, in small letters and without https://')
         for index, site in enumerate(source.data)
         if not isinstance(site, str) or not _HOST.fullmatch(site)
     ]
-    return ([] if faults else source.data), faults
+    return (None if faults else source.data), faults
 
 
 def outside_message(address: str, sites: Collection[str] | None) -> str | None:

@@ -16,6 +16,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from policy_site.content.addresses import page_url
 from policy_site.sources.problems import Problem, Problems, did_you_mean
 from policy_site.sources.records import ADDRESS_PATTERN, Record, load_list
 
@@ -73,7 +74,7 @@ def _messages(move: Move, targets: Mapping[str, str], addresses: Mapping[str, Co
     old, _, old_id = move.old.partition("#")
     new, _, new_id = move.new.partition("#")
     old_ids, new_ids = addresses.get(old), addresses.get(new)
-    if old in addresses and not old_id:
+    if (old in addresses or page_url(f"{old.rstrip('/')}.md") in addresses) and not old_id:
         yield "this page still stands; expected an address that is gone"
     elif old_ids is not None and old_id in old_ids:
         yield "this heading still stands; expected an address that is gone"

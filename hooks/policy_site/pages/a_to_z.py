@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from policy_site.content.addresses import CONTACTS
 from policy_site.content.glossary import PAGE as GLOSSARY
 from policy_site.content.glossary import Term
 from policy_site.guides.guide import Guide
@@ -42,9 +43,8 @@ def _entries(sections: Sequence[WrittenPage], guides: Sequence[Guide], register:
         yield from _names(f"{guide.head.title} (guide)", guide.head.aliases, guide_uri(guide.id), settings)
     for contact in register.contacts.values():
         record = contact.record
-        folder = "contacts/outside.md" if record.origin != "policy" else "contacts/index.md"
         names = [*record.aliases, *([record.short] if record.short else [])]
-        yield from _names(record.role, names, f"{folder}#{contact.id}", settings)
+        yield from _names(record.role, names, f"{CONTACTS}#{contact.id}", settings)
     for term in terms:
         yield from _names(f"{term.term} (glossary)", [*term.aliases, *([term.long] if term.long else [])], f"{GLOSSARY}#{term.id}", settings)
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from policy_site.pages.call_links import call_link
 from policy_site.pages.escaping import as_text, one_line, templates
-from policy_site.school.contacts import Channel, Contact, Register, in_a_row
+from policy_site.school.contacts import Audience, Channel, Contact, Register, in_a_row
 
 NO_NAME = "no name given in the policy"
 
@@ -32,6 +32,12 @@ def channel_of(contact: Contact, kind: str) -> Markup:
     if channel is None:
         return as_text(f"no {'phone number' if kind == 'phone' else 'email address'} given in the policy")
     return call_link(channel, "number")
+
+
+def buttons(contact: Contact) -> Markup:
+    """The phones of a contact as call buttons; where none may be used, its email addresses."""
+    usable = [channel for channel in contact.channels if channel.link]
+    return Markup(" ").join(call_link(channel, "button") for channel in [each for each in usable if each.kind == "phone"] or usable)
 
 
 def unusable(contact: Contact) -> Markup:
@@ -64,18 +70,15 @@ class Discretion:
 NO_DISCRETION = Discretion()
 
 
-def card(contact: Contact, register: Register, discretion: Discretion = NO_DISCRETION, full: bool = False) -> Markup:
-    """A contact's card. Channels that must not be shown are left out, and the card says why.
-
-    A `full` card has a heading with the role above it (in a directory) and adds who uses the contact, notes and checks.
-    """
-    return _card([contact], register, discretion, full)
+def card(contact: Contact, register: Register, discretion: Discretion = NO_DISCRETION, reader: Audience = "staff") -> Markup:
+    """A contact's card for a `reader`. Channels that must not be shown are left out, and the card says why."""
+    return _card([contact], register, discretion, reader)
 
 
-def cards(contacts: Iterable[Contact], register: Register, discretion: Discretion = NO_DISCRETION) -> Markup:
+def cards(contacts: Iterable[Contact], register: Register, discretion: Discretion = NO_DISCRETION, reader: Audience = "staff") -> Markup:
     """Several cards in one list. Contacts with the same phones and addresses share a card, so that a number is shown once."""
     groups = groupby(contacts, key=lambda contact: _shared_key(contact, register, discretion))
-    items = (_card(list(group), register, discretion, False) for _, group in groups)
+    items = (_card(list(group), register, discretion, reader) for _, group in groups)
     return Markup('<ul class="contacts">{}</ul>').format(Markup("").join(Markup("<li>{}</li>").format(item) for item in items))
 
 
@@ -98,7 +101,7 @@ def _shared_key(contact: Contact, register: Register, discretion: Discretion) ->
     return contact.id if alone else (tuple((channel.kind, channel.value) for channel in channels), len(channels) < len(contact.channels))
 
 
-def _card(members: list[Contact], register: Register, discretion: Discretion, full: bool) -> Markup:
+def _card(members: list[Contact], register: Register, discretion: Discretion, reader: Audience) -> Markup:
     first = members[0]
     channels = discretion.channels(first, register)
     html = (
@@ -115,8 +118,7 @@ def _card(members: list[Contact], register: Register, discretion: Discretion, fu
                 for other in first.record.instead
                 if not register.is_about(register[other], discretion.concerned)
             ],
-            whens=list(dict.fromkeys(member.record.when for member in members)) if len(members) == 1 or full else [first.record.when],
-            full=full,
+            when=first.record.when_for(reader),
         )
     )
     return one_line(html)

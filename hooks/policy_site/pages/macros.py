@@ -18,7 +18,7 @@ from policy_site.content.addresses import KnownNames
 from policy_site.pages import contact_cards
 from policy_site.pages.escaping import as_text
 from policy_site.policy.sections import WrittenPage
-from policy_site.school.contacts import Register
+from policy_site.school.contacts import Audience, Register
 from policy_site.school.settings import Settings
 from policy_site.school.staffing import FACTS, all_met, unknown_facts
 from policy_site.sources.problems import Problem, did_you_mean, listed, no_such
@@ -37,6 +37,7 @@ MACROS: Mapping[str, Macro] = {
     "names": Macro("contact or group"),
     "phone": Macro("contact", 1),
     "email": Macro("contact", 1),
+    "call": Macro("contact", 1),
     "card": Macro("contact", 1),
     "cards": Macro("contact or group"),
     "unusable": Macro("contact", 1),
@@ -47,6 +48,7 @@ MACROS: Mapping[str, Macro] = {
     "edition": Macro("guidance", 1),
     "edition_now": Macro("guidance", 1),
     "directory": Macro("directory", 1),
+    "contact_filter": Macro("nothing", 0),
     "guides": Macro("audience", 1),
     "policy_contents": Macro("nothing", 0),
     "a_to_z": Macro("nothing", 0),
@@ -58,9 +60,9 @@ MACROS: Mapping[str, Macro] = {
     "signed_policy": Macro("nothing", 0),
     "national_changes": Macro("nothing", 0),
 }
-LISTS = ("directory", "guides", "policy_contents", "a_to_z", "glossary", "versions", "route", "routes", "national_changes")
+LISTS = ("directory", "contact_filter", "guides", "policy_contents", "a_to_z", "glossary", "versions", "route", "routes", "national_changes")
 """The calls that need the whole site."""
-DIRECTORIES = ("everyone", "staff", "parents", "outside")
+DIRECTORIES = ("everyone", "parents")
 AUDIENCES = ("home", "everyone", "staff", "dsl", "headteacher", "parents")
 _KNOWN: Mapping[str, str] = {
     "contact": "the id of one contact from contacts.yaml",
@@ -209,22 +211,25 @@ def has_lists(body: str) -> bool:
     return "{{" in body and any(f"{name}(" in body for name in LISTS)
 
 
-def render(body: str, register: Register, settings: Settings, lists: Mapping[str, Callable[..., str]], *, short: bool = False) -> str:
+def render(
+    body: str, register: Register, settings: Settings, lists: Mapping[str, Callable[..., str]], *, short: bool = False, reader: Audience = "staff"
+) -> str:
     """`body`, in which call_problems has found no fault, with every word and call filled in. `lists`: the calls that need the whole site (MACROS' last ones).
 
-    `short`: contacts as lines and not as cards.
+    `short`: contacts as lines and not as cards. `reader`: whose words the cards use.
     """
 
     def many(ids: Iterable[str]) -> Markup:
         contacts = register.expand(ids)
-        return contact_cards.lines(contacts) if short else contact_cards.cards(contacts, register)
+        return contact_cards.lines(contacts) if short else contact_cards.cards(contacts, register, reader=reader)
 
     calls: dict[str, Any] = {
         "name": lambda contact: contact_cards.name_of(register[contact]),
         "names": lambda *ids: contact_cards.names_of(register.expand(ids)),
         "phone": lambda contact: contact_cards.channel_of(register[contact], "phone"),
         "email": lambda contact: contact_cards.channel_of(register[contact], "email"),
-        "card": lambda contact: many([contact]) if short else contact_cards.card(register[contact], register),
+        "call": lambda contact: contact_cards.buttons(register[contact]),
+        "card": lambda contact: many([contact]) if short else contact_cards.card(register[contact], register, reader=reader),
         "cards": lambda *ids: many(ids),
         "unusable": lambda contact: contact_cards.unusable(register[contact]),
         "query": lambda *ids: Markup(""),

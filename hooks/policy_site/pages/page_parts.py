@@ -19,7 +19,8 @@ MOST = 60
 """A page with more headings (the glossary) is listed by its letters."""
 DANGER = 'id="danger-now"'
 """The heading that comes before everything else, such a list too."""
-_HEADING = re.compile(r"<h2\b[^>]*>")
+_HEADING = re.compile(r"(?:<(?:div|section)\b[^>]*>\s*)*<h2\b[^>]*>")
+"""A heading, with the blocks that begin with it."""
 _TAG = re.compile(r"<[^>]*>")
 
 

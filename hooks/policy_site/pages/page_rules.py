@@ -103,7 +103,8 @@ def _element_problems(reading: PageReading, element: HtmlElement) -> Iterator[Pr
         if name == "style" and tag in ("th", "td"):
             yield reading.problem(f"<{tag}>", "a colon stands in the line below a table's head; expected hyphens and | only", ":-", "-:")
         elif name == "title" and tag in ("a", "img"):
-            yield reading.problem(value, "words in quotation marks stand behind the address of a link; expected the address alone between the brackets")
+            message = "words in quotation marks stand behind the address of a link; expected the address alone between the brackets"
+            yield reading.problem(value, message, f'"{value}"', f"'{value}'")
         elif name not in ELEMENTS[tag]:
             message = f'the attribute "{name}" is typed here; expected only an id, such as {{: #words-like-this }}'
             yield reading.problem(f'{name}="{value}"', message, f'{name}="{value}"', f"{name}={value}", name)

@@ -6,6 +6,7 @@ routes would reach the person a concern is about (safety property 4), and goes o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,13 +21,20 @@ FILE = "contacts.yaml"
 REGION = "GB"
 EMERGENCY, SOCIAL_CARE = "police-emergency", "childrens-social-care"
 """The two contacts whose numbers stand at the head of every page."""
-SHARED_MAILBOX = "Others in the school read this mailbox too."
+EMERGENCY_NUMBERS = ("999", "112")
+LONGEST_SHORT_NUMBER = 6
+"""Digits: 999, 101 and 116 123 are short numbers."""
+SHARED_MAILBOX = "Other people in school read this mailbox."
 Origin = Literal["policy", "national", "council"]
 Audience = Literal["staff", "parents"]
 
 
+_FULL = re.compile(r"(?:\+44 ?(?:\(0\) ?)?|\(?0)[0-9][0-9 ()-]*[0-9]")
+_SHORT = re.compile(r"[0-9](?: ?[0-9]){2,5}")
+"""How a number is typed that is dialled as it stands: in full, and in short (999, 116 123)."""
 _DAY = "(mon|tue|wed|thu|fri|sat|sun)"
-Span = Annotated[str, Field(pattern=rf"^{_DAY} \d\d:\d\d-{_DAY} \d\d:\d\d$")]
+_TIME = r"(?:[01]\d|2[0-4]):[0-5]\d"
+Span = Annotated[str, Field(pattern=rf"^{_DAY} {_TIME}-{_DAY} {_TIME}$")]
 """When a service answers, in the school's time: `mon 08:00-mon 20:00`; it may run over the end of the week."""
 
 
@@ -102,12 +110,16 @@ class ContactRecord(Record):
     """When it answers, in words."""
     opening: list[Span] = []
     """The same hours for the script that says open or closed."""
+    bank_holidays: Literal["open", "closed"] | None = None
+    """On England's bank holidays: `open` all day or `closed` all day. Left out where nobody knows: then nothing is said of it on those days."""
     audience: Annotated[list[Audience], Field(min_length=1)]
     """Who finds it in the directory."""
     who: Text | None = None
     """Who may use this contact."""
     when: Text
     """When to use it."""
+    for_parents: Text | None = None
+    """When parents and carers use it, where that differs: what concerns staff only is left out."""
     instead: list[Id] = []
     """Whom to contact instead, where this one has no details that can be used."""
     discreet: Text | None = None
@@ -138,6 +150,10 @@ class ContactRecord(Record):
         if len(set(self.holders)) < len(self.holders):
             raise ValueError("the same person is named twice under holders; expected each person once")
         return self
+
+    def when_for(self, reader: Audience) -> str:
+        """Say when this reader uses it."""
+        return self.for_parents or self.when if reader == "parents" else self.when
 
     @property
     def held_by(self) -> list[str]:
@@ -172,6 +188,11 @@ class Channel:
     reason: str | None
     origin: Origin | None
     answered_by: frozenset[str]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether this is one of the country's short numbers, such as 999: nobody needs to confirm it or save it."""
+        return self.kind == "phone" and self.link is not None and len(self.link.removeprefix("tel:")) <= LONGEST_SHORT_NUMBER
 
 
 @dataclass(frozen=True)
@@ -259,11 +280,19 @@ def telephone_link(number: str) -> str | None:
         parsed = phonenumbers.parse(number, REGION)
     except phonenumbers.NumberParseException:
         return None
-    if phonenumbers.is_valid_number(parsed):
+    # The library also takes numbers that nobody could dial as they are printed: without their first 0, with words before them.
+    if _FULL.fullmatch(number) and phonenumbers.is_valid_number_for_region(parsed, REGION):
         return "tel:" + phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    if number.isdigit() and phonenumbers.is_valid_short_number_for_region(parsed, REGION):
-        return f"tel:{number}"
+    if _SHORT.fullmatch(number) and phonenumbers.is_valid_short_number_for_region(parsed, REGION):
+        return f"tel:{number.replace(' ', '')}"
     return None
+
+
+def is_dear(number: str) -> bool:
+    """Whether calling a number costs more than a call to a place nearby."""
+    parsed = phonenumbers.parse(number, REGION)
+    dear = (phonenumbers.PhoneNumberType.PREMIUM_RATE, phonenumbers.PhoneNumberType.SHARED_COST, phonenumbers.PhoneNumberType.PERSONAL_NUMBER)
+    return phonenumbers.number_type(parsed) in (*dear, phonenumbers.PhoneNumberType.PAGER) or number.replace(" ", "").startswith("118")
 
 
 def line_key(kind: str, value: str) -> str:

@@ -9,6 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from policy_site.school.contacts import (
     EMERGENCY,
+    EMERGENCY_NUMBERS,
     FILE,
     SHARED_MAILBOX,
     SOCIAL_CARE,
@@ -17,10 +18,12 @@ from policy_site.school.contacts import (
     ContactRecord,
     Register,
     RegisterFile,
+    is_dear,
     line_key,
     telephone_link,
 )
-from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
+from policy_site.school.names import bare_name
+from policy_site.sources.problems import Problem, Problems, did_you_mean, listed, no_such
 from policy_site.sources.records import validate
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
@@ -35,7 +38,7 @@ def load_register(root: Path) -> tuple[Register | None, list[Problem]]:
     if file is None:
         return None, problems
     # A number that is no number has been named already: once is enough.
-    problems = [*_reference_problems(file, source), *_value_problems(file, source)] or list(_emergency_problems(file, source))
+    problems = [*_reference_problems(file, source), *_twice_problems(file, source), *_value_problems(file, source)] or list(_emergency_problems(file, source))
     return (None, problems) if problems else (register_of(file), [])
 
 
@@ -97,17 +100,17 @@ def _channels(record: ContactRecord, file: RegisterFile, answered_by: dict[str, 
         yield Channel("email", email.address, link, email.label, email.note, email.as_printed, email.origin, answered_by[line_key("email", email.address)])
 
 
-def _phone_message(number: str) -> str | None:
+def _phone_message(number: str, otherwise: str = ", or as_printed with the reason") -> str | None:
     if telephone_link(number):
-        return None
-    return f'"{number}" is not a phone number that can be dialled; expected a full number with its area code, or as_printed with the reason'
+        return f'a call to "{number}" costs more than one to a place nearby; expected a number that is free or at local rate' if is_dear(number) else None
+    return f'"{number}" is not a phone number that can be dialled; expected a full number with its area code{otherwise}'
 
 
-def _email_message(address: str) -> str | None:
+def _email_message(address: str, otherwise: str = ", or as_printed with the reason") -> str | None:
     try:
         validate_email(address, check_deliverability=False)
     except EmailNotValidError as error:
-        return f'"{address}" is not a valid e-mail address ({str(error).rstrip(".")}); expected name@place, or as_printed with the reason'
+        return f'"{address}" is not a valid e-mail address ({str(error).rstrip(".")}); expected name@place{otherwise}'
     return None
 
 
@@ -121,9 +124,9 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
         if bool(line.number) == bool(line.email):
             yield from fault(at, "expected either a number or an email, one of the two")
         if line.number:
-            yield from fault((*at, "number"), _phone_message(line.number))
+            yield from fault((*at, "number"), _phone_message(line.number, ""))
         if line.email:
-            yield from fault((*at, "email"), _email_message(line.email))
+            yield from fault((*at, "email"), _email_message(line.email, ""))
     for contact_id, record in file.contacts.items():
         at = ("contacts", contact_id)
         for index, phone in enumerate(record.phones):
@@ -138,6 +141,13 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
             yield from fault(at, "source is missing; expected the lines of the policy's text that name this contact")
         if record.opening and not record.hours:
             yield from fault((*at, "opening"), "hours is missing; expected the same hours in words, for readers without the script")
+        if record.bank_holidays and not record.opening:
+            yield from fault((*at, "bank_holidays"), "opening is missing; expected the hours of other days")
+        if record.opening and (record.bank_holidays == "open") != ("bank holiday" in (record.hours or "").lower()):
+            yield from fault(
+                (*at, "hours"),
+                "the words and the data differ about bank holidays; expected bank_holidays: open and words such as “bank holidays all day”, or neither",
+            )
         if record.checked_on and not record.checked_by:
             yield from fault((*at, "checked_on"), "checked_by is missing; expected who confirmed it: a date alone is no check")
 
@@ -145,12 +155,30 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
 def _emergency_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]:
     """The numbers at the head of every page must be there, and a phone must be able to dial them."""
     expected = "expected a number that can be dialled: it stands at the head of every page"
+    emergency = file.contacts.get(EMERGENCY)
+    for index, phone in enumerate(emergency.phones if emergency else ()):
+        if phone.number not in EMERGENCY_NUMBERS:
+            at: Location = ("contacts", EMERGENCY, "phones", index, "number")
+            yield source.problem(at, where(at), f'"{phone.number}" is not the emergency number of this country; expected {listed(EMERGENCY_NUMBERS)}')
     for contact_id in (EMERGENCY, SOCIAL_CARE):
         record = file.contacts.get(contact_id)
         if record is None:
             yield source.problem(("contacts",), "contacts", f'there is no contact "{contact_id}"; {expected}')
         elif not any(telephone_link(phone.number) for phone in record.phones if not phone.as_printed):
             yield source.problem(("contacts", contact_id), f"contacts.{contact_id}", f"there is nothing under phones that can be dialled; {expected}")
+
+
+def _twice_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]:
+    """A problem for each person who is recorded twice: who answers a phone, and who must not be told, is worked out by the record."""
+    seen: dict[tuple[str, ...], str] = {}
+    for person, name in file.people.items():
+        words = bare_name(name)
+        if words in seen:
+            first = seen[words]
+            line = source.line(("people", first))
+            message = f'"{name}" is {first} on line {line} too; expected each person once, or first names that tell two people apart'
+            yield source.problem(("people", person), f"people.{person}", message)
+        seen.setdefault(words, person)
 
 
 def _reference_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]:

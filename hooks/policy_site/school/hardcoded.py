@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from policy_site.school.contacts import Register
+from policy_site.school.names import APOSTROPHES, WORD, forms_of
 from policy_site.school.settings import Settings
 from policy_site.sources.plain_text import plain
 
@@ -25,45 +26,15 @@ _DIGITS = re.compile(rf"(?:\+|\()?[0-9](?:{_BETWEEN}[0-9]){{{FEWEST_DIGITS - 1},
 _LETTER_FOR_DIGIT = re.compile(r"(?<=[0-9 ])[oOlI](?=[ ]?[0-9])|(?<![^\W_])[oOlI](?=[ ]?[0-9]{3})")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DATE = re.compile(r"(?:19|20)[0-9]{2} [0-9]{1,2} [0-9]{1,2}|[0-9]{1,2} [0-9]{1,2} (?:19|20)[0-9]{2}")
-_NO_NUMBER = re.compile(r"(?:19|20)[0-9]{4}|[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
-"""A year with a footnote's number behind it, and the number of a computer in a network."""
+_NO_NUMBER = re.compile(r"(?:19|20)[0-9]{4}|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:/(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})+")
+"""A year with a footnote's number behind it, the number of a computer in a network, and days in a row as data files write them."""
 _LINES = re.compile(r"\blines? (?:[0-9]+(?:-[0-9]+)?(?:,| and|, and) )*$", re.I)
 """What stands before the numbers of lines in the policy's text."""
 _SERVICES = frozenset(("999", "101", "112", "111", "105", "119"))
 """Short numbers that are the names of services."""
 _BEFORE_AT = re.compile(r"[\w.+'’%&-]{1,64} ?$")
 _AFTER_AT = re.compile(r" ?[\w-]{1,63}(?: ?\. ?[\w-]{2,63})+")
-_WORD = re.compile(r"[^\W\d_]+")
-_APOSTROPHES = re.compile(r"(?<=[^\W\d_])['’‘`ʼ](?=[^\W\d_])")
 _BETWEEN_NAMES = re.compile(r"[ .-]{1,3}")
-TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "reverend", "fr", "sir", "dame", "lady", "lord"))
-HONOURS = frozenset(
-    [
-        "mbe",
-        "obe",
-        "cbe",
-        "kbe",
-        "dbe",
-        "bem",
-        "jp",
-        "ba",
-        "bsc",
-        "bed",
-        "ma",
-        "msc",
-        "med",
-        "mphil",
-        "phd",
-        "dphil",
-        "edd",
-        "qts",
-        "npqh",
-        "npqsl",
-        "pgce",
-        "frsa",
-    ]
-)
-"""What may follow a name and is no part of it."""
 _NO_WORDS = frozenset(("mr", "mrs", "ms", "mx", "dr", "revd"))
 """Titles that are no words of the language: a name behind one is a name in small letters too."""
 
@@ -105,12 +76,12 @@ class Hardcoded:
 
     def _names_in(self, text: str) -> Iterator[tuple[str, str]]:
         """(words, person) for each name in plain `text`."""
-        text = _APOSTROPHES.sub("", text)
+        text = APOSTROPHES.sub("", text)
         small = text.casefold()
         # Nearly no text holds any of these, and a search for a word is much quicker than a look at each.
         if not any(word in small for word in self._last_words):
             return
-        words = list(_WORD.finditer(text))
+        words = list(WORD.finditer(text))
         taken = 0
         for index, word in enumerate(words):
             for form, person in self._forms.get(word[0].casefold(), ()) if word.start() >= taken else ():
@@ -214,27 +185,6 @@ def _forms(people: Mapping[str, str]) -> Mapping[str, list[tuple[tuple[str, ...]
     for forms in found.values():
         forms.sort(key=lambda entry: (-len(entry[0]), entry[0]))
     return found
-
-
-def forms_of(name: str) -> set[tuple[str, ...]]:
-    """The forms in which `name`, as the register has it, may be typed: with any title, without one, without the middle names."""
-    spelt = _APOSTROPHES.sub("", plain(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", name)).partition(",")[0])
-    parts = spelt.split()
-    while len(parts) > 1 and parts[0].rstrip(".").casefold() in TITLES:
-        parts.pop(0)
-    while len(parts) > 1 and parts[-1].replace(".", "").casefold() in HONOURS:
-        parts.pop()
-    words = [tuple(word.casefold() for word in _WORD.findall(part)) for part in parts]
-    words = [word for word in words if word]
-    if not words:
-        return set()
-    whole, last = tuple(letters for word in words for letters in word), words[-1]
-    forms = {(title, *rest) for title in TITLES for rest in (last, whole, (*words[0], *last))}
-    if len(words) > 1:
-        forms |= {whole, (*words[0], *last)}
-    elif spelt.split()[0].rstrip(".").casefold() not in TITLES:
-        forms.add(last)
-    return forms
 
 
 # ---- places

@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, PrivateAttr, field_validator
+from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
 from policy_site.sources.dates import day_in_words
 from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
-from policy_site.sources.records import Record, Text, validate
+from policy_site.sources.records import SITE_PATTERN, Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
 
 DOCUMENTS = "documents"
@@ -28,6 +28,18 @@ _BEGINS = re.compile(r"(?:^|[.!?]\s+|\n\s*(?:[-*]|\d+\.)\s+)$")
 _ARTICLE = re.compile(rf"\b([Aa])n? (?={PLACE.pattern})")
 
 
+def _a_span(value: str) -> str:
+    """`value`, two real days in their order with a slash between; raises ValueError where it is not."""
+    first, _, last = value.partition("/")
+    try:
+        is_span = date.fromisoformat(first) <= date.fromisoformat(last) and len(value) == 21
+    except ValueError:
+        is_span = False
+    if not is_span:
+        raise ValueError(f'"{value}" is not a span of days; expected the first and the last day with a slash, such as 2026-12-21/2027-01-01')
+    return value
+
+
 class School(Record):
     """The school: its names, its local authority, where the quick exit leads, and the spans of days on which it is closed (`2026-12-21/2027-01-01`)."""
 
@@ -35,8 +47,8 @@ class School(Record):
     short_name: Text
     authority: Text
     council: Text
-    exit_to: Annotated[str, Field(pattern=r"^https://")]
-    closed_days: tuple[Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}$")], ...] = ()
+    exit_to: Annotated[str, Field(pattern=SITE_PATTERN, max_length=200)]
+    closed_days: tuple[Annotated[str, AfterValidator(_a_span)], ...] = ()
 
 
 class Local(Record):
@@ -74,6 +86,16 @@ class PolicyVersion(Record):
         if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", str(value)):
             raise ValueError(f'"{value}" is not a month; expected year-month, such as 2026-09')
         return str(value)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> PolicyVersion:
+        if self.updated < self.approved:
+            raise ValueError(
+                f"updated ({self.updated}) is before approved ({self.approved}); expected the day of the last change, which is not before the approval"
+            )
+        if self.review_month <= self.approved:
+            raise ValueError(f"review_due ({self.review_due}) is not after approved ({self.approved}); expected the month of the next review")
+        return self
 
     @property
     def review_month(self) -> date:
@@ -149,8 +171,7 @@ def load_settings(root: Path, config_file: str = "mkdocs.yml") -> tuple[Settings
     extra = source.data.get("extra") if isinstance(source.data, dict) else None
     if not isinstance(extra, dict):
         return None, [source.problem((), "extra", "this is missing; expected the school, the local words and the policy's dates")]
-    known = {name: extra[name] for name in Settings.model_fields if name in extra}
-    settings, problems = validate(Settings, source, known, ("extra",))
+    settings, problems = validate(Settings, source, extra, ("extra",))
     if settings and (message := _document_message(root, settings.policy.document)):
         problems.append(source.problem(("extra", "policy", "document"), "policy.document", message))
     return settings, problems

@@ -17,6 +17,7 @@ THEME = Path(__file__).resolve().parents[2] / "theme"
 STYLES = ("styles/*.css", "components/*/*.css")
 SCRIPTS = (
     "components/check/check.js",
+    "components/contact-directory/contact-filter.js",
     "components/exit/exit.js",
     "components/guide/guide.js",
     "components/hours/hours.js",

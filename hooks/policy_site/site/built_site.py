@@ -31,7 +31,7 @@ from policy_site.sources.problems import Problem
 from policy_site.sources.source_files import source_files
 from policy_site.sources.yaml_source import read_text
 
-ENDINGS = (".html", ".css", ".js", ".json", ".svg", ".png", ".xml", ".gz", ".webmanifest", ".txt", ".pdf")
+ENDINGS = (".html", ".css", ".js", ".json", ".svg", ".png", ".xml", ".gz", ".webmanifest", ".txt", ".pdf", ".vcf")
 UNNAMED = ("_headers", "_redirects", ".nojekyll")
 """What a finished site's files end in, and those that end in nothing."""
 _EVERYWHERE = frozenset(("id", "class", "hidden", "role", "lang", "tabindex", "translate"))
@@ -122,6 +122,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(["svg", "g", "path", "circle", "rect", "line", "polyline", "polygon", "ellipse"], frozenset(_SHAPE)),
     **dict.fromkeys(("details", "dialog"), frozenset(("open",))),
     "summary": frozenset(),
+    "noscript": frozenset(),
     "time": frozenset(("datetime",)),
     "ol": frozenset(("start", "reversed")),
     "a": frozenset(("href", "rel")),
@@ -153,7 +154,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "option": frozenset(("value", "selected")),
 }
 """What a page of the site is made of: each element, with the attributes that it may have besides those that every element may have."""
-_META = frozenset(("viewport", "referrer", "color-scheme", "description", "robots", "theme-color", "format-detection", "school-closed-days"))
+_META = frozenset(("viewport", "referrer", "color-scheme", "description", "robots", "theme-color", "format-detection", "school-closed-days", "bank-holidays"))
 _RELATIONS = frozenset(("stylesheet", "manifest", "icon", "canonical", "apple-touch-icon", "modulepreload", "preload"))
 _ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action"}
 _NUMBER_OR_ADDRESS = re.compile(r"[\d@\uff20\ufe6b]")
@@ -204,7 +205,17 @@ class BuiltSite:
             if path.endswith(".svg"):
                 content = (self._folder / path).read_bytes()
                 found += [Problem(path, line, "", message) for line, message in drawing_messages(content)]
+            elif path.endswith(".vcf"):
+                found += self._card_problems(path)
         return sorted(set(found))
+
+    def _card_problems(self, path: str) -> Iterator[Problem]:
+        """A problem for each number or address that a file for an address book holds and the register does not give."""
+        for line, row in enumerate((self._folder / path).read_text(encoding="utf-8").splitlines(), 1):
+            name, _, value = row.partition(":")
+            kind = {"TEL": "tel", "EMAIL": "mailto"}.get(name.partition(";")[0])
+            if kind and f"{kind}:{value}" not in self._links:
+                yield Problem(f"site/{path}", line, name, f'"{value}" is none that the register gives; expected it in contacts.yaml')
 
     def _file_problems(self, paths: Collection[str], expected: Iterable[str]) -> Iterator[Problem]:
         for path in paths:

@@ -45,6 +45,7 @@ RULES = (
     FileRule("data/policy/coverage.yaml", _EVERY),
     FileRule("data/policy/queries.yaml", _IDS | {"says"}, frozenset(("place",)), _EVERY),
     FileRule("data/outside_sites.yaml", _EVERY),
+    FileRule("data/house_words.yaml", _EVERY),
     FileRule("data/*", _IDS, filled=_EVERY),
     FileRule("decision_trees/shared/vocabulary.yaml", _IDS, filled=_EVERY, also=_IN_SENTENCES),
     FileRule("decision_trees/*", _IDS, filled=_EVERY, also=_TOLD),
@@ -55,14 +56,25 @@ RULES = (
 def text_problems(sources: Iterable[YamlSource], values: Hardcoded, settings: Settings | None) -> Iterator[Problem]:
     """What is typed in the texts of `sources` (data files, and the front matter of pages) and must not be."""
     for source in sources:
-        rule = next((rule for rule in RULES if fnmatch(source.path, rule.pattern)), None)
-        if rule and "*" not in rule.left_out:
-            for location, text in _texts(source.data, (), rule):
-                for message in _messages(location, text, rule, values, settings):
-                    yield source.problem(location, _named(source.data, location), message)
+        rule = _rule(source)
+        for location, text in texts_of(source):
+            assert rule is not None
+            for message in _messages(location, text, rule, values, settings):
+                yield source.problem(location, named(source.data, location), message)
 
 
-def _named(data: Any, location: Location) -> str:
+def texts_of(source: YamlSource) -> Iterator[tuple[Location, str]]:
+    """Every text of a file that may reach readers, with its place."""
+    rule = _rule(source)
+    if rule and "*" not in rule.left_out:
+        yield from _texts(source.data, (), rule)
+
+
+def _rule(source: YamlSource) -> FileRule | None:
+    return next((rule for rule in RULES if fnmatch(source.path, rule.pattern)), None)
+
+
+def named(data: Any, location: Location) -> str:
     """`location` in words, from the innermost entry with an id on: `supply.actions item 4.do`."""
     begin = 0
     name = ""

@@ -14,6 +14,7 @@ from policy_site.maintenance.reviews_due import reviews_due
 from policy_site.pages import drafts, flowchart, knowledge_check, posters, whole_policy
 from policy_site.pages.guidance import LEAD, lead_page
 from policy_site.pages.guide import guide_page, guide_uri
+from policy_site.pages.vcards import vcards
 from policy_site.site.site import Site
 from policy_site.sources.problems import Problems
 
@@ -66,6 +67,7 @@ KINDS: Mapping[str, Kind] = {
         lambda planned: {posters.poster_uri(poster.id): None for poster in planned.posters},
         lambda request: posters.poster_pages(request.site.posters, request.site.register, request.site.settings, request.site_url, request.site.print_footer()),
     ),
+    "contact for an address book": Kind(lambda _: {}, lambda request: vcards(request.site.register, request.site.settings)),
     "whole policy": Kind(
         lambda _: {whole_policy.URI: None},
         lambda request: {whole_policy.URI: whole_policy.whole_policy(request.site.sections, request.site.short_bodies())},

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from policy_site.content.addresses import KnownNames, address_problems, page_url
 from policy_site.content.glossary import load_glossary
+from policy_site.content.house_words import load_house_words
 from policy_site.content.images import picture_sizes
 from policy_site.content.knowledge_check import load_check
 from policy_site.content.outside_sites import load_outside_sites
@@ -24,6 +25,8 @@ from policy_site.guides.graph import graph_problems
 from policy_site.guides.guidance_cites import guidance_problems
 from policy_site.guides.guide import Guide
 from policy_site.guides.references import reference_problems
+from policy_site.guides.resolve import ADULT_OUTCOMES
+from policy_site.guides.sign_offs import FILE as SIGN_OFFS
 from policy_site.guides.sign_offs import load_reviewed, stale_problems
 from policy_site.pages import section
 from policy_site.pages.flowchart import flowchart_uri
@@ -43,8 +46,10 @@ from policy_site.school.reporting_lines import reference_problems as line_proble
 from policy_site.school.settings import load_settings
 from policy_site.school.staffing import staff_words
 from policy_site.site.data_texts import text_problems
+from policy_site.site.dated_entries import day_problems
 from policy_site.site.generated import Addresses, generated_addresses
-from policy_site.site.knock_on_problems import without_knock_on_problems
+from policy_site.site.house_words_used import house_words_used
+from policy_site.site.knock_on_problems import missing_shared, with_missing_files, without_knock_on_problems
 from policy_site.site.project_file import nav_problems, project_file_problems
 from policy_site.site.site import Site
 from policy_site.sources.problems import Problem, Problems
@@ -53,6 +58,8 @@ from policy_site.sources.yaml_source import YamlSource, read_yaml
 
 Value = TypeVar("Value")
 
+MOST_CLAUSES = 5
+"""So many clauses to be read again are told of one by one."""
 EXTRA_IDS = ("whom-to-contact", "see-also")
 """Ids that the foot of a section's page adds to its clauses."""
 
@@ -104,13 +111,14 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
 
     def kept(read: tuple[Value, list[Problem]]) -> Value:
         """What was read, its problems put to the others."""
-        problems.extend(problem for problem in read[1] if problem.path not in refused)
+        problems.extend(problem for problem in read[1] if not any(problem.path == path or problem.path.startswith(f"{path}/") for path in refused))
         return read[0]
 
     kept((None, project_file_problems(root, config_file)))
     settings = kept(load_settings(root, config_file))
     guides, written, lines, faults = load_guides(root)
     kept((None, faults))
+    problems += missing_shared(root, problems)
     register = lines.register if lines else None
     if settings and lines and written:
         settings = settings.with_words({"staff": staff_words(lines.register), "tell": in_words(lines, written.vocabulary)})
@@ -134,6 +142,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     sources = list(data_sources(root, config_file, pages))
     typed = text_problems(sources, values, words)
     problems += [problem for problem in typed if (problem.path, problem.line) not in misread]
+    house_words = kept(load_house_words(root))
+    problems += day_problems(sources, today)
     terms = kept(load_glossary(root, register, sections, settings, guidance))
     check = kept(load_check(root, sections, guidance))
     site = None
@@ -154,7 +164,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
             tuple(shown),
             {},
             Moves(),
-            outside_sites,
+            outside_sites or [],
             pictures,
             guidance,
             today,
@@ -174,8 +184,9 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
                 problems += guide_problems(files[guide.id], guide, site.lines)
     kept(load_coverage(root, sections))
     reviewed = kept(load_reviewed(root))
-    problems += stale_problems(guides, sections, reviewed)
-    known = replace(known, addresses=addresses)
+    problems += _few(list(stale_problems(guides, sections, reviewed))) if not any(problem.path == SIGN_OFFS for problem in problems) else []
+    steps = {guide_uri(each.file.id): {*(entry.id for entry in each.file.steps), *ADULT_OUTCOMES.values()} for each in written.guides} if written else {}
+    known = replace(known, addresses=addresses, other_staffing=steps)
     problems += [problem for source in sources if source.path == config_file for problem in nav_problems(source, addresses)]
     for reading in readings:
         problems += link_problems(reading, known)
@@ -184,8 +195,18 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     search_words = kept(load_search_words(root, pages, terms, known))
     moves = kept(load_moved(root, {page_url(uri): ids for uri, ids in addresses.items()}))
     if problems or site is None:
-        return None, without_knock_on_problems(problems, read)
-    return replace(site, search_words=search_words, moves=moves), []
+        return None, with_missing_files(without_knock_on_problems(problems, read), root)
+    used = tuple(house_words_used(house_words, pages, sources))
+    return replace(site, search_words=search_words, moves=moves, house_words_used=used), []
+
+
+def _few(stale: list[Problem]) -> list[Problem]:
+    """Clauses to be read again, each by itself; where they are many, in one problem."""
+    if len(stale) <= MOST_CLAUSES:
+        return stale
+    clauses = f"{stale[0].path}:{stale[0].line} and {len(stale) - 1} more"
+    message = f"the words of {len(stale)} clauses have not been read beside the guides that rest on them ({clauses}); expected make sign-off, which lists them"
+    return [Problem(SIGN_OFFS, 1, "", message)]
 
 
 def _ids_on(reading: PageReading, site: Site | None) -> Collection[str] | None:
@@ -195,7 +216,10 @@ def _ids_on(reading: PageReading, site: Site | None) -> Collection[str] | None:
         return None
     if not has_lists(reading.page.body):
         return ids
-    return ids | site.list_ids(reading.page.uri) if site else None
+    try:
+        return ids | site.list_ids(reading.page.uri) if site else None
+    except LookupError:  # A list names what is not there, and whoever reads that tells of it.
+        return None
 
 
 def data_sources(root: Path, config_file: str, pages: Iterable[WrittenPage]) -> Iterator[YamlSource]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from policy_site.content.addresses import contact_uri, page_url
+from policy_site.content.addresses import CONTACTS, page_url
 from policy_site.content.glossary import PAGE as GLOSSARY
 from policy_site.pages.guide import URGENCY_WORDS, guide_uri
 from policy_site.site.site import Site
@@ -45,7 +45,7 @@ OPTIONS: Mapping[str, Any] = {
 """How much a word counts where it stands, by field and by group; how much more what is called by just these words counts; and the words that do
 not count."""
 _LISTS = ("a-to-z/", "404.html")
-_SHORTER_LISTS = ("contacts/parents/", "contacts/staff/")
+_SHORTER_LISTS = ("contacts/parents/",)
 """Pages whose headings are contacts that stand on the contacts' own page too."""
 _NOISE = re.compile(
     rf"<p>(?:{'|'.join(map(re.escape, URGENCY_WORDS.values()))})</p>"
@@ -95,7 +95,7 @@ def _aliases(site: Site) -> Mapping[str, list[str]]:
         found[f"{page_url(GLOSSARY)}#{term.id}"] += [*term.aliases, *filter(None, (term.long,))]
     for contact in site.register.contacts.values():
         numbers = [channel.value for channel in contact.channels]
-        found[f"{page_url(contact_uri(contact.record.origin))}#{contact.id}"] += [
+        found[f"{page_url(CONTACTS)}#{contact.id}"] += [
             *contact.record.aliases,
             *filter(None, (contact.record.short, contact.name)),
             *(number.replace(" ", "") for number in numbers),

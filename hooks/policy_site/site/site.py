@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,17 +28,21 @@ from policy_site.pages.guidance import Titles, national_changes
 from policy_site.pages.guidance_cites import citation_calls
 from policy_site.pages.guide import GuideContext, guide_uri
 from policy_site.pages.reporting_lines import LinePages
+from policy_site.pages.vcards import card_path, vcards
 from policy_site.pages.versions import policy_review, review_briefly, review_words, signed_policy, versions
 from policy_site.policy.guidance import FILE, GuidanceRegister
 from policy_site.policy.queries import Query
 from policy_site.policy.sections import WrittenPage
-from policy_site.school.contacts import Register
+from policy_site.school.contacts import Audience, Register
 from policy_site.school.reporting_lines import ReportingLines
 from policy_site.school.settings import Settings
 from policy_site.school.staffing import staff_words
 from policy_site.sources.dates import day_in_words
+from policy_site.sources.problems import Problem
 
 _ID = re.compile(r"\{: #([\w-]+)")
+FOR_PARENTS = ("parents/", "contacts/parents")
+"""Pages for parents and carers, below content/: their cards say what parents use a contact for."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,8 @@ class Site:
     guidance: GuidanceRegister
     """National guidance and law, as of today."""
     today: date
+    house_words_used: tuple[Problem, ...] = ()
+    """Where a text uses a phrase that the site doesn't use."""
 
     @cached_property
     def guide_context(self) -> GuideContext:
@@ -144,16 +151,24 @@ class Site:
             for entry in self.guidance.entries.values()
             if entry.next_check <= self.today
         ]
+        found += map(str, self.house_words_used)
         if not site_url:
             found.append("site_url in mkdocs.yml is empty: posters and flowcharts carry no address and no QR code until it says where the site stands.")
         return found
 
     def _filled(self, page: WrittenPage, *, short: bool = False) -> str:
-        return macros.render(page.body, self.register, self.settings, self._lists(page.uri), short=short)
+        reader: Audience = "parents" if page.uri.startswith(FOR_PARENTS) else "staff"
+        return macros.render(page.body, self.register, self.settings, self._lists(page.uri), short=short, reader=reader)
 
     def a_to_z(self) -> list[Entry]:
         """Every entry of the A to Z."""
         return entries(list(self.sections.values()), self.guides, self.register, self.terms, self.settings)
+
+    @cached_property
+    def _card_files(self) -> frozenset[str]:
+        """The contacts that have a file for an address book, by id."""
+        made = vcards(self.register, self.settings)
+        return frozenset(contact.id for contact in self.register.contacts.values() if f"contacts/{card_path(contact)}" in made)
 
     @cached_property
     def _line_pages(self) -> LinePages:
@@ -162,7 +177,10 @@ class Site:
     def _lists(self, uri: str) -> dict[str, Callable[..., str]]:
         relative = "../" * uri.count("/")
         return {
-            "directory": lambda which: contact_directory.directory(self.register, which),
+            "directory": lambda which: contact_directory.directory(
+                self.register, which, self._card_files, posixpath.relpath("contacts", page_url(uri)) + "/", self.search_words
+            ),
+            "contact_filter": contact_directory.contact_filter,
             "guides": lambda audience: self._guide_list(audience, relative),
             "a_to_z": lambda: a_to_z(self.a_to_z(), relative),
             "glossary": lambda: glossary_page(self.terms, self.sections, self.settings),

@@ -9,6 +9,7 @@ from policy_site.pages.call_links import call_link
 from policy_site.pages.page_parts import page_parts, split_before_parts
 from policy_site.pages.versions import policy_review
 from policy_site.policy.sections import WrittenPage
+from policy_site.school.bank_holidays import bank_holidays
 from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE
 from policy_site.site.assets import bundles, content_security_policy, early_script
 from policy_site.site.page_days import PLACE as LAST_CHANGED
@@ -36,6 +37,7 @@ def site_frame(site: Site) -> dict[str, Any]:
         "version_words": _version_words(site),
         "review": policy_review(site.settings.policy, site.today),
         "last_changed": LAST_CHANGED,
+        "bank_holidays": ",".join(day.isoformat() for day in bank_holidays(site.today)),
         "declaration": _declaration(site),
         "changes": [
             {"on": change.on.isoformat(), "what": change.what, "slug": slug, "title": section.front.title}
@@ -77,5 +79,5 @@ def _declaration(site: Site) -> str:
     return words.fill(
         "I have received, read and understood the documents of my induction pack, the {{ policy.title }} of {{ school.name }} "
         "(approved on {{ policy.approved }}, updated on {{ policy.updated }}) among them. I know who the designated safeguarding lead and the deputies are, "
-        "and I will tell one of them straight away about any worry about a child."
+        "and I will tell one of them straight away about any concern about a child."
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 TOLD_APART = 3
 """In so many places a name that stands for nothing is told of at each; in more, once, with the places."""
 PLACES_NAMED = 8
+ORDER = ("mkdocs.yml", "contacts.yaml", "data", "decision_trees", "content")
 _NO_SUCH = "there is no "
 
 
@@ -33,12 +34,17 @@ class Problem:
         if self.routes:
             more = f"; and {len(self.routes) - 1} more" if len(self.routes) > 1 else ""
             details.append(f"the way there: {self.routes[0]}{more}")
-        return f"{self.path}:{self.line}: {where}{self.message}" + (f" ({'; '.join(details)})" if details else "")
+        return on_one_line(f"{self.path}:{self.line}: {where}{self.message}" + (f" ({'; '.join(details)})" if details else ""))
 
     @property
     def statement(self) -> str:
         """What is wrong, without what was expected."""
         return self.message.partition("; ")[0]
+
+
+def on_one_line(text: str) -> str:
+    """`text` in characters that every terminal shows, on one line."""
+    return text if text.isprintable() else "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in text)
 
 
 class Problems(Exception):
@@ -52,11 +58,16 @@ class Problems(Exception):
 def report(problems: Iterable[Problem]) -> str:
     """All faults, sorted by file and line, one to a line, under a heading that counts them.
 
-    What many places name and is not there is one fault, told at the first of them.
+    What many places name and is not there is one fault, told at the first of them. Files that others rest on come first.
     """
-    rows = sorted(_folded(sorted(set(problems))))
+    rows = sorted(_folded(sorted(set(problems))), key=lambda row: (_rank(row.path), row))
     count = "1 fault" if len(rows) == 1 else f"{len(rows)} faults"
     return "\n".join([f"{count} found. The site was not built; the last good one still stands.", *map(str, rows)])
+
+
+def _rank(path: str) -> int:
+    """How early a file is told of: what is wrong in the settings and the register often shows in data and guides too, and last on pages."""
+    return next((number for number, start in enumerate(ORDER) if path == start or path.startswith(f"{start}/")), len(ORDER))
 
 
 def no_such(kind: str, name: object) -> str:
@@ -75,11 +86,11 @@ def _folded(rows: Sequence[Problem]) -> Iterator[Problem]:
             others = group[1:]
             yield replace(
                 group[0],
-                message=f"{group[0].message}; {len(others)} other places name it too, so it may have been renamed or taken away by a slip: {_places(others)}",
+                message=f"{group[0].message}; {len(others)} other places name it too, so it may have been renamed or taken away by a slip: {places_of(others)}",
             )
 
 
-def _places(rows: Iterable[Problem]) -> str:
+def places_of(rows: Iterable[Problem]) -> str:
     """Where `rows` stand, file by file: `a.md:3, 9; b.md:4; and 2 more files`."""
     lines: dict[str, list[str]] = {}
     for row in rows:

@@ -17,6 +17,8 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 """A permanent name: small letters, digits and single hyphens."""
 ADDRESS_PATTERN = r"^(?:[a-z0-9-]+/)*(?:#[A-Za-z0-9_-]+)?$"
 """An address below the site's own: of a page, or of a heading on it."""
+SITE_PATTERN = r"^https://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[A-Za-z0-9._~/-]*)?$"
+"""A plain address of a page elsewhere."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 """Words for people. Shown as text: never read as HTML, Markdown or a template."""
 
@@ -34,8 +36,9 @@ _PATTERNS = {
     r"^[A-Z]\d+$": "a letter and a number, such as A1",
     r"^[0-9a-f]{16}$": "a fingerprint of 16 digits and letters from a to f",
     r"^https://": "an address that begins with https://",
+    SITE_PATTERN: "an address that begins with https:// and the name of a site in small letters",
     r"^\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}$": "two dates with a slash, such as 2026-12-21/2027-01-01",
-    r"^(mon|tue|wed|thu|fri|sat|sun) \d\d:\d\d-(mon|tue|wed|thu|fri|sat|sun) \d\d:\d\d$": "a span such as mon 08:00-mon 20:00",
+    r"^(mon|tue|wed|thu|fri|sat|sun) (?:[01]\d|2[0-4]):[0-5]\d-(mon|tue|wed|thu|fri|sat|sun) (?:[01]\d|2[0-4]):[0-5]\d$": "a span such as mon 08:00-mon 20:00",
 }
 """What a field's pattern asks for, in words."""
 Model = TypeVar("Model", bound=Record)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from policy_site.sources.problems import Problem, did_you_mean, listed
+from policy_site.sources.problems import Problem, did_you_mean, listed, on_one_line
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_NAME, LONGEST_PATH = 80, 180
@@ -37,7 +37,7 @@ class Folder:
         return f"a name in small letters, digits and hyphens that ends in {' or '.join(self.endings)}"
 
 
-DATA = ("glossary", "guidance", "knowledge_check", "outside_sites", "posters", "redirects", "reporting_lines", "search_words")
+DATA = ("glossary", "guidance", "house_words", "knowledge_check", "outside_sites", "posters", "redirects", "reporting_lines", "search_words")
 POLICY_DATA = ("coverage", "parts", "queries", "sign_offs")
 """The names of data files. A file of another name would be read by nothing."""
 FOLDERS = {
@@ -128,5 +128,4 @@ def _message(entry: os.DirEntry[str], path: str, rule: Folder) -> str | None:
 
 def shown(path: str) -> str:
     """A path as a report can print it: on one line, in characters that every terminal takes."""
-    text = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in text)
+    return on_one_line(os.fsencode(path).decode("utf-8", "backslashreplace"))

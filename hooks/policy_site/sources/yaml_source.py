@@ -21,6 +21,7 @@ Location = tuple[str | int, ...]
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!", None}
 _DEEPEST = 40
+_DEEPEST_NAMED = 8
 _CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0a-\x0c\x0e-\x1f\x7f-\x9f]")
 _EXPECTED = "expected name: value, moved in like the lines around it, and quotation marks round a text that holds a colon or begins with a sign"
 _SAID = {
@@ -92,7 +93,9 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlSource:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + first_line if mark else first_line
-        raise Problems([*reader.problems, Problem(path, line, "", _yaml_message(error, text, line - first_line))]) from None
+        # A sign that was refused on this line is what the rest of it stumbles over.
+        told = [problem for problem in reader.problems if problem.line == line]
+        raise Problems([*reader.problems, *([] if told else [Problem(path, line, "", _yaml_message(error, text, line - first_line))])]) from None
     except (yaml.YAMLError, ValueError):
         raise Problems([*reader.problems, Problem(path, first_line, "", f"this cannot be read; {_EXPECTED}")]) from None
     if reader.problems:
@@ -138,6 +141,8 @@ class _Reader:
                 self._add("", line)
             case yaml.ScalarEvent():
                 self._refuse_signs(event, line)
+                if _CONTROL_CHARACTER.search(event.value.replace("\n", "")):
+                    self._refuse(line, self._here(), "a hidden character that is no text stands here; expected plain words: type the line anew")
                 self._add(event.value, line, is_text=True)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_signs(event, line)
@@ -207,9 +212,9 @@ class _Block:
 
 
 def where(location: Location) -> str:
-    """A location in words: `contacts.lado.phones item 1`."""
+    """A location in words: `contacts.lado.phones item 1`. Of one that is deeper than any of ours, the beginning."""
     text = ""
-    for part in location:
+    for part in location[:_DEEPEST_NAMED]:
         if isinstance(part, int):
             text += f" item {part + 1}"
         else:

@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -246,7 +247,7 @@ def test_build_on_a_full_disk_leaves_the_old_site(project: Path, monkeypatch: py
     def no_room(*_: object, **__: object) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(command.tempfile, "mkdtemp", no_room)
+    monkeypatch.setattr(tempfile, "mkdtemp", no_room)
     assert build(project) == 1
     assert "No space left on device" in capfd.readouterr().err
     assert texts(project / "site") == {"old"}

@@ -52,4 +52,4 @@ def test_load_outside_sites_what_is_no_name_is_reported(tmp_path: Path, text: st
     (tmp_path / "data").mkdir()
     (tmp_path / FILE).write_text(text)
     sites, problems = load_outside_sites(tmp_path)
-    assert sites == [] and all("expected" in problem.message for problem in problems) and problems
+    assert sites is None and all("expected" in problem.message for problem in problems) and problems

@@ -45,3 +45,10 @@ def test_split_before_parts_leaves_danger_now_first() -> None:
     danger = '<h2 id="danger-now">A child is in danger now</h2><p>Ring.</p>'
     assert split_before_parts(danger + '<h2 id="b">B</h2>') == (danger, '<h2 id="b">B</h2>')
     assert split_before_parts(danger) == (danger, "")
+
+
+def test_split_before_parts_goes_before_a_block_that_begins_with_the_heading() -> None:
+    assert split_before_parts('<div class="columns">\n<section><h2 id="a">A</h2></section></div>') == (
+        "",
+        '<div class="columns">\n<section><h2 id="a">A</h2></section></div>',
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from typed import a_register, some_settings
 
-from policy_site.school.hardcoded import Hardcoded, digits_of, forms_of
+from policy_site.school.hardcoded import Hardcoded, digits_of
+from policy_site.school.names import forms_of
 
 VALUES = Hardcoded(a_register(), some_settings())
 
@@ -40,6 +41,7 @@ NUMBERS = (
 )
 NO_NUMBERS = (
     "2025 2026",
+    "2026-12-21/2027-01-01",
     "2025-26",
     "2025/2026",
     "1989, 2004 and 2025",

@@ -1,0 +1,92 @@
+"""The register: numbers that can be dialled as they are printed, people once, emergency numbers as they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policy_site.school.contacts import telephone_link
+from policy_site.school.contacts_file import load_register
+
+REGISTER = """people: {adams: Ms A Adams, brown: Mr B Brown}
+shared_lines:
+  school-phone: {number: 0161 496 0000}
+contacts:
+  headteacher: {role: Headteacher, holder: adams, organisation: school, lines: [school-phone], audience: [staff], when: Now., source: "1"}
+  dsl: {role: DSL, holder: brown, organisation: school, audience: [staff], when: Now., source: "1"}
+  police-emergency: {role: Police, organisation: police, phones: [{number: "999"}], audience: [staff], when: Danger., source: "1"}
+  childrens-social-care: {role: Care, organisation: council, phones: [{number: 0161 496 0001}], audience: [staff], when: Harm., source: "1"}
+"""
+
+
+def problems_of(folder: Path, find: str, replace: str) -> list[str]:
+    """The problems of the register above with a change."""
+    assert find in REGISTER
+    (folder / "contacts.yaml").write_text(REGISTER.replace(find, replace, 1), encoding="utf-8")
+    return [str(problem) for problem in load_register(folder)[1]]
+
+
+@pytest.mark.parametrize(
+    ("number", "link"),
+    [
+        ("0161 496 0000", "tel:+441614960000"),
+        ("(0161) 496 0000", "tel:+441614960000"),
+        ("0161-496-0000", "tel:+441614960000"),
+        ("+44 161 496 0000", "tel:+441614960000"),
+        ("+44 (0)161 496 0000", "tel:+441614960000"),
+        ("0800 1111", "tel:+448001111"),
+        ("999", "tel:999"),
+        ("101", "tel:101"),
+        ("116 123", "tel:116123"),
+    ],
+)
+def test_telephone_link_of_a_number_as_it_is_dialled(number: str, link: str) -> None:
+    assert telephone_link(number) == link
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "161 496 0000",
+        "O161 496 0000",
+        "T: 0161 496 0000",
+        "0161 496 0000 (office)",
+        "0161 496",
+        "0161 496 00000",
+        "+33 1 42 68 53 00",
+        "",
+        "abc",
+        "0161 496 OOOO",
+    ],
+)
+def test_telephone_link_of_anything_else_is_none(number: str) -> None:
+    assert telephone_link(number) is None
+
+
+@pytest.mark.parametrize(
+    ("find", "replace", "line"),
+    [
+        ("0161 496 0001", "161 496 0001", 8),
+        ("0161 496 0001", "0871 222 3333", 8),
+        ("0161 496 0001", "118 118", 8),
+        ("number: 0161 496 0000", "number: O161 496 0000", 3),
+        ('"999"', '"998"', 7),
+        ('"999"', "0161 496 0002", 7),
+        ("Mr B Brown", "A Adams", 1),
+        ("Mr B Brown", "Ms A. Adams (until Easter)", 1),
+        ("Mr B Brown", "Mrs A ADAMS MBE", 1),
+    ],
+)
+def test_register_mistake_is_told_at_its_line(tmp_path: Path, find: str, replace: str, line: int) -> None:
+    (row,) = problems_of(tmp_path, find, replace)
+    assert row.startswith(f"contacts.yaml:{line}:") and "expected" in row
+
+
+def test_register_shared_line_is_not_advised_to_say_why_it_is_printed(tmp_path: Path) -> None:
+    (row,) = problems_of(tmp_path, "number: 0161 496 0000", "number: 0161")
+    assert "as_printed" not in row
+
+
+def test_register_of_two_people_of_one_surname_has_no_problem(tmp_path: Path) -> None:
+    assert problems_of(tmp_path, "Mr B Brown", "Mr B Adams") == []

@@ -1,0 +1,71 @@
+"""mkdocs.yml is held to what this site uses of it, with the line of each mistake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policy_site.site.project_file import nav_problems, project_file_problems
+from policy_site.sources.yaml_source import parse_yaml
+
+GOOD = """site_name: A site
+site_url: ""
+docs_dir: content
+theme: {name: material, custom_dir: hooks/theme}
+hooks: [hooks/mkdocs_events.py]
+extra: {school: {name: x}}
+plugins: [search]
+nav:
+  - Home: index.md
+"""
+
+
+def problems_of(folder: Path, text: str | bytes) -> list[str]:
+    """The problems of a project file with this text."""
+    (folder / "mkdocs.yml").write_bytes(text.encode() if isinstance(text, str) else text)
+    return [str(problem) for problem in project_file_problems(folder)]
+
+
+@pytest.mark.parametrize("address", ['""', "https://example.org/", "https://example.org/safeguarding/", "http://127.0.0.1:8000/x/"])
+def test_project_file_as_it_should_be_has_no_problem(tmp_path: Path, address: str) -> None:
+    assert problems_of(tmp_path, GOOD.replace('""', address)) == []
+
+
+@pytest.mark.parametrize(
+    ("find", "replace", "line"),
+    [
+        ("A site", "A: site", 1),
+        ("A site", '"A site', 0),
+        ("A site", "@A site", 1),
+        ("A site", "*a", 1),
+        ('""', "https://example.org", 2),
+        ('""', "https://example.org/" + "a/" * 2000, 2),
+        ('""', "https://example.org/a b/", 2),
+        ('""', "ftp://example.org/", 2),
+        ("docs_dir: content", "docs_dir: docs", 3),
+        ("docs_dir", "doc_dir", 3),
+        ("theme: {name: material, custom_dir: hooks/theme}", "theme: material", 4),
+        ("plugins: [search]", "plugins: [serach]", 7),
+        ("  - Home: index.md", "  - index.md", 9),
+        ("  - Home: index.md", "  - Home: {x: y}", 9),
+        ("hooks:", "\thooks:", 5),
+        ("A site", "A sitè".encode("latin-1").decode("latin-1"), -1),
+    ],
+)
+def test_project_file_mistake_is_told_at_its_line(tmp_path: Path, find: str, replace: str, line: int) -> None:
+    text = GOOD.replace(find, replace, 1)
+    found = problems_of(tmp_path, text.encode("latin-1") if line < 0 else text)
+    assert found and all("expected" in row for row in found)
+    assert line <= 0 or all(row.startswith(f"mkdocs.yml:{line}:") for row in found), found
+
+
+def test_project_file_that_is_gone_or_a_folder_is_told_of(tmp_path: Path) -> None:
+    assert len(project_file_problems(tmp_path)) == 1
+    (tmp_path / "mkdocs.yml").mkdir()
+    assert len(project_file_problems(tmp_path)) == 1
+
+
+def test_nav_problems_page_of_the_menu_that_is_not_there_is_told_at_its_line() -> None:
+    (problem,) = nav_problems(parse_yaml(GOOD, "mkdocs.yml"), {"indexes.md": None})
+    assert problem.line == 9 and 'did you mean "indexes.md"' in problem.message
