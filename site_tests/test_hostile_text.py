@@ -1,8 +1,8 @@
 """Whatever somebody types into a text is shown as typed: it never becomes an element, an attribute, a link or a layout.
 
-`plain_school/` is a small project in which every text is `%`. It is built with harmless words in every place and again with
-hostile ones, by MkDocs with the project's own hooks, theme and Markdown extensions. The two sites must be the same but for
-those words, which must come back from the HTML as they were typed (white space folded).
+The small school is built with harmless words beside every text that somebody may type and again with hostile ones, by MkDocs with the
+project's own hooks, theme and Markdown extensions. The two sites must be the same but for those words, which must come back from the HTML as
+they were typed (white space folded).
 """
 
 from __future__ import annotations
@@ -118,9 +118,8 @@ TYPED = [
 
 
 def school_of(folder: Path, words: str, place: str) -> Path:
-    """The site that is built from the plain school with `words` everywhere."""
-    write_school(folder, words, place)
-    return build_school(folder)
+    """The site that is built from the small school with `words` everywhere."""
+    return build_school(write_school(folder, words, place))
 
 
 @dataclass(frozen=True)
