@@ -31,7 +31,7 @@ PLACES = {"first": "n{}n {}", "last": "{1} n{0}n", "person": "{1} p{0}p"}
 """Where the number is that tells one text from another: before the words, which end the text, or after them, so that they begin it."""
 NAMES = {
     *("address", "clauses", "cites", "edition", "email", "facts", "finds", "if", "lines", "new", "number", "old", "only_if", "page", "pages", "queries"),
-    *("reached_from", "section", "see", "source_lines"),
+    *("reached_from", "section", "see", "source_lines", "only_negated", "not_instructed"),
 }
 """Fields of the records whose text is a name or a number, not words."""
 _FREE_CITE = re.compile(r"^(?:national|council|site): ")
@@ -52,29 +52,24 @@ def write_school(folder: Path, words: str, place: str) -> Path:
     numbers = count(1)
     for name in FILES:
         data, body = read_data(folder / name)
-        typed = {at: _typed(text, anchored, "person" if at[0] == "people" else place, next(numbers), words) for at, text, anchored in words_of(name, data)}
+        typed = {at: _typed(text, "person" if at[0] == "people" else place, next(numbers), words) for at, text in words_of(name, data)}
         write_data(folder / name, with_texts(data, typed), body)
     return folder
 
 
-def _typed(text: str, anchored: bool, place: str, number: int, words: str) -> str:
+def _typed(text: str, place: str, number: int, words: str) -> str:
     added = PLACES[place].format(number, words)
-    return f"{text} {added}" if anchored or place == "first" else f"{added} {text}"
+    return f"{text} {added}" if place == "first" or _FREE_CITE.match(text) else f"{added} {text}"
 
 
-def words_of(name: str, data: Any) -> Iterator[tuple[Place, str, bool]]:
-    """(place, text, whether it has to begin as it does) for every text in a file's data that somebody may word as they like."""
+def words_of(name: str, data: Any) -> Iterator[tuple[Place, str]]:
+    """(place, text) of every text in a file's data that somebody may word as they like."""
     for at, text in _texts(name, data):
         parts = [part for part in at if isinstance(part, str)]
         beside = _at(data, at[:-1])
-        if "cites" in parts and _FREE_CITE.match(text):
-            yield at, text, True
-        elif parts[-1] in ("number", "address") and isinstance(beside, dict) and "as_printed" in beside:
-            yield at, text, False
-        elif name == "contacts.yaml" and at[-2:] == ("aliases", 0):
-            continue  # The guides' sentences are checked against it.
-        elif not NAMES & set(parts):
-            yield at, text, "never" in parts or (parts[-1] == "label" and isinstance(beside, dict) and beside.get("id") in ("yes", "no", "not-sure"))
+        is_printed = parts[-1] in ("number", "address") and isinstance(beside, dict) and "as_printed" in beside
+        if is_printed or ("cites" in parts and _FREE_CITE.match(text)) or not NAMES & set(parts):
+            yield at, text
 
 
 def _at(data: Any, at: Sequence[str | int]) -> Any:
@@ -108,7 +103,9 @@ def _in_schema(schema: Mapping[str, Any], definitions: Mapping[str, Any], data: 
         yield from dict.fromkeys(each for choice in choices for each in _in_schema(choice, definitions, data, at))
     elif isinstance(data, dict):
         for name, value in data.items():
-            part = schema.get("properties", {}).get(name) or schema.get("additionalProperties") or next(iter(schema.get("patternProperties", {}).values()), {})
+            part: Any = (
+                schema.get("properties", {}).get(name) or schema.get("additionalProperties") or next(iter(schema.get("patternProperties", {}).values()), {})
+            )
             yield from _in_schema(part, definitions, value, (*at, name)) if isinstance(part, dict) else ()
     elif isinstance(data, list):
         for index, value in enumerate(data):

@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
-from policy_site.guides.guide import FOLDER as GUIDES
-from policy_site.guides.guide import SHARED
-from policy_site.guides.vocabulary import FILE as VOCABULARY
 from policy_site.policy.guidance import FILE as GUIDANCE
 from policy_site.policy.queries import FILE as QUERIES
 from policy_site.policy.sections import FOLDER, NO_ID, POLICY
@@ -33,16 +30,11 @@ def _missed(path: str) -> Iterator[str]:
         yield no_such("query", "").removesuffix('"')
     elif path == GUIDANCE:
         yield no_such("guidance", "").removesuffix('"')
-    elif path in (SHARED, VOCABULARY):
-        yield no_such("page", "guides/").removesuffix('"')
     elif path.startswith(f"{FOLDER}/"):
         uri = path.removeprefix(f"{FOLDER}/")
         yield from _page(uri.removesuffix(".md"))
         if uri.startswith(POLICY):
             yield no_such("section", name)
-    elif path.startswith(f"{GUIDES}/"):
-        yield from _page(f"guides/{name}")
-        yield from _page(f"guides/flowcharts/{name}")
 
 
 def _page(place: str) -> Iterator[str]:
