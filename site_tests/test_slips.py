@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from mkdocs.exceptions import Abort
-from school_writer import FILES, build_school, read_data, write_data, write_school
+from school_writer import FILES, build_school, read_data, write_data, write_plain
 
 from policy_site.site.load import load_site
 
@@ -45,11 +45,11 @@ def slipped(data: Any, at: Place, slip: Any) -> Any:
 
 @pytest.fixture
 def school(tmp_path: Path) -> Path:
-    """The plain school, without fault."""
-    write_school(tmp_path / "school", "plain words", "last")
-    site, problems = load_site(tmp_path / "school")
+    """The small school, without fault."""
+    folder = write_plain(tmp_path / "school")
+    site, problems = load_site(folder)
     assert site is not None, problems
-    return tmp_path / "school"
+    return folder
 
 
 @pytest.mark.parametrize("name", [*DATA_FILES, "mkdocs.yml"])
@@ -70,9 +70,9 @@ def test_a_slip_in_a_file_is_reported(school: Path, name: str) -> None:
 
 
 WORST: tuple[tuple[str, Place, object], ...] = (
-    ("decision_trees/guide.yaml", ("steps", 0, "cites", 0), "nope#clause"),
-    ("content/policy/section.md", ("title",), GONE),
-    ("content/policy/section.md", ("related",), ["nope"]),
+    ("decision_trees/worried.yaml", ("steps", 0, "cites", 0), "nope#clause"),
+    ("content/policy/recording.md", ("title",), GONE),
+    ("content/policy/recording.md", ("related",), ["nope"]),
     ("data/glossary.yaml", (0, "see"), ["national: a document"]),
     ("data/glossary.yaml", (0, "see"), ["nope#clause"]),
     ("data/knowledge_check.yaml", (0, "cites"), ["national: a document"]),
@@ -82,7 +82,7 @@ WORST: tuple[tuple[str, Place, object], ...] = (
     ("contacts.yaml", ("contacts", "childrens-social-care", "phones"), GONE),
     ("contacts.yaml", ("contacts", "dsl", "holder"), GONE),
     ("data/policy/queries.yaml", (0, "id"), "A2"),
-    ("decision_trees/guide.yaml", ("title",), 'A title: with \U0001f642 and "quotes"'),
+    ("decision_trees/worried.yaml", ("title",), 'A title: with \U0001f642 and "quotes"'),
 )
 """Slips that a reader would feel, or that reach far: each is tried in a whole build."""
 

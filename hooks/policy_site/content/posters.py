@@ -31,6 +31,8 @@ class PosterBlock(Record):
 
     model_config = Record.model_config | {"populate_by_name": True}
 
+    id: Id
+    """Its permanent name within the poster: the address of its heading."""
     heading: Text
     """Its heading."""
     text: Text | None = None
@@ -72,8 +74,11 @@ def load_posters(root: Path, register: Register | None) -> tuple[list[Poster], l
 
 
 def _problems(poster: Poster, source: YamlSource, index: int, register: Register | None) -> Iterator[Problem]:
+    ids = [block.id for block in poster.blocks]
     for number, block in enumerate(poster.blocks):
         at = (index, "blocks", number)
+        if block.id in ids[:number]:
+            yield source.problem(at, poster.id, f'a part with the id "{block.id}" is further up; expected each id once')
         for contact in block.contacts:
             if register and contact not in register.known:
                 yield source.problem(at, poster.id, f"{no_such('contact', contact)}; expected an id from contacts.yaml{did_you_mean(contact, register.known)}")

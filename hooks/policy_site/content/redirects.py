@@ -91,7 +91,7 @@ def _messages(move: Move, targets: Mapping[str, str], addresses: Mapping[str, Co
 def moved_pages(moves: Moves, files: Mapping[str, str], titles: Mapping[str, str]) -> dict[str, str]:
     """A page for each old address that leads on: path below content/ to Markdown.
 
-    `files`: each page's address to its path below content/; `titles`: to its title, where it is known.
+    `files`: each page's address to its path below content/; `titles`: to its title in Markdown, where it is known.
     """
     made = {}
     for old, new in moves.pages.items():

@@ -16,6 +16,7 @@ from policy_site.guides.entries import (
     GuideFile,
     LineAdditions,
     OutcomeEntry,
+    OutcomeParts,
     QuestionEntry,
     SharedFile,
 )
@@ -60,6 +61,8 @@ class WrittenGuides:
     guides: tuple[WrittenGuide, ...]
     shared: SharedFile
     vocabulary: VocabularyFile
+    shared_source: YamlSource | None = None
+    """Where `shared` is written, for problems in it. None where there is no such file, or it cannot be read."""
 
     def resolved(self, lines: ReportingLines) -> list[Guide]:
         """The guides for the people in the register of `lines`, by their order. Every name in them must exist."""
@@ -69,7 +72,7 @@ class WrittenGuides:
 
 def load_guide_files(root: Path) -> tuple[WrittenGuides | None, list[Problem]]:
     """Every guide in `root`/decision_trees with what they share, or None, and every problem of form."""
-    shared, problems = _load_shared(root)
+    shared, shared_source, problems = _load_shared(root)
     vocabulary, faults = load_vocabulary(root)
     problems += faults
     guides = []
@@ -81,7 +84,7 @@ def load_guide_files(root: Path) -> tuple[WrittenGuides | None, list[Problem]]:
     if not guides and not problems:
         problems.append(Problem(FOLDER, 1, "", "there is no guide here; expected at least one YAML file"))
     guides.sort(key=lambda guide: (guide.file.order, guide.file.id))
-    return (WrittenGuides(tuple(guides), shared, vocabulary) if vocabulary else None), problems
+    return (WrittenGuides(tuple(guides), shared, vocabulary, shared_source) if vocabulary else None), problems
 
 
 def load_guide_file(file: Path, path: str) -> tuple[WrittenGuide | None, list[Problem]]:
@@ -102,19 +105,19 @@ def load_guide_file(file: Path, path: str) -> tuple[WrittenGuide | None, list[Pr
     return (WrittenGuide(guide, path, source), []) if guide and not problems else (None, problems)
 
 
-def _load_shared(root: Path) -> tuple[SharedFile, list[Problem]]:
+def _load_shared(root: Path) -> tuple[SharedFile, YamlSource | None, list[Problem]]:
     if not (root / SHARED).exists():
-        return SharedFile(), []
+        return SharedFile(), None, []
     try:
         source = read_yaml(root / SHARED, SHARED)
     except Problems as error:
-        return SharedFile(), error.problems
+        return SharedFile(), None, error.problems
     shared, problems = validate(SharedFile, source, source.data)
     for name, actions in shared.actions.items() if shared else ():
         for index, action in enumerate(actions):
             if action.use:
                 problems.append(source.problem(("actions", name, index), name, "shared actions cannot use others; expected do"))
-    return shared or SharedFile(), problems
+    return shared or SharedFile(), source if shared else None, problems
 
 
 def name_problems(guides: WrittenGuides, lines: ReportingLines) -> list[Problem]:
@@ -123,6 +126,8 @@ def name_problems(guides: WrittenGuides, lines: ReportingLines) -> list[Problem]
     Only when this is empty can the guides be resolved.
     """
     problems: list[Problem] = []
+    if guides.shared_source:
+        problems += _Names(guides.shared_source, guides, lines).shared_file()
     for written in guides.guides:
         check = _Names(written.source, guides, lines)
         for index, entry in enumerate(written.file.steps):
@@ -154,11 +159,24 @@ class _Names:
         else:
             yield from self._outcome(at, entry)
 
+    def shared_file(self) -> Iterator[Problem]:
+        """Every such name in what guides share."""
+        for name, actions in self.shared.actions.items():
+            yield from self._actions(("actions", name), actions, ())
+        for name, outcome in self.shared.outcomes.items():
+            at: Location = ("outcomes", name)
+            yield from self._facts(at, outcome.only_if)
+            yield from self._unknown((*at, "line"), "reporting line", [outcome.line] if outcome.line else [], self.lines.ids)
+            yield from self._parts(at, outcome, [LINE] if outcome.line else [])
+
     def _outcome(self, at: Location, entry: OutcomeEntry) -> Iterator[Problem]:
         yield from self._unknown((*at, "use"), "shared outcome", [entry.use] if entry.use else [], self.shared.outcomes)
         yield from self._unknown((*at, "line"), "reporting line", [entry.line] if entry.line else [], self.lines.ids)
         base = self.shared.outcomes.get(entry.use) if entry.use else None
         line = entry.line or (base.line if base else None)
+        if entry.use and not base:
+            yield from self._parts(at, entry, [LINE, SHARED_ACTIONS])
+            return
         if not line and not entry.outcome and not (base and base.outcome):
             yield self.source.problem(at, where(at), "outcome is missing; expected a headline, or line: the reporting line that this outcome follows")
         if not line and not entry.urgency and not (base and base.urgency):
@@ -171,7 +189,10 @@ class _Names:
             )
         if not line and not entry.cites and not (base and base.cites):
             yield self.source.problem(at, where(at), "cites is missing; expected what this outcome rests on")
-        yield from self._actions((*at, "actions"), entry.actions, [LINE, SHARED_ACTIONS] if base else [LINE])
+        yield from self._parts(at, entry, [LINE, SHARED_ACTIONS] if base else [LINE])
+
+    def _parts(self, at: Location, entry: OutcomeParts, places: Sequence[str]) -> Iterator[Problem]:
+        yield from self._actions((*at, "actions"), entry.actions, places)
         yield from self._never(at, entry.never_also)
         yield from self._unknown((*at, "have_ready"), "shared list", entry.have_ready, self.shared.have_ready)
         yield from self._unknown((*at, "write_down"), "shared list", entry.write_down, self.shared.write_down)

@@ -6,13 +6,14 @@ typed that the safety rules do not know.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from policy_site.school.reporting_lines import Kind
-from policy_site.sources.problems import Problem, Problems
+from policy_site.sources.problems import Problem, Problems, listed
 from policy_site.sources.records import Id, Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
 
@@ -20,6 +21,18 @@ FILE = "decision_trees/shared/vocabulary.yaml"
 Reader = Literal["staff", "dsl", "parents"]
 """Who a guide speaks to."""
 DeadlineClass = Literal["now", "during", "before", "after", "today", "limit", "open"]
+
+
+def _with(*names: str) -> AfterValidator:
+    """A check that a block has every one of `names`, because sentences are made from them."""
+
+    def check(block: Mapping[str, object]) -> Mapping[str, object]:
+        missing = [name for name in names if name not in block]
+        if missing:
+            raise ValueError(f"there is nothing for {listed(missing)}; expected words for {listed(names)}")
+        return block
+
+    return AfterValidator(check)
 
 
 class Deadline(Record):
@@ -52,25 +65,25 @@ class LineSentences(Record):
 
     say: Text
     """What is passed on, where a guide says nothing else."""
-    headline: dict[Id, Text]
+    headline: Annotated[dict[Id, Text], _with("speak", "in-person", "ring", "contact", "chair", "certain")]
     """An outcome's headline, by the way people are told; `certain` and `chair` for those two."""
-    tell: dict[Id, Text]
+    tell: Annotated[dict[Id, Text], _with("speak", "in-person", "ring", "contact", "chair", "chair-own-line", "certain")]
     """The action of telling, by the way people are told; `certain`, `chair` and `chair-own-line` for those."""
     otherwise: Text
     """Where nobody inside the school can be told for certain."""
-    child: dict[Id, Text]
+    child: Annotated[dict[Id, Text], _with("speak", "in-person", "ring")]
     """Telling somebody what the child needs, by the way they are told."""
-    child_now: dict[Id, Text]
+    child_now: Annotated[dict[Id, Text], _with("speak", "in-person", "ring")]
     """The same where the child needs help now, so that it comes first."""
-    child_headline: dict[Id, Text]
+    child_headline: Annotated[dict[Id, Text], _with("speak", "in-person", "ring")]
     """An outcome's headline where what the child needs comes first. `{child}` is whoever hears that."""
-    write: dict[Kind, Text]
+    write: Annotated[dict[Kind, Text], _with("child", "adult", "practice")]
     """Writing it down, by what it is about."""
     onward: Text
     """What the person who has been told does next."""
-    intro: dict[Id, Text]
+    intro: Annotated[dict[Id, Text], _with("head-is-dsl", "concerned", "adult", "silent", "unsure")]
     """The sentence below the headline: `head-is-dsl`, `concerned`, `adult`, `silent`, `unsure`."""
-    never: dict[Id, Text]
+    never: Annotated[dict[Id, Text], _with("concerned", "adult")]
     """What must not be done: `concerned` (a known person) and `adult`."""
 
 
@@ -88,9 +101,9 @@ class SentenceChanges(Record):
 class AdultQuestion(Record):
     """The shared question about an adult in the school."""
 
-    ask: dict[Literal["ask", "ask-close", "choose"], Text]
+    ask: Annotated[dict[Literal["ask", "ask-close", "choose"], Text], _with("ask", "ask-close", "choose")]
     """The question, by how it is asked."""
-    help: dict[Literal["ask", "ask-close", "choose"], Text]
+    help: Annotated[dict[Literal["ask", "ask-close", "choose"], Text], _with("ask", "ask-close", "choose")]
     """The sentences below it."""
     why: Text
     """Why it is asked."""
@@ -103,17 +116,17 @@ class VocabularyFile(Record):
 
     deadlines: dict[Id, Deadline]
     """Deadlines by id."""
-    ways: dict[Id, Way]
+    ways: Annotated[dict[Id, Way], _with("speak", "in-person", "ring", "contact")]
     """Ways of telling somebody, by id."""
-    media: dict[Id, Medium]
+    media: Annotated[dict[Id, Medium], _with("paper", "paper-kept", "own-notes")]
     """Media of a record, by id."""
     only_negated: list[Text] = []
     """Words that would do harm wherever they stand without a "don't" or "never" before them. `…` is one to four words."""
     not_instructed: list[Text] = []
     """Words that would do harm as an instruction: they don't begin a sentence or a part of one without a "don't" or "never"."""
-    adult_question: dict[Literal["staff", "parents"], AdultQuestion]
+    adult_question: Annotated[dict[Literal["staff", "parents"], AdultQuestion], _with("staff", "parents")]
     """The question about an adult in the school, by reader."""
-    sentences: dict[Literal["staff", "parents"], LineSentences]
+    sentences: Annotated[dict[Literal["staff", "parents"], LineSentences], _with("staff", "parents")]
     """The reporting lines' sentences, by reader."""
     for_dsl: SentenceChanges = SentenceChanges()
     """What the DSL and deputies read differently, because they are the ones who deal with what a child needs."""

@@ -66,6 +66,7 @@ def _yaml(text: str) -> Markup:
 def _block(block: PosterBlock, register: Register, settings: Settings) -> dict[str, object]:
     contacts = [contact for contact in register.expand(block.contacts) if contact.people or contact.id not in REPORTING_ROLES]
     return {
+        "id": block.id,
         "heading": as_text(settings.fill(block.heading)),
         "words": as_text(settings.fill(block.text)) if block.text else "",
         "people": list(_phone_groups(contacts)) if block.numbers else [PhoneGroup(tuple(contacts), None)] * bool(contacts),

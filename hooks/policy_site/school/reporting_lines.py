@@ -92,8 +92,8 @@ class LineRecord(Record):
     """The same answer where it includes a relative, partner or friend of that person."""
     person: Text | None = None
     """How sentences name the person it is about, where the role's own name does not fit."""
-    kind: Kind
-    """`child`, `adult`, `practice` or `staff`."""
+    kind: Literal["child", "adult", "practice"]
+    """`child`, `adult` or `practice`."""
     concerned: list[Id] = []
     """Roles whose holders it is about."""
     except_holders_of: list[Id] = []
@@ -274,9 +274,15 @@ def load_reporting_lines(root: Path) -> tuple[tuple[ReportingLinesFile, YamlSour
 
 
 def reference_problems(
-    file: ReportingLinesFile, source: YamlSource, register: Register, ways: Mapping[str, object], deadlines: Mapping[str, object], media: Mapping[str, object]
+    file: ReportingLinesFile,
+    source: YamlSource,
+    register: Register,
+    ways: Mapping[str, object],
+    child_ways: Mapping[str, object],
+    deadlines: Mapping[str, object],
+    media: Mapping[str, object],
 ) -> Iterator[Problem]:
-    """Every name in the rows that stands for nothing: contacts, ways, deadlines, media."""
+    """Every name in the rows that stands for nothing: contacts, ways for which there are sentences, deadlines, media."""
 
     def unknown(at: Location, kind: str, names: list[str], known: Mapping[str, object] | list[str]) -> Iterator[Problem]:
         for name in names:
@@ -295,11 +301,11 @@ def reference_problems(
         at: Location = ("lines", line_id)
         yield from unknown((*at, "concerned"), "contact", [*record.concerned, *record.except_holders_of], register.known)
         yield from unknown((*at, "unreachable"), "contact", record.unreachable, register.known)
-        for name, entries in (("tell", record.tell), ("child", record.child)):
+        for name, entries, known_ways in (("tell", record.tell, ways), ("child", record.child, child_ways)):
             for index, entry in enumerate(entries):
                 here: Location = (*at, name, index)
                 yield from unknown(here, "contact", entry.to, register.known)
-                yield from unknown(here, "way", [entry.how], ways)
+                yield from unknown(here, "way", [entry.how], known_ways)
                 yield from unknown(here, "deadline", [entry.when], deadlines)
                 if entry.origin != "policy" and not entry.basis:
                     yield source.problem(here, where(here), "basis is missing; expected the document or the reason, because this does not come from the policy")

@@ -130,6 +130,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "meta": frozenset(("charset", "name", "content", "http-equiv")),
     "link": frozenset(("rel", "href", "type", "sizes")),
     "script": frozenset(("src", "type", "defer")),
+    "noscript": frozenset(),
     "form": frozenset(("action", "method")),
     "label": frozenset(("for",)),
     "button": frozenset(("type", "disabled")),
@@ -279,6 +280,8 @@ class BuiltSite:
                 return f"a link element for {', '.join(unknown)}" if unknown or not element.get("rel") else None
             case "script" if element.get("src") is None:
                 return None if (element.text or "").strip() == self._scripts else "a script stands in the page"
+            case "noscript":
+                return None if page.path.removesuffix("index.html") in self._site.moves.pages else "words for readers without scripts alone"
             case "form":
                 return None if element.get("role") == "search" else "a form that is not the search"
             case "input":

@@ -47,7 +47,7 @@ RULES = (
     FileRule("data/outside_sites.yaml", _EVERY),
     FileRule("data/house_words.yaml", _EVERY),
     FileRule("data/*", _IDS, filled=_EVERY),
-    FileRule("decision_trees/shared/vocabulary.yaml", _IDS, filled=_EVERY, also=_IN_SENTENCES),
+    FileRule("decision_trees/shared/vocabulary.yaml", filled=_EVERY, also=_IN_SENTENCES),
     FileRule("decision_trees/*", _IDS, filled=_EVERY, also=_TOLD),
 )
 """The first rule whose pattern fits a file's path is the file's."""

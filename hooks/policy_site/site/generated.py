@@ -9,9 +9,9 @@ from policy_site.content.addresses import page_url
 from policy_site.content.knowledge_check import ROLES
 from policy_site.content.posters import Poster
 from policy_site.content.redirects import moved_pages
-from policy_site.guides.guide import Guide
 from policy_site.maintenance.reviews_due import reviews_due
 from policy_site.pages import drafts, flowchart, knowledge_check, posters, whole_policy
+from policy_site.pages.escaping import as_text
 from policy_site.pages.guidance import LEAD, lead_page
 from policy_site.pages.guide import guide_page, guide_uri
 from policy_site.pages.vcards import vcards
@@ -26,7 +26,8 @@ Addresses = dict[str, Collection[str] | None]
 class Planned:
     """What is known of the pages before any is made."""
 
-    guides: Sequence[Guide]
+    guides: Mapping[str, Collection[str] | None]
+    """The steps of each guide, by its id (None: not known, because something in it is wrong)."""
     posters: Sequence[Poster]
 
 
@@ -48,11 +49,11 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "guide": Kind(
-        lambda planned: {guide_uri(guide.id): set(guide.steps) for guide in planned.guides},
+        lambda planned: {guide_uri(guide_id): steps for guide_id, steps in planned.guides.items()},
         lambda request: {guide_uri(guide.id): guide_page(guide, request.site.guide_context) for guide in request.site.guides},
     ),
     "flowchart": Kind(
-        lambda planned: {flowchart.flowchart_uri(guide.id): None for guide in planned.guides},
+        lambda planned: {flowchart.flowchart_uri(guide_id): None for guide_id in planned.guides},
         lambda request: {
             uri: text
             for guide in request.site.guides
@@ -75,8 +76,8 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def generated_addresses(guides: Sequence[Guide], shown: Sequence[Poster]) -> Addresses:
-    """List the pages that will be made."""
+def generated_addresses(guides: Mapping[str, Collection[str] | None], shown: Sequence[Poster]) -> Addresses:
+    """List the pages that will be made. `guides`: the steps of each, by its id (None: not known)."""
     return {uri: ids for kind in KINDS.values() for uri, ids in kind.addresses(Planned(guides, shown)).items()}
 
 
@@ -84,7 +85,7 @@ def generated_pages(site: Site, site_url: str) -> dict[str, str]:
     """Make everything of the public site that nobody wrote by hand: pages (path below content/ to Markdown), drawings (SVG), and pages that lead on."""
     request = Request(site, site_url)
     made = {uri: text for kind in KINDS.values() for uri, text in kind.make(request).items()}
-    return made | moved_pages(site.moves, {page_url(uri): uri for uri in (*site.pages, *made)}, site.titles)
+    return made | moved_pages(site.moves, {page_url(uri): uri for uri in (*site.pages, *made)}, {page: as_text(title) for page, title in site.titles.items()})
 
 
 def draft_pages(site: Site) -> dict[str, str]:

@@ -89,10 +89,6 @@ def _missed(path: str) -> Iterator[str]:
         yield from _page(uri.removesuffix(".md"))
         if uri.startswith(POLICY):
             yield no_such("section", name)
-    elif path.startswith(f"{GUIDES}/"):
-        yield no_such("guide", name)
-        yield from _page(f"guides/{name}")
-        yield from _page(f"guides/flowcharts/{name}")
 
 
 def _page(place: str) -> Iterator[str]:

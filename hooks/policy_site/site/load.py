@@ -23,13 +23,12 @@ from policy_site.guides.entries import FOLDER
 from policy_site.guides.files import WrittenGuides, load_guide_files, name_problems
 from policy_site.guides.graph import graph_problems
 from policy_site.guides.guidance_cites import guidance_problems
-from policy_site.guides.guide import Guide
+from policy_site.guides.guide import SHARED, Guide
 from policy_site.guides.references import reference_problems
 from policy_site.guides.resolve import ADULT_OUTCOMES
 from policy_site.guides.sign_offs import FILE as SIGN_OFFS
 from policy_site.guides.sign_offs import load_reviewed, stale_problems
 from policy_site.pages import section
-from policy_site.pages.flowchart import flowchart_uri
 from policy_site.pages.guide import guide_uri
 from policy_site.pages.macros import has_lists
 from policy_site.pages.page_rules import PageReading, front_problems, link_problems, read_page
@@ -71,20 +70,26 @@ def load_lines(root: Path, written: WrittenGuides | None) -> tuple[ReportingLine
     problems += faults
     if register and rows and written:
         vocabulary = written.vocabulary
-        problems += line_problems(*rows, register, vocabulary.ways, vocabulary.deadlines, vocabulary.media)
+        sentences = vocabulary.sentences["staff"]
+        ways, child_ways = ({way: words for way, words in vocabulary.ways.items() if way in made} for made in (sentences.headline, sentences.child))
+        problems += line_problems(*rows, register, ways, child_ways, vocabulary.deadlines, vocabulary.media)
     return (ReportingLines(rows[0], register), []) if register and rows and not problems else (None, problems)
 
 
 def load_guides(root: Path) -> tuple[list[Guide], WrittenGuides | None, ReportingLines | None, list[Problem]]:
-    """The guides for the people who hold the roles, with what they are made from; no guides where a name in them stands for nothing."""
+    """The guides for the people who hold the roles, with what they are made from.
+
+    A guide in which a name stands for nothing is left out; all of them are where what they share is at fault.
+    """
     written, problems = load_guide_files(root)
     lines, faults = load_lines(root, written)
     problems += faults
-    if written is None or lines is None:
+    if written is None or lines is None or any(problem.path == SHARED for problem in problems):
         return [], written, lines, problems
     names = name_problems(written, lines)
-    problems += names
-    return ([] if names else written.resolved(lines)), written, lines, problems
+    at_fault = {problem.path for problem in names}
+    sound = tuple(guide for guide in written.guides if guide.path not in at_fault)
+    return ([] if SHARED in at_fault else replace(written, guides=sound).resolved(lines)), written, lines, [*problems, *names]
 
 
 def load_parts(root: Path) -> tuple[dict[str, WrittenPage], list[Guide], list[Problem]]:
@@ -169,16 +174,16 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
             guidance,
             today,
         )
-    # Guides that cannot be made, because who holds which role or what guides share cannot be read: they are not missed.
-    unmade = {file.stem for file in (root / FOLDER).glob("*.yaml")} - {guide.id for guide in guides}
-    made = generated_addresses(guides, shown) | {uri: None for name in unmade for uri in (guide_uri(name), flowchart_uri(name))}
+    steps = {guide.id: set(guide.steps) for guide in guides}
+    guide_ids = {file.stem for file in (root / FOLDER).glob("*.y*ml")}
+    made = generated_addresses({guide_id: steps.get(guide_id) for guide_id in sorted(guide_ids)}, shown)
     addresses: Addresses = made | {reading.page.uri: _ids_on(reading, None if problems else site) for reading in readings}
-    kept(load_guidance(root, today, addresses, {guide.id for guide in guides} | unmade))
+    kept(load_guidance(root, today, addresses, guide_ids))
     if site and written:
         files = {each.file.id: each for each in written.guides}
         for guide in guides:
             problems += guidance_problems(guide, guidance)
-            faults = list(reference_problems(files[guide.id], guide, site.register, sections, files, queries, site.settings))
+            faults = list(reference_problems(files[guide.id], guide, site.register, sections, guide_ids, queries, site.settings))
             problems += faults
             if not faults and not any(problem.path == guide.path for problem in problems):
                 problems += guide_problems(files[guide.id], guide, site.lines)
