@@ -54,7 +54,7 @@ def staffings(root: Path) -> Iterator[tuple[str, Register]]:
         "the link governor is the Chair",
         _register(data, {"headteacher": ["p1"], "dsl": ["p1"], "deputy-dsl": ["p5", "p6"], "chair-of-governors": ["p9"], "link-governor": ["p9"]}),
     )
-    yield "nobody in the school is named", _register(data, dict.fromkeys(SCHOOL_ROLES, []))
+    yield "nobody in the school is named", _register(data, {role: [] for role in SCHOOL_ROLES})
     yield (
         "two people of one surname",
         _register(data, {"headteacher": ["p1"], "dsl": ["p1"], "deputy-dsl": ["p5", "p6"]}, names={"p5": "Mrs A Khan", "p6": "Mr B Khan"}),

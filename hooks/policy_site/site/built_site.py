@@ -130,7 +130,6 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "meta": frozenset(("charset", "name", "content", "http-equiv")),
     "link": frozenset(("rel", "href", "type", "sizes")),
     "script": frozenset(("src", "type", "defer")),
-    "noscript": frozenset(),
     "form": frozenset(("action", "method")),
     "label": frozenset(("for",)),
     "button": frozenset(("type", "disabled")),
