@@ -91,3 +91,11 @@ def test_copied_runs_finds_a_copied_sentence_across_a_link(tmp_path: Path) -> No
     file = tmp_path / "page.md"
     file.write_text("Before.\n" + text.replace("six", "[six](six.md#part)") + " and after")
     assert copied_runs([file], {key for key, _, _ in fingerprints_of(text)}) == [f"{file}:2: {text[:-9].lower()}"]
+
+
+def test_every_answer_of_a_parents_guide_offers_an_interpreter(site: Site, built: Path) -> None:
+    pages = pages_of(built)
+    for guide in site.guides:
+        outcomes = pages[f"guides/{guide.id}/"].all("section", css="outcome")
+        assert outcomes
+        assert [bool(each.all("p", css="interpreter")) for each in outcomes] == ["parents" in guide.head.audience] * len(outcomes), guide.id

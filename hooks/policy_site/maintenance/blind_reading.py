@@ -44,9 +44,11 @@ def sentences_of(pages: Mapping[str, str]) -> list[Sentence]:
         kind = next((kind for kind, begins in KINDS.items() if address.startswith(begins)), None)
         if kind and not address.startswith(LEFT_OUT):
             for main in document_fromstring(html).iter("main"):
+                for gone in main.find_class("leads-to"):
+                    gone.drop_tree()
                 for block in main.iter(*_BLOCKS):
                     for text in _END.split(_own_words(block)):
-                        if SHORTEST <= len(text.split()) <= LONGEST and text[-1] in ".!?":
+                        if SHORTEST <= len(text.split()) <= LONGEST and text[-1] in ".!?" and not text.startswith("See "):
                             found.setdefault(text, Sentence(text, kind, address))
     return list(found.values())
 
@@ -78,6 +80,7 @@ def _own_words(block: HtmlElement) -> str:
     parts = [block.text or ""]
     for child in block:
         if isinstance(child.tag, str) and child.tag not in _INNER:
-            parts.append(" " + _own_words(child) if "class" in child.attrib else _own_words(child))
+            apart = child.tag == "span" and parts[-1][-1:].isalnum()
+            parts.append((" " if apart else "") + _own_words(child))
         parts.append(child.tail or "")
     return " ".join("".join(parts).split())

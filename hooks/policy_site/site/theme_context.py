@@ -77,7 +77,7 @@ def _version_words(site: Site) -> str:
 def _declaration(site: Site) -> str:
     words = site.settings
     return words.fill(
-        "I have received, read and understood the documents of my induction pack, the {{ policy.title }} of {{ school.name }} "
-        "(approved on {{ policy.approved }}, updated on {{ policy.updated }}) among them. I know who the designated safeguarding lead and the deputies are, "
-        "and I will tell one of them straight away about any concern about a child."
+        "I have received, read and understood the documents in my induction pack, including the {{ school.name }} {{ policy.title }} "
+        "(approved on {{ policy.approved }} and updated on {{ policy.updated }}). I know who the designated safeguarding lead and the deputies are, "
+        "and I will tell one of them straight away if I have any concern about a child."
     )

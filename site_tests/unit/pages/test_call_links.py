@@ -30,6 +30,12 @@ def test_call_link_shows_its_example(example: dict[str, Any]) -> None:
     assert "\n" not in html, "it has to fit within a line of Markdown"
 
 
+@pytest.mark.parametrize("look", ["button", "number", "strip"])
+def test_call_link_value_is_not_translated(look: str) -> None:
+    tree = parse(call_link(channel("phone", "0161 496 0000", "tel:+441614960000"), look, "Social care"))
+    assert [each.text for each in tree.walk() if each.attributes.get("translate") == "no"] == ["0161 496 0000"]
+
+
 def test_call_link_is_the_only_place_that_writes_a_telephone_link() -> None:
     """A link's address comes from `channel.link`: no template or module but the component puts one into an `href`."""
     written = re.compile(r"href=[\"']?(?:tel:|mailto:|\{\{ *\w+(?:\.\w+)*\.link *\}\})")
