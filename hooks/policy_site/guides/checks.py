@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_site.guides.consistency import entry_problems, telling_problems
+from policy_site.guides.consistency import entry_problems, telling_problems, told_problems
 from policy_site.guides.files import WrittenGuide
 from policy_site.guides.graph import graph_problems
 from policy_site.guides.guide import Guide
@@ -13,4 +13,4 @@ from policy_site.sources.problems import Problem
 
 def guide_problems(written: WrittenGuide, guide: Guide, lines: ReportingLines) -> list[Problem]:
     """Every problem of the graph; where it is sound, every problem of double entry and of the safety rules."""
-    return graph_problems(guide) or [*entry_problems(guide), *telling_problems(written), *safety_problems(guide, lines)]
+    return graph_problems(guide) or sorted({*entry_problems(guide), *told_problems(guide), *telling_problems(written), *safety_problems(guide, lines)})

@@ -7,7 +7,7 @@ build says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from policy_site.guides.entries import AboutAnAdultEntry, ActionEntry, OutcomeEntry
 from policy_site.guides.files import WrittenGuide
@@ -36,6 +36,15 @@ def entry_problems(guide: Guide) -> Iterator[Problem]:
                 )
 
 
+def told_problems(guide: Guide) -> Iterator[Problem]:
+    """Every outcome of `guide`, as it is for the present staffing, whose `must_tell` and whose own actions disagree about who is told."""
+    for outcome in guide.outcomes:
+        own = {name for action in outcome.actions if action.source == "own" for name in action.tell}
+        # What the reporting line says already for some staffings is left out of the guide's own actions there.
+        must_tell = {name for name in outcome.must_tell if name in own or name not in outcome.told()}
+        yield from _disagreements(own, must_tell, lambda message, step=outcome.id: guide.problem(step, message))
+
+
 def telling_problems(written: WrittenGuide) -> Iterator[Problem]:
     """Every step whose `must_tell` and whose own actions disagree about who is told."""
     for index, entry in enumerate(written.file.steps):
@@ -47,9 +56,11 @@ def telling_problems(written: WrittenGuide) -> Iterator[Problem]:
             pairs = [(part.must_tell, [*part.first, *part.then]) for part in parts]
         for must_tell, actions in pairs:
             told = {name for action in actions for name in action.tell}
-            for contact in sorted(told - set(must_tell)):
-                message = f'an action tells "{contact}", and must_tell does not name it; expected it under must_tell, or another contact'
-                yield written.source.problem(("steps", index), entry.id, message)
-            for contact in sorted(set(must_tell) - told):
-                message = f'must_tell names "{contact}", and no action tells it; expected an action that does, or no such entry'
-                yield written.source.problem(("steps", index), entry.id, message)
+            yield from _disagreements(told, set(must_tell), lambda message, at=index, step=entry.id: written.source.problem(("steps", at), step, message))
+
+
+def _disagreements(told: set[str], must_tell: set[str], problem: Callable[[str], Problem]) -> Iterator[Problem]:
+    for contact in sorted(told - must_tell):
+        yield problem(f'an action tells "{contact}", and must_tell does not name it; expected it under must_tell, or another contact')
+    for contact in sorted(must_tell - told):
+        yield problem(f'must_tell names "{contact}", and no action tells it; expected an action that does, or no such entry')
