@@ -7,7 +7,7 @@ build says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from policy_site.guides.entries import AboutAnAdultEntry, ActionEntry, OutcomeEntry
 from policy_site.guides.files import WrittenGuide
@@ -42,7 +42,7 @@ def told_problems(guide: Guide) -> Iterator[Problem]:
         own = {name for action in outcome.actions if action.source == "own" for name in action.tell}
         # What the reporting line says already for some staffings is left out of the guide's own actions there.
         must_tell = {name for name in outcome.must_tell if name in own or name not in outcome.told()}
-        yield from _disagreements(own, must_tell, lambda message, step=outcome.id: guide.problem(step, message))
+        yield from (guide.problem(outcome.id, message) for message in _disagreements(own, must_tell))
 
 
 def telling_problems(written: WrittenGuide) -> Iterator[Problem]:
@@ -56,11 +56,12 @@ def telling_problems(written: WrittenGuide) -> Iterator[Problem]:
             pairs = [(part.must_tell, [*part.first, *part.then]) for part in parts]
         for must_tell, actions in pairs:
             told = {name for action in actions for name in action.tell}
-            yield from _disagreements(told, set(must_tell), lambda message, at=index, step=entry.id: written.source.problem(("steps", at), step, message))
+            for message in _disagreements(told, set(must_tell)):
+                yield written.source.problem(("steps", index), entry.id, message)
 
 
-def _disagreements(told: set[str], must_tell: set[str], problem: Callable[[str], Problem]) -> Iterator[Problem]:
+def _disagreements(told: set[str], must_tell: set[str]) -> Iterator[str]:
     for contact in sorted(told - must_tell):
-        yield problem(f'an action tells "{contact}", and must_tell does not name it; expected it under must_tell, or another contact')
+        yield f'an action tells "{contact}", and must_tell does not name it; expected it under must_tell, or another contact'
     for contact in sorted(must_tell - told):
-        yield problem(f'must_tell names "{contact}", and no action tells it; expected an action that does, or no such entry')
+        yield f'must_tell names "{contact}", and no action tells it; expected an action that does, or no such entry'
