@@ -273,6 +273,11 @@ def unknown_id(written: str, register: GuidanceRegister) -> Iterator[str]:
 def cite_messages(written: str, register: GuidanceRegister) -> Iterator[str]:
     """What is wrong with a citation of guidance: an id that there is not, or an edition that is typed."""
     yield from unknown_id(written, register)
+    yield from cited_editions(written, register)
+
+
+def cited_editions(written: str, register: GuidanceRegister) -> Iterator[str]:
+    """What is wrong with a citation that types an edition."""
     for _, entry_id, edition in typed_editions(written, register):
         yield f'the edition "{edition}" is typed here; expected "{NATIONAL}: {entry_id}", with a comma before what follows'
 

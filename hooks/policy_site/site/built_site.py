@@ -188,6 +188,7 @@ class BuiltSite:
         self._folder = folder
         self._site = site
         self._site_url = site_url
+        self._root = urlsplit(site_url).path or "/"
         self._numbers, self._mailboxes, self._links = _values_of(site.register)
         self._scripts = early_script()
         self._sources = _Sources(site)
@@ -298,7 +299,7 @@ class BuiltSite:
         parts = urlsplit(address) if _PLAIN_ADDRESS.fullmatch(address) else None
         if parts is None or parts.scheme or parts.netloc:
             return outside_message(address, self._site.outside_sites) if is_link else "this is fetched from elsewhere; expected a file of this site"
-        path = _resolved(page.path, parts.path)
+        path = _resolved(page.path, parts.path, self._root)
         target = path if path in paths else f"{path.rstrip('/')}/index.html".lstrip("/")
         if target not in paths:
             return f"this leads to nothing in the site; expected the address of a page or file of it{'' if is_link else ', made by the build'}"
@@ -361,11 +362,17 @@ def _page(path: str, text: str) -> BuiltPage:
     return BuiltPage(path, tree, [name for element in tree.iter("*") if (name := element.get("id"))])
 
 
-def _resolved(page: str, path: str) -> str:
-    """The path in the site's folder that an address leads to from the page at `page`."""
+def _resolved(page: str, path: str, root: str) -> str:
+    """The path in the site's folder that an address leads to from the page at `page`. `root`: the path at which the site stands on its server.
+
+    The page for addresses that are not there is shown at any of them, so its own addresses begin at the server's root.
+    """
     if not path:
         return page
-    joined = path if path.startswith("/") else posixpath.join(posixpath.dirname(f"/{page}"), unquote(path))
+    if path.startswith("/"):
+        joined = f"/{path.removeprefix(root)}" if path.startswith(root) else "/../elsewhere"
+    else:
+        joined = posixpath.join(posixpath.dirname(f"/{page}"), unquote(path))
     return posixpath.normpath(joined).lstrip("/") or "index.html"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Any
 
+from policy_site.policy.guidance import NATIONAL, GuidanceRegister, cited_editions, text_messages
 from policy_site.school.hardcoded import Hardcoded, Kind
 from policy_site.school.settings import PLACE, Settings
 from policy_site.sources.problems import Problem
@@ -51,6 +52,8 @@ RULES = (
     FileRule("decision_trees/*", _IDS, filled=_EVERY, also=_TOLD),
 )
 """The first rule whose pattern fits a file's path is the file's."""
+WITHOUT_EDITIONS = ("decision_trees/*", "data/reporting_lines.yaml", "data/posters.yaml", "contacts.yaml")
+"""Files that name guidance and may type no edition. Pages, glossary and knowledge check look at theirs where they are read."""
 
 
 def text_problems(sources: Iterable[YamlSource], values: Hardcoded, settings: Settings | None) -> Iterator[Problem]:
@@ -61,6 +64,15 @@ def text_problems(sources: Iterable[YamlSource], values: Hardcoded, settings: Se
             assert rule is not None
             for message in _messages(location, text, rule, values, settings):
                 yield source.problem(location, named(source.data, location), message)
+
+
+def edition_problems(sources: Iterable[YamlSource], register: GuidanceRegister) -> Iterator[Problem]:
+    """Every edition of national guidance that guides and what they share type, in a citation or in words."""
+    for source in sources:
+        if any(fnmatch(source.path, pattern) for pattern in WITHOUT_EDITIONS):
+            for location, text in texts_of(source):
+                messages = cited_editions(text, register) if text.startswith(f"{NATIONAL}:") else text_messages(text, register)
+                yield from (source.problem(location, named(source.data, location), message) for message in messages)
 
 
 def texts_of(source: YamlSource) -> Iterator[tuple[Location, str]]:

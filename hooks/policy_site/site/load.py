@@ -44,7 +44,7 @@ from policy_site.school.reporting_lines import ReportingLines, load_reporting_li
 from policy_site.school.reporting_lines import reference_problems as line_problems
 from policy_site.school.settings import load_settings
 from policy_site.school.staffing import staff_words
-from policy_site.site.data_texts import text_problems
+from policy_site.site.data_texts import edition_problems, text_problems
 from policy_site.site.dated_entries import day_problems
 from policy_site.site.generated import Addresses, generated_addresses
 from policy_site.site.house_words_used import house_words_used
@@ -145,7 +145,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     problems += [problem for reading in readings for problem in reading.problems]
     misread = {(problem.path, problem.line) for problem in problems}
     sources = list(data_sources(root, config_file, pages))
-    typed = text_problems(sources, values, words)
+    typed = [*text_problems(sources, values, words), *edition_problems(sources, guidance)]
     problems += [problem for problem in typed if (problem.path, problem.line) not in misread]
     house_words = kept(load_house_words(root))
     problems += day_problems(sources, today)

@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def problems_of(folder: Path, body: str, **changed: Any) -> list[Problem]:
+def problems_of(folder: Path, body: str, site_url: str = "", **changed: Any) -> list[Problem]:
     """What is wrong with a finished site in `folder` whose page about/page/ has this body."""
     (folder / "about/page/index.html").write_text(body if body.startswith("<!doctype") else PAGE.format(body), encoding="utf-8")
     page = SimpleNamespace(uri="about/page.md", path="content/about/page.md")
@@ -44,7 +44,7 @@ def problems_of(folder: Path, body: str, **changed: Any) -> list[Problem]:
         pages={page.uri: page},
         edit_path=lambda _: None,
     )
-    return BuiltSite(folder, cast(Site, SimpleNamespace(**{**vars(site), **changed}))).problems()
+    return BuiltSite(folder, cast(Site, SimpleNamespace(**{**vars(site), **changed})), site_url).problems()
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,18 @@ def test_built_site_number_on_a_page_made_from_data_is_told_at_the_data(folder: 
     (folder.parent / "data/glossary.yaml").write_text("- id: a\n  meaning: Ring 01902 555777.\n")
     (problem,) = problems_of(folder, "<p>Ring 01902 555777.</p>")
     assert (problem.path, problem.line) == ("data/glossary.yaml", 2)
+
+
+@pytest.mark.parametrize("path", ["/safeguarding/", "/safeguarding/.", "/safeguarding/about/page/", "/safeguarding/#here"])
+def test_built_site_address_from_the_servers_root_is_one_below_the_sites_own(folder: Path, path: str) -> None:
+    assert problems_of(folder, f'<a href="{path}">x</a>', "https://example.org/safeguarding/") == []
+    assert problems_of(folder, f'<a href="{path}">x</a>', "https://example.org/other/") != []
+
+
+def test_built_site_canonical_address_is_below_the_sites_own(folder: Path) -> None:
+    body = PAGE.replace("<title>", '<link rel="canonical" href="https://example.org/safeguarding/about/page/"><title>').format("x")
+    assert problems_of(folder, body, "https://example.org/safeguarding/") == []
+    assert problems_of(folder, body, "https://example.org/other/") != []
 
 
 def test_built_site_redirect_is_a_known_move_and_no_other(folder: Path) -> None:
