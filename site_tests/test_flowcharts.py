@@ -7,7 +7,6 @@ from lxml import html
 
 from policy_site.guides.guide import Outcome, Question
 from policy_site.pages.flowchart import flowchart_pages, flowchart_uri
-from policy_site.pages.guide import GuideContext
 from policy_site.site.site import Site
 
 ADDRESS = "https://school.example/safeguarding/"
@@ -16,8 +15,7 @@ ADDRESS = "https://school.example/safeguarding/"
 @pytest.fixture(scope="module")
 def made(site: Site) -> dict[str, dict[str, str]]:
     """Each guide's files."""
-    context = GuideContext(site.register, site.settings, site.sections, {guide.id: guide for guide in site.guides})
-    return {guide.id: flowchart_pages(guide, context, ADDRESS, "Version 1") for guide in site.guides}
+    return {guide.id: flowchart_pages(guide, site.guide_context, ADDRESS, "Version 1") for guide in site.guides}
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +63,6 @@ def test_flowchart_with_an_address_has_it_and_its_code(made: dict[str, dict[str,
 
 
 def test_flowchart_without_an_address_has_no_code(site: Site) -> None:
-    context = GuideContext(site.register, site.settings, site.sections, {guide.id: guide for guide in site.guides})
-    files = flowchart_pages(site.guides[0], context, "", "V")
+    files = flowchart_pages(site.guides[0], site.guide_context, "", "V")
     assert list(files) == [flowchart_uri(site.guides[0].id)]
     assert "<img" not in files[flowchart_uri(site.guides[0].id)]

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 from reader import KINDS, visit
 
-from policy_site.pages.posters import POSTERS, poster_pages
+from policy_site.pages.posters import poster_pages
 from policy_site.site.site import Site
 
 SHEETS = ("flowchart", "poster")
@@ -62,12 +62,12 @@ def test_a_printed_page_is_whole_and_says_where_and_when_it_is_from(kind: str, p
     assert [text for text in on_screen if squeezed(text) not in paper] == []
 
 
-@pytest.mark.parametrize("poster", [poster.id for poster in POSTERS])
-def test_a_poster_carries_its_address_as_a_code_and_its_version(poster: str, site: Site) -> None:
-    pages = poster_pages(site.register, "https://school.example/", site.print_footer())
-    page = next(each for each in POSTERS if each.id == poster)
-    text = html.unescape(pages[f"posters/{poster}.md"])
-    assert f"https://school.example/{page.page}" in text
-    assert site.settings.fill("{{ policy.updated }}") in text
-    assert pages[f"posters/{poster}-qr.svg"].startswith("<svg")
-    assert f"{poster}-qr.svg" in text
+def test_a_poster_carries_its_address_as_a_code_and_its_version(site: Site) -> None:
+    pages = poster_pages(site.posters, site.register, site.settings, "https://school.example/", site.print_footer())
+    assert site.posters
+    for poster in site.posters:
+        text = html.unescape(pages[f"posters/{poster.id}.md"])
+        assert f"https://school.example/{poster.page}" in text, poster.id
+        assert site.settings.fill("{{ policy.updated }}") in text, poster.id
+        assert pages[f"posters/{poster.id}-qr.svg"].startswith("<svg"), poster.id
+        assert f"{poster.id}-qr.svg" in text, poster.id

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from html_tree import parse
 
-from policy_site.pages.call_links import call_link
+from policy_site.pages.call_links import Look, call_link
 from policy_site.school.contacts import Channel
 
 HOOKS = Path(__file__).resolve().parents[3] / "hooks"
@@ -31,7 +31,7 @@ def test_call_link_shows_its_example(example: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("look", ["button", "number", "strip"])
-def test_call_link_value_is_not_translated(look: str) -> None:
+def test_call_link_value_is_not_translated(look: Look) -> None:
     tree = parse(call_link(channel("phone", "0161 496 0000", "tel:+441614960000"), look, "Social care"))
     assert [each.text for each in tree.walk() if each.attributes.get("translate") == "no"] == ["0161 496 0000"]
 
