@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -96,9 +97,9 @@ def test_a_fault_of_its_own_is_told_of_beside_a_file_that_cannot_be_read(broken:
 def test_a_file_that_is_gone_is_a_few_lines_that_name_it(broken: Path) -> None:
     (broken / "content/policy/recording.md").unlink()
     rows = rows_of(broken)
-    assert len(rows) <= 6
-    assert all(re.search(r'there is no (page|section) "(policy/)?recording', row) for row in rows)
-    assert any("may have been renamed or taken away by a slip" in row for row in rows)
+    assert rows[0].startswith("content/policy/recording.md:1: there is no file of this name")
+    assert "may have been renamed or taken away by a slip" in rows[0]
+    assert len(rows) <= 5
 
 
 def test_a_contact_that_is_renamed_is_a_few_lines_that_name_it(broken: Path) -> None:
@@ -124,7 +125,7 @@ def test_the_line_that_a_changed_clause_asks_for_settles_it(broken: Path) -> Non
     (row,) = rows_of(broken)
     found = re.search(r"this line in (\S+): (referrals#immediate-danger: \{.*\})$", row)
     assert found
-    line = found[2].replace("the day", "2027-01-04").replace("who read them", "The safeguarding lead")
+    line = found[2].replace("the day", date.today().isoformat()).replace("who read them", "The safeguarding lead")
     file = broken / found[1]
     file.write_text(re.sub(r"^referrals#immediate-danger: .*$", line, file.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
     site, problems = load_site(broken)

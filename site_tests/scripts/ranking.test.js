@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import MiniSearch from "../../hooks/theme/vendor/minisearch/minisearch.js";
-import { Index, swapped } from "../../hooks/theme/components/search/ranking.js";
+import { Index, LONGEST, swapped } from "../../hooks/theme/components/search/ranking.js";
 import { joined, stem } from "../../hooks/theme/components/search/words.js";
 
 const options = {
@@ -72,4 +72,16 @@ describe("find", () => {
   for (const sign of ["<b>", "\\", "(", "*", "'", "...", "0", "__proto__", "constructor"]) {
     test(`${sign} breaks nothing`, () => assert.equal(found(`${sign} LADO`)[0], "contacts/#lado"));
   }
+});
+
+describe("a search that is much too long", () => {
+  for (const part of ["a", "a ", "dsl ", "child hit ", "safegarding ", "01902 ", `${"x".repeat(50)} `, "D.S.L. ", "\u{1f642}", "('", "a.b."]) {
+    test(`100,000 characters of ${part.slice(0, 12)} end at once`, () => {
+      const start = performance.now();
+      index.find(part.repeat(Math.ceil(100_000 / part.length)));
+      assert.ok(performance.now() - start < 1000);
+    });
+  }
+
+  test("finds what its beginning asks for", () => assert.deepEqual(found(`DSL ${" ".repeat(LONGEST)} lado`), found("DSL")));
 });

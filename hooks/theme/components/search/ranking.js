@@ -11,6 +11,9 @@ import { joined, stem } from "./words.js";
  * @typedef {(new (options: object) => WordIndex) & {getDefault: (name: string) => (text: string) => string[]}} Library MiniSearch
  */
 
+/* Characters of a search that are looked for: nobody asks for more in earnest, and a page's worth of words would stop the page. */
+export const LONGEST = 200;
+
 /**
  * The word with each two neighbouring letters swapped: "dls" may have been meant as "dsl".
  *
@@ -85,10 +88,11 @@ export class Index {
    */
   find(text) {
     const { boost, groups } = this.options;
-    const number = /^[\d ]+$/.test(joined(text));
-    const said = this.tokens(text);
+    const asked = text.slice(0, LONGEST);
+    const number = /^[\d ]+$/.test(joined(asked));
+    const said = this.tokens(asked);
     const meant = said.filter((word) => !this.stops.has(word.toLowerCase()));
-    const found = this.index.search((meant.length ? meant : said).join(" "), {
+    const found = this.index.search([...new Set(meant.length ? meant : said)].join(" "), {
       boost,
       boostDocument: (/** @type {string} */ location, /** @type {string} */ term, /** @type {Document} */ { group }) => groups[group],
       processTerm: (/** @type {string} */ word) => this.spelt(stem(word)),
