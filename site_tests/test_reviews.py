@@ -79,8 +79,8 @@ def test_an_answer_sent_elsewhere_is_at_odds_with_both_steps(site: Site) -> None
     guide = guide_of(site, "disclosure")
     question = guide.steps["danger"]
     assert isinstance(question, Question)
-    answers = [answer.model_copy(update={"goto": "tell-the-dsl"}) if answer.id == "no" else answer for answer in question.answers]
-    broken = replace(guide, steps={**guide.steps, "danger": question.model_copy(update={"answers": answers})})
+    answers = tuple(replace(answer, goto="tell-the-dsl") if answer.id == "no" else answer for answer in question.answers)
+    broken = replace(guide, steps={**guide.steps, "danger": replace(question, answers=answers)})
     assert {problem.where for problem in entry_problems(broken)} == {"tell-the-dsl", "about-an-adult"}
 
 
@@ -88,8 +88,8 @@ def test_a_swapped_contact_is_at_odds_with_must_tell(site: Site) -> None:
     guide = guide_of(site, "fgm")
     outcome = guide.steps["report-yourself"]
     assert isinstance(outcome, Outcome)
-    actions = [action.model_copy(update={"tell": ["lado"] if action.tell == ["police-101"] else action.tell}) for action in outcome.actions]
-    broken = replace(guide, steps={**guide.steps, outcome.id: outcome.model_copy(update={"actions": actions})})
+    actions = tuple(replace(action, tell=("lado",) if action.tell == ("police-101",) else action.tell) for action in outcome.actions)
+    broken = replace(guide, steps={**guide.steps, outcome.id: replace(outcome, actions=actions)})
     messages = [problem.message for problem in entry_problems(broken)]
     assert [message.split(",")[0] for message in messages] == ['an action tells "lado"', 'must_tell names "police-101"']
 
@@ -98,8 +98,8 @@ def test_a_change_is_told_in_words(site: Site) -> None:
     guide = guide_of(site, "fgm")
     question = guide.steps["are-you-a-teacher"]
     assert isinstance(question, Question)
-    answers = [answer.model_copy(update={"goto": "tell-the-dsl"}) if answer.id == "yes" else answer for answer in question.answers]
-    after = replace(guide, steps={**guide.steps, question.id: question.model_copy(update={"answers": answers})})
+    answers = tuple(replace(answer, goto="tell-the-dsl") if answer.id == "yes" else answer for answer in question.answers)
+    after = replace(guide, steps={**guide.steps, question.id: replace(question, answers=answers)})
     found = list(route_changes([guide], [after], site.settings))
     assert len(found) == 4
     assert found[0].route == "No; No; Yes, she is under 18; She told me herself that she has been cut; Yes, I do teaching work"
