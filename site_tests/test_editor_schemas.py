@@ -62,7 +62,7 @@ class _AsTyped(yaml.SafeLoader):
 
 
 def _mapping(loader: _AsTyped, node: yaml.MappingNode) -> dict[str, Any]:
-    pairs = [(loader.construct_object(key, deep=True), loader.construct_object(value, deep=True)) for key, value in node.value]
+    pairs = [(key.value, loader.construct_object(value, deep=True)) for key, value in node.value]
     names = [str(name) for name, _ in pairs]
     if len(set(names)) < len(names):
         raise yaml.YAMLError("a name is used twice")

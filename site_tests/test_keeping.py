@@ -11,6 +11,7 @@ import yaml
 from conftest import copy_project
 
 from policy_site.content.images import picture_sizes, size_of, with_sizes
+from policy_site.guides.entries import QuestionEntry
 from policy_site.site.load import load_site
 from policy_site.site.site import Site
 from policy_site.sources.problems import no_such, report
@@ -80,13 +81,16 @@ def is_explained(said: str) -> bool:
 
 
 def test_a_new_deputy(keeper: Keeper, site: Site) -> None:
-    deputy = site.register["deputy-dsl-1"]
+    deputy = site.register["deputy-dsl"]
+    others = {person for contact in site.register.contacts.values() if contact != deputy for person in contact.people}
+    leaving = next(person for person in deputy.people if person not in others)
+    written = f"holders: [{', '.join(deputy.people)}]" if deputy.record.holders else f"holder: {leaving}"
     keeper.change("contacts.yaml", "people:\n", "people:\n  a-new-deputy: Mrs A Larkspur\n")
     assert "nobody's role points to this person" in (said := keeper.build()) and is_explained(said)
-    keeper.change("contacts.yaml", f"    holder: {deputy.person}\n", "    holder: a-new-deputi\n")
+    keeper.change("contacts.yaml", f"    {written}\n", f"    {written.replace(leaving, 'a-new-deputi')}\n")
     assert 'did you mean "a-new-deputy"' in (said := keeper.build()) and is_explained(said)
     keeper.change("contacts.yaml", "a-new-deputi", "a-new-deputy")
-    keeper.change("contacts.yaml", f"  {deputy.person}: {deputy.name}\n", "")
+    keeper.change("contacts.yaml", f"  {leaving}: {site.register.people[leaving]}\n", "")
     assert keeper.build() == ""
 
 
@@ -103,13 +107,14 @@ def test_an_answer_more(keeper: Keeper, site: Site) -> None:
     guide = next(guide for guide in site.guides if guide.id == "fgm")
     shown = yaml.load(example("- {id: not-sure"), yaml.BaseLoader)[0]
     file = f"decision_trees/{guide.id}.yaml"
-    question, answer = next((question, answer) for question in guide.questions for answer in question.answers if set(shown) <= answer.model_fields_set)
+    questions = [step for step in guide.head.steps if isinstance(step, QuestionEntry)]
+    question, answer = next((question, answer) for question in questions for answer in question.answers if set(shown) <= answer.model_fields_set)
     text = (keeper.project / file).read_text(encoding="utf-8")
     start = text.index(f"  - id: {question.id}\n")
     line = next(row for row in text[start:].split("\n") if f"{{id: {answer.id}," in row or f'{{id: "{answer.id}",' in row)
     step = re.search(rf"  - id: {answer.goto}\n    reached_from: \[.*?\]", text)
     assert step
-    more = re.sub(r"\{id: [^,]+, label: \"[^\"]*\"", '{id: my-new-answer, label: "She will not say"', line)
+    more = re.sub(r"\{id: [^,]+, label: \"[^\"]*\"", '{id: my-new-answer, label: "I’m not sure, and she will not say"', line)
     keeper.change(file, text[start:].partition(line)[0] + line, text[start:].partition(line)[0] + line + "\n" + more)
     assert "the step does not expect it" in (said := keeper.build()) and is_explained(said)
     keeper.change(file, step[0], step[0].removesuffix("]") + f', "{question.id}:my-new-answer"]')

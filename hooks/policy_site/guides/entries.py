@@ -275,14 +275,15 @@ class OutcomeEntry(OutcomeParts):
 
 
 def _kind(data: Any) -> str:
+    """The kind of a step. None is a key of a step too: a fault's place would be taken for that key's."""
     given = data if isinstance(data, dict) else getattr(data, "__dict__", {})
     if "about_an_adult" in given:
         return "about-an-adult"
-    return "question" if "ask" in given or "answers" in given else "outcome"
+    return "question" if "ask" in given or "answers" in given else "an-outcome"
 
 
 StepEntry = Annotated[
-    Annotated[QuestionEntry, Tag("question")] | Annotated[AboutAnAdultEntry, Tag("about-an-adult")] | Annotated[OutcomeEntry, Tag("outcome")],
+    Annotated[QuestionEntry, Tag("question")] | Annotated[AboutAnAdultEntry, Tag("about-an-adult")] | Annotated[OutcomeEntry, Tag("an-outcome")],
     Discriminator(_kind),
 ]
 

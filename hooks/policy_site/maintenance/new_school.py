@@ -127,6 +127,7 @@ def _record(record: Any, given: Mapping[str, str], people: Mapping[str, str], an
             "emails": [{"address": given["email"]}] if "email" in given else [],
             "hours": given.get("hours"),
             "opening": re.split(r",\s*", given["opening"]) if "opening" in given else [],
+            "bank_holidays": None,
             "website_note": None,
             "instead": [] if "phone" in given else record.get("instead"),
         }
