@@ -30,11 +30,11 @@ class Day(date):
 load.date = Day
 cli(["build", "--strict", "--quiet", "--site-dir", sys.argv[2]])
 """
-FIRST = date.today().replace(day=8)
+FIRST = (date.today().replace(day=1) + timedelta(31)).replace(day=8)
 LATER = FIRST + timedelta(7)
-"""A week within one month: a review falls due, and a year's bank holidays begin, with a month."""
-DATED = min(FIRST, date.today())
-"""The day of a first site's pages: its sources are written today, and no page is from tomorrow."""
+"""A week within the next month: a review falls due, and a year's bank holidays begin, with a month; and no entry is from the future."""
+DATED = date.today()
+"""The day of a first site's pages: that on which its sources are written."""
 
 
 def build_on(day: date, project: Path, folder: Path) -> Path:
@@ -52,7 +52,7 @@ def differing(before: Path, after: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project whose site was built today."""
+    """A copy of the project whose site was built on the first day."""
     project = copy_project(tmp_path_factory.mktemp("rebuild") / "project")
     shutil.rmtree(project / "site", ignore_errors=True)
     build_on(FIRST, project, project / "site")
@@ -70,7 +70,7 @@ def test_a_rebuild_without_the_former_site_dates_pages_as_their_sources(project:
     alone = copy_project(tmp_path / "alone")
     shutil.rmtree(alone / "site", ignore_errors=True)
     days = json.loads((build_on(LATER, alone, tmp_path / "first") / DAYS).read_text(encoding="utf-8"))
-    assert {day for _, day in days.values()} == {min(LATER, date.today()).isoformat()}, "the copy's files were written today"
+    assert {day for _, day in days.values()} == {DATED.isoformat()}, "the copy's files were written today"
 
 
 def test_a_changed_number_changes_only_the_files_that_hold_it(project: Path, site: Site, tmp_path: Path) -> None:

@@ -123,8 +123,6 @@ class Guidance(Record):
 
     @model_validator(mode="after")
     def _dates_agree(self) -> Guidance:
-        if self.next_check <= self.checked_on:
-            raise ValueError("next_check is not after checked_on; expected a later day")
         if bool(self.ask) != bool(self.ask_by):
             raise ValueError("ask and ask_by go together; expected both, or neither")
         if self.is_other_edition and self.latest.sure == "unknown":

@@ -82,11 +82,6 @@ def test_loading_an_entry_that_cannot_be_right_reports_it(tmp_path: Path, change
     assert expected in problems[0]
 
 
-def test_loading_a_next_check_before_the_last_one_reports_it(tmp_path: Path) -> None:
-    _, problems = loaded(tmp_path, ENTRY.format(**KCSIE).replace("2027-01-15", "2026-11-25"))
-    assert problems == ["1: item 1: next_check is not after checked_on; expected a later day"]
-
-
 def test_loading_a_change_that_names_what_is_not_there_reports_each_at_its_line(tmp_path: Path) -> None:
     change = """\
   changes:
