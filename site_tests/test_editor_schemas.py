@@ -27,11 +27,9 @@ SLIPS_OF_FORM = (
     "duplicate-key",
     "entry-is-text",
     "id-with-a-space",
-    "no-actions",
     "record-is-text",
     "several-wrong-in-one-action",
     "step-asks-and-ends",
-    "step-does-neither",
     "step-is-text",
     "steps-are-text",
     "text-is-too-long",
@@ -40,7 +38,6 @@ SLIPS_OF_FORM = (
     "value-is-empty",
     "value-is-missing",
     "wrong-front-matter",
-    "wrong-types",
 )
 """Cases of bad_yaml that are faults of form: an editor sees them without knowing the rest of the site."""
 
