@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from policy_site.content import redirects
 from policy_site.guides import guide, sign_offs
 from policy_site.maintenance.school_answers import Answers
 from policy_site.maintenance.school_questions import OPTIONAL_RECORDS
@@ -61,6 +62,9 @@ def write_new_school(root: Path, files: Iterable[str], folder: Path, answers: An
             data["review"]["checked_by"] = FORMER_READERS
     for page in sorted((folder / sections.FOLDER).rglob("*.md")):
         _forget_changes(page)
+    # The new school has published nothing that could have moved.
+    comments = [line for line in (folder / redirects.FILE).read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    (folder / redirects.FILE).write_text("\n".join([*comments, "[]", ""]), encoding="utf-8")
 
 
 def _configure(data: Any, answers: Answers) -> None:
