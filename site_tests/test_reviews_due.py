@@ -24,7 +24,6 @@ from policy_site.maintenance.reviews_due import Due, DueGroup, by_file, counted,
 from policy_site.pages.drafts import INDEX, KEEPING, REVIEW, draft_index, routes_page, routes_uri
 from policy_site.policy.queries import Query
 from policy_site.site.generated import draft_pages
-from policy_site.site.load import load_site
 from policy_site.site.site import Site
 
 TODAY = date(2026, 8, 31)
@@ -311,11 +310,3 @@ def test_drafts_fit_a_phone_and_a_desk(browser: Browser, drafts_at: str, width: 
         cut = "[...document.querySelectorAll('main li, main p')].filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.textContent)"
         assert page.evaluate(cut) == [], address
     page.close()
-
-
-def test_a_draft_that_cannot_be_loaded_stops_no_public_page(project: Path) -> None:
-    """A file that only the review reads, and that is no text, is the review's to report: the site stands without it."""
-    (project / "data/notes.yaml").write_bytes(b"caf\xe9")
-    site, problems = load_site(project)
-    assert site is not None, problems
-    assert REVIEW in draft_pages(site)
