@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from policy_site.content import redirects
 from policy_site.guides import guide, sign_offs
 from policy_site.maintenance.school_answers import Answers
 from policy_site.maintenance.school_questions import OPTIONAL_RECORDS
@@ -30,6 +29,7 @@ NAMED_LOCALLY = {contacts.SOCIAL_CARE: ("short", "front_door"), "young-peoples-s
 """Contacts that bear a local name: the field that holds it, and the local word."""
 NO_ENCOMPASS = "Operation Encompass covers children from reception age to 17, so this school has no key adult."
 _CONFIGURATION = "mkdocs.yml"
+_REDIRECTS = "data/redirects.yaml"
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "rev"}
 
 
@@ -63,8 +63,8 @@ def write_new_school(root: Path, files: Iterable[str], folder: Path, answers: An
     for page in sorted((folder / sections.FOLDER).rglob("*.md")):
         _forget_changes(page)
     # The new school has published nothing that could have moved.
-    comments = [line for line in (folder / redirects.FILE).read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    (folder / redirects.FILE).write_text("\n".join([*comments, "[]", ""]), encoding="utf-8")
+    comments = [line for line in (folder / _REDIRECTS).read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    (folder / _REDIRECTS).write_text("\n".join([*comments, "[]", ""]), encoding="utf-8")
 
 
 def _configure(data: Any, answers: Answers) -> None:
