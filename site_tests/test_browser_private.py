@@ -100,11 +100,11 @@ def test_no_page_sends_or_keeps_anything(part: int, built: Path, a_visit: Visit)
 
 
 def test_what_a_new_starter_does_stays_in_this_browser(a_visit: Visit) -> None:
-    page = a_visit.open("induction/")
+    page = a_visit.open("induction/teachers/")
     page.locator("[data-ticks] input").first.check()
     page.get_by_role("button", name="I have read it as it is today").click()
     a_visit.open("induction/check-staff/").locator("[data-check] button, main label, main input").first.click()
-    a_visit.open("induction/declaration/")
+    a_visit.open("induction/declaration-teachers/")
     (kept,) = page.evaluate("() => Object.keys(localStorage)")
     assert kept == "safeguarding:/:induction"
     a_visit.open("about/privacy/").get_by_role("button", name="Clear everything").click()

@@ -27,29 +27,73 @@ def pages_printed(page: Page, file: Path) -> int:
 
 
 def test_ticks_are_kept_in_this_browser_and_can_be_cleared(page: Page, served: str) -> None:
-    page.goto(served + "induction/")
+    page.goto(served + "induction/midday-supervisors/")
     boxes = page.locator("[data-ticks] input")
     assert boxes.count() >= 15
     boxes.nth(0).check()
     boxes.nth(3).check()
-    expect(page.locator("[data-ticks-count]").first).to_contain_text("2 of")
+    expect(page.locator("[data-ticks-count]")).to_have_text(f"2 of {boxes.count()} steps ticked")
     page.reload()
     expect(boxes.nth(3)).to_be_checked()
-    page.goto(served + "induction/declaration/")
-    expect(page.locator("[data-declaration] li")).to_have_count(2)
     page.goto(served + "about/privacy/")
     page.get_by_role("button", name="Clear everything").click()
     expect(page.locator("[data-kept-status]")).to_contain_text("Cleared: your ticks.")
-    page.goto(served + "induction/")
+    page.goto(served + "induction/midday-supervisors/")
     expect(boxes.nth(3)).not_to_be_checked()
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_the_declaration_is_true_about_what_was_ticked_and_what_was_not(page: Page, served: str, tmp_path: Path) -> None:
+    page.goto(served + "induction/teachers/")
+    boxes = page.locator("[data-ticks] input")
+    steps = boxes.count()
+    boxes.nth(0).check()
+    boxes.nth(4).check()
+    page.get_by_role("link", name="Your declaration").click()
+    listed = page.locator("[data-declaration] li")
+    expect(listed).to_have_count(steps)
+    expect(page.locator("[data-declaration] li.is-ticked")).to_have_count(2)
+    expect(page.locator("[data-declaration] li").filter(has_text="not ticked")).to_have_count(steps - 2)
+    expect(page.get_by_role("button", name="Print this declaration")).to_be_visible()
+    assert pages_printed(page, tmp_path / "declaration.pdf") == 1
+
+
+def test_a_declaration_can_be_ticked_by_hand_without_scripts(browser: Browser, served: str, site: Site, tmp_path: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for role in site.induction.roles:
+        page.goto(f"{served}induction/declaration-{role.id}/")
+        expect(page.locator("[data-declaration] li")).to_have_count(sum(len(steps) for _, steps in site.induction.path(role)))
+        assert "ticked" not in page.locator("[data-declaration]").inner_text()
+        assert pages_printed(page, tmp_path / "declaration.pdf") == 1, role.id
+    context.close()
+
+
 def test_the_declaration_is_bound_to_the_version_and_sends_nothing(page: Page, served: str, site: Site) -> None:
-    page.goto(served + "induction/declaration/")
+    page.goto(served + "induction/declaration-volunteers/")
     text = page.inner_text("main")
     assert site.settings.fill("approved on {{ policy.approved }}, updated on {{ policy.updated }}") in text
     assert page.locator("main form, main input").count() == 0
+
+
+def test_the_score_of_the_check_counts_first_choices_and_is_kept_at_the_end(page: Page, served: str, site: Site) -> None:
+    page.goto(served + "induction/check-governors/")
+    questions = [question for question in site.check if "governors" in question.roles]
+    progress = page.locator("[data-check-progress]")
+    for index, question in enumerate(questions):
+        section = page.locator("[data-check]").nth(index)
+        right = next(at for at, answer in enumerate(question.answers) if answer.right)
+        if index == 0:
+            section.get_by_role("button").nth(1 - right if right < 2 else 0).click()
+            section.get_by_role("button").nth(right).click()
+            expect(progress).to_contain_text("0 right first time")
+        else:
+            assert page.evaluate("localStorage.length") == 0
+            section.get_by_role("button").nth(right).click()
+    score = f"{len(questions) - 1} of {len(questions)} right first time"
+    expect(progress).to_contain_text(f"You’ve finished: {score}")
+    page.goto(served + "induction/declaration-governors/")
+    expect(page.locator("[data-check-score]")).to_contain_text(f"Knowledge check: {score}, on")
 
 
 def test_confirming_is_remembered_by_day(page: Page, served: str) -> None:

@@ -12,6 +12,7 @@ const { isOverdue } = await import("../../hooks/theme/components/review/review.j
 const { inWords, isDate } = await import("../../hooks/theme/components/dates.js");
 const { minutesOf, schoolTime } = await import("../../hooks/theme/components/school-time.js");
 const { readRecord } = await import("../../hooks/theme/components/ticks/record.js");
+const { tally } = await import("../../hooks/theme/components/check/check.js");
 
 describe("presses of Shift", () => {
   const press = (presses, at) => {
@@ -128,6 +129,19 @@ describe("a kept record", () => {
   }
   test("with a day that is none is a tick without a day", () => {
     assert.deepEqual(readRecord('{"read": {"The policy": "11/25/2026"}, "confirmed": "11/25/2026"}'), { read: { "The policy": "" } });
+  });
+});
+
+describe("the score of a check", () => {
+  test("counts first choices only", () =>
+    assert.deepEqual(tally([true, false, undefined]), { answered: 2, right: 1, of: 3, isFinished: false }));
+  test("is whole when all are answered", () => assert.deepEqual(tally([true, false]), { answered: 2, right: 1, of: 2, isFinished: true }));
+  test("is kept with its day, and is nothing where it cannot be one", () => {
+    const score = { right: 9, of: 11, on: "2026-11-25" };
+    assert.deepEqual(readRecord(JSON.stringify({ read: {}, checks: { staff: score } })), { read: {}, checks: { staff: score } });
+    for (const foreign of [{ ...score, right: 12 }, { ...score, on: "25/11" }, { ...score, of: "11" }, 5]) {
+      assert.deepEqual(readRecord(JSON.stringify({ read: {}, checks: { staff: foreign } })), { read: {} });
+    }
   });
 });
 

@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 
 from policy_site.content.glossary import Term
 from policy_site.content.house_words import HouseWord
+from policy_site.content.induction import InductionFile
 from policy_site.content.knowledge_check import CheckQuestion
 from policy_site.content.posters import Poster
 from policy_site.content.redirects import Move
@@ -44,6 +45,7 @@ FILES: Mapping[str, tuple[Any, str]] = {
     "reporting_lines": (ReportingLinesFile, "data/reporting_lines.yaml"),
     "posters": (list[Poster], "data/posters.yaml"),
     "knowledge_check": (list[CheckQuestion], "data/knowledge_check.yaml"),
+    "induction": (InductionFile, "data/induction.yaml"),
     "glossary": (list[Term], "data/glossary.yaml"),
     "guidance": (list[Guidance], "data/guidance.yaml"),
     "queries": (list[Query], "data/policy/queries.yaml"),

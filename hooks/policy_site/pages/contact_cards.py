@@ -21,9 +21,9 @@ def name_of(contact: Contact) -> Markup:
 
 
 def names_of(contacts: Iterable[Contact]) -> Markup:
-    """Names in a row: `A, B and C`."""
-    names = [name_of(contact) for contact in contacts]
-    return Markup(", ").join(names[:-1]) + Markup(" and ") + names[-1] if len(names) > 1 else names[0]
+    """The names of all holders in a row, each once: `A, B and C`."""
+    names = dict.fromkeys(name for contact in contacts for name in contact.names or (NO_NAME,))
+    return as_text(in_a_row(names))
 
 
 def channel_of(contact: Contact, kind: str) -> Markup:

@@ -17,13 +17,15 @@ def check_uri(role: Role) -> str:
     return f"induction/check-{role}.md"
 
 
-def check_page(role: Role, questions: Sequence[CheckQuestion], context: GuideContext) -> str:
-    """The Markdown of a role's knowledge check, with front matter."""
+def check_page(role: Role, questions: Sequence[CheckQuestion], context: GuideContext, declarations: Markup) -> str:
+    """The Markdown of a role's knowledge check, with front matter. `declarations`: links to those of everyone who answers these questions."""
     return (
         templates()
         .get_template("check.md")
         .render(
             title=Markup(json.dumps(f"Knowledge check: {ROLES[role]}", ensure_ascii=False)),  # noqa: S704 - front matter
+            role=role,
+            declarations=declarations,
             questions=[question for question in questions if role in question.roles],
             say=lambda text: as_text(context.settings.fill(text)),
             link=lambda written: cite_link(written, context),

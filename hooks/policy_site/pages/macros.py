@@ -49,6 +49,8 @@ MACROS: Mapping[str, Macro] = {
     "edition_now": Macro("guidance", 1),
     "directory": Macro("directory", 1),
     "contact_filter": Macro("nothing", 0),
+    "induction_roles": Macro("nothing", 0),
+    "declarations": Macro("nothing", 0),
     "guides": Macro("audience", 1),
     "policy_contents": Macro("nothing", 0),
     "a_to_z": Macro("nothing", 0),
@@ -60,7 +62,20 @@ MACROS: Mapping[str, Macro] = {
     "signed_policy": Macro("nothing", 0),
     "national_changes": Macro("nothing", 0),
 }
-LISTS = ("directory", "contact_filter", "guides", "policy_contents", "a_to_z", "glossary", "versions", "route", "routes", "national_changes")
+LISTS = (
+    "directory",
+    "contact_filter",
+    "induction_roles",
+    "declarations",
+    "guides",
+    "policy_contents",
+    "a_to_z",
+    "glossary",
+    "versions",
+    "route",
+    "routes",
+    "national_changes",
+)
 """The calls that need the whole site."""
 DIRECTORIES = ("everyone", "parents")
 AUDIENCES = ("home", "everyone", "staff", "dsl", "headteacher", "parents")

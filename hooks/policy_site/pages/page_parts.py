@@ -21,6 +21,7 @@ DANGER = 'id="danger-now"'
 """The heading that comes before everything else, such a list too."""
 _HEADING = re.compile(r"(?:<(?:div|section)\b[^>]*>\s*)*<h2\b[^>]*>")
 """A heading, with the blocks that begin with it."""
+_NUMBER = re.compile(r"(\d+)\. ")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -44,10 +45,12 @@ def page_parts(headings: Sequence[tuple[str, str]], html: str) -> PageParts | No
     """The list for a page of `html` whose second-level headings are `headings` (id and HTML); None where it needs none."""
     if len(headings) < FEWEST or len(_TAG.sub("", html)) < SHORTEST:
         return None
-    parts = tuple(Part(id_, Markup(title)) for id_, title in headings)  # noqa: S704 - headings of the page itself
+    # Of a numbered heading the number is enough: the knowledge check has two dozen of them, each a sentence or two.
+    numbered = [_NUMBER.match(title) for _, title in headings]
+    parts = tuple(Part(id_, Markup(found[1] if found else title)) for (id_, title), found in zip(headings, numbered, strict=True))  # noqa: S704 - headings of the page itself
     if len(parts) > MOST:
         return PageParts(tuple(_letters(parts)), letters=True)
-    return PageParts(parts, letters=all(len(part.title) == 1 or part.title == "0-9" for part in parts))
+    return PageParts(parts, letters=any(numbered) or all(len(part.title) == 1 or part.title == "0-9" for part in parts))
 
 
 def _letters(parts: Iterable[Part]) -> Iterable[Part]:

@@ -38,6 +38,8 @@ FOOTER_PLACE = '"{{ print_footer }}"'
 _IMPORT = re.compile(r'^import [^;"]*? from "(\.[^"]+)";\n', re.M)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.M | re.S)
 """A comment that has its lines to itself. Readers need not fetch it."""
+_INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.M)
+"""White space that only the editors of a style sheet need."""
 
 
 def bundles(print_footer: str) -> dict[str, tuple[str, str]]:
@@ -62,7 +64,7 @@ def styles(print_footer: str) -> str:
     """The one style sheet."""
     files = [file for pattern in STYLES for file in sorted(THEME.glob(pattern))]
     files.sort(key=lambda file: file.name.startswith("9-"))
-    text = "\n".join(without_comments(file) for file in files)
+    text = _INDENT.sub("", "\n".join(without_comments(file) for file in files))
     return text.replace(FOOTER_PLACE, json.dumps(" ".join(print_footer.split()), ensure_ascii=False))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from policy_site.content.addresses import page_url
+from policy_site.content.induction import Induction
 from policy_site.content.knowledge_check import ROLES
 from policy_site.content.posters import Poster
 from policy_site.content.redirects import moved_pages
@@ -14,6 +15,7 @@ from policy_site.pages import drafts, flowchart, knowledge_check, posters, whole
 from policy_site.pages.escaping import as_text
 from policy_site.pages.guidance import LEAD, lead_page
 from policy_site.pages.guide import guide_page, guide_uri
+from policy_site.pages.induction import declaration_uri, induction_uri
 from policy_site.pages.vcards import vcards
 from policy_site.site.site import Site
 from policy_site.sources.problems import Problems
@@ -29,6 +31,7 @@ class Planned:
     guides: Mapping[str, Collection[str] | None]
     """The steps of each guide, by its id (None: not known, because something in it is wrong)."""
     posters: Sequence[Poster]
+    induction: Induction
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,16 @@ KINDS: Mapping[str, Kind] = {
     ),
     "knowledge check": Kind(
         lambda _: {knowledge_check.check_uri(role): None for role in ROLES},
-        lambda request: {knowledge_check.check_uri(role): knowledge_check.check_page(role, request.site.check, request.site.guide_context) for role in ROLES},
+        lambda request: {
+            knowledge_check.check_uri(role): knowledge_check.check_page(
+                role, request.site.check, request.site.guide_context, request.site.induction_pages.declaration_links(role)
+            )
+            for role in ROLES
+        },
+    ),
+    "induction": Kind(
+        lambda planned: {uri(role): None for role in planned.induction.roles for uri in (induction_uri, declaration_uri)},
+        lambda request: request.site.induction_pages.made(),
     ),
     "poster": Kind(
         lambda planned: {posters.poster_uri(poster.id): None for poster in planned.posters},
@@ -76,9 +88,9 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def generated_addresses(guides: Mapping[str, Collection[str] | None], shown: Sequence[Poster]) -> Addresses:
+def generated_addresses(guides: Mapping[str, Collection[str] | None], shown: Sequence[Poster], induction: Induction) -> Addresses:
     """List the pages that will be made. `guides`: the steps of each, by its id (None: not known)."""
-    return {uri: ids for kind in KINDS.values() for uri, ids in kind.addresses(Planned(guides, shown)).items()}
+    return {uri: ids for kind in KINDS.values() for uri, ids in kind.addresses(Planned(guides, shown, induction)).items()}
 
 
 def generated_pages(site: Site, site_url: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from policy_site.content.addresses import KnownNames, address_problems, page_url
 from policy_site.content.glossary import load_glossary
 from policy_site.content.house_words import load_house_words
 from policy_site.content.images import picture_sizes
+from policy_site.content.induction import load_induction, page_problems
 from policy_site.content.knowledge_check import load_check
 from policy_site.content.outside_sites import load_outside_sites
 from policy_site.content.posters import load_posters
@@ -151,6 +152,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     problems += day_problems(sources, today)
     terms = kept(load_glossary(root, register, sections, settings, guidance))
     check = kept(load_check(root, sections, guidance))
+    induction = kept(load_induction(root, sections, guidance))
     site = None
     if settings and lines and written:
         site = Site(
@@ -167,6 +169,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
             tuple(terms),
             tuple(check),
             tuple(shown),
+            induction,
             {},
             Moves(),
             outside_sites or [],
@@ -176,7 +179,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         )
     steps = {guide.id: set(guide.steps) for guide in guides}
     guide_ids = {file.stem for file in (root / FOLDER).glob("*.y*ml")}
-    made = generated_addresses({guide_id: steps.get(guide_id) for guide_id in sorted(guide_ids)}, shown)
+    made = generated_addresses({guide_id: steps.get(guide_id) for guide_id in sorted(guide_ids)}, shown, induction)
     addresses: Addresses = made | {reading.page.uri: _ids_on(reading, None if problems else site) for reading in readings}
     kept(load_guidance(root, today, addresses, guide_ids))
     if site and written:
@@ -198,6 +201,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         problems += front_problems(reading.page, known)
     problems += address_problems(pages, dict.fromkeys(made, "") | {guide_uri(guide.id): guide.path for guide in guides})
     search_words = kept(load_search_words(root, pages, terms, known))
+    problems += page_problems(induction, root, {page_url(uri): ids for uri, ids in addresses.items()})
     moves = kept(load_moved(root, {page_url(uri): ids for uri, ids in addresses.items()}))
     if problems or site is None:
         return None, with_missing_files(without_knock_on_problems(problems, read), root)

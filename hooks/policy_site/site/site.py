@@ -15,6 +15,7 @@ from markupsafe import Markup
 from policy_site.content.addresses import page_url
 from policy_site.content.glossary import Term, matches
 from policy_site.content.images import Sizes, with_sizes
+from policy_site.content.induction import Induction
 from policy_site.content.knowledge_check import CheckQuestion
 from policy_site.content.posters import Poster
 from policy_site.content.redirects import Moves
@@ -27,6 +28,7 @@ from policy_site.pages.glossary import glossary_page
 from policy_site.pages.guidance import Titles, national_changes
 from policy_site.pages.guidance_cites import citation_calls
 from policy_site.pages.guide import GuideContext, guide_uri
+from policy_site.pages.induction import InductionPages
 from policy_site.pages.reporting_lines import LinePages
 from policy_site.pages.vcards import card_path, vcards
 from policy_site.pages.versions import policy_review, review_briefly, review_words, signed_policy, versions
@@ -64,6 +66,7 @@ class Site:
     terms: tuple[Term, ...]
     check: tuple[CheckQuestion, ...]
     posters: tuple[Poster, ...]
+    induction: Induction
     search_words: Mapping[str, Sequence[str]]
     """What people type into the search, by the address that it should find."""
     moves: Moves
@@ -165,6 +168,11 @@ class Site:
         return entries(list(self.sections.values()), self.guides, self.register, self.terms, self.settings)
 
     @cached_property
+    def induction_pages(self) -> InductionPages:
+        """What makes the pages of every role's induction."""
+        return InductionPages(self.induction, self.pages, self.sections, self.guidance, self.settings)
+
+    @cached_property
     def _card_files(self) -> frozenset[str]:
         """The contacts that have a file for an address book, by id."""
         made = vcards(self.register, self.settings)
@@ -180,6 +188,8 @@ class Site:
             "directory": lambda which: contact_directory.directory(
                 self.register, which, self._card_files, posixpath.relpath("contacts", page_url(uri)) + "/", self.search_words
             ),
+            "induction_roles": self.induction_pages.role_links,
+            "declarations": self.induction_pages.declaration_links,
             "contact_filter": contact_directory.contact_filter,
             "guides": lambda audience: self._guide_list(audience, relative),
             "a_to_z": lambda: a_to_z(self.a_to_z(), relative),

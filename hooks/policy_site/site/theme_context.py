@@ -75,9 +75,8 @@ def _version_words(site: Site) -> str:
 
 
 def _declaration(site: Site) -> str:
-    words = site.settings
-    return words.fill(
-        "I have received, read and understood the documents in my induction pack, including the {{ school.name }} {{ policy.title }} "
-        "(approved on {{ policy.approved }} and updated on {{ policy.updated }}). I know who the designated safeguarding lead and the deputies are, "
-        "and I will tell one of them straight away if I have any concern about a child."
+    return site.settings.fill(
+        "I have done the steps that are ticked above, and I have received, read and understood the documents that they name. "
+        "The steps that are not ticked are still to be done. I know who the designated safeguarding lead (DSL) and the deputies are, "
+        "and I will tell {{ staff.dsl_team }} straight away about any concern about a child."
     )

@@ -37,6 +37,12 @@ def test_page_parts_single_letters_are_shown_as_letters() -> None:
     assert found is not None and found.letters
 
 
+def test_page_parts_numbered_headings_are_listed_by_number() -> None:
+    found = page_parts([("a", "1. A child says"), ("b", "2. A parent rings"), ("score", "Your score")], TEXT)
+    assert found is not None and found.letters
+    assert [part.title for part in found.parts] == ["1", "2", "Your score"]
+
+
 def test_split_before_parts_goes_before_the_first_heading() -> None:
     assert split_before_parts('<p>Lead</p><h2 id="a">A</h2><h2 id="b">B</h2>') == ("<p>Lead</p>", '<h2 id="a">A</h2><h2 id="b">B</h2>')
 

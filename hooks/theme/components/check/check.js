@@ -1,14 +1,32 @@
 // @ts-check
-/* The knowledge check: choosing an answer shows why it is right or wrong. Without this script all explanations are in view. */
-import { all, need } from "../markup.js";
+/* The knowledge check: choosing an answer shows why it is right or wrong, and the first choices are counted. When all questions have been
+   answered, the score is said and kept in this browser. Without this script all explanations are in view. */
+import { all, need, words } from "../markup.js";
 import { startEach } from "../start.js";
+import { schoolTime } from "../school-time.js";
+import { InductionRecord } from "../ticks/record.js";
+
+/**
+ * How a check stands.
+ *
+ * @param {(boolean | undefined)[]} firsts whether the first choice of each question was right; undefined where none was made
+ */
+export function tally(firsts) {
+  const answered = firsts.filter((first) => first !== undefined).length;
+  return { answered, right: firsts.filter((first) => first === true).length, of: firsts.length, isFinished: answered === firsts.length };
+}
 
 export class CheckQuestion {
-  /** @param {HTMLElement} section */
-  constructor(section) {
+  /**
+   * @param {HTMLElement} section
+   * @param {() => void} whenAnswered called when a first choice has been made
+   */
+  constructor(section, whenAnswered) {
     this.result = need(section, "[data-check-result]", HTMLElement);
-    this.answers = all(section, "[data-check-answer]", HTMLElement);
-    const parts = this.answers.map((answer) => ({
+    /** @type {boolean | undefined} */
+    this.first = undefined;
+    this.whenAnswered = whenAnswered;
+    const parts = all(section, "[data-check-answer]", HTMLElement).map((answer) => ({
       answer,
       label: need(answer, ".check-label", HTMLElement),
       because: need(answer, ".check-because", HTMLElement),
@@ -26,14 +44,38 @@ export class CheckQuestion {
     label.replaceChildren(button);
     because.hidden = true;
     button.addEventListener("click", () => {
+      const isRight = answer.dataset.checkAnswer === "right";
       because.hidden = false;
       button.setAttribute("aria-expanded", "true");
       answer.classList.add("is-chosen");
-      this.result.textContent = answer.dataset.checkAnswer === "right" ? "That’s right." : "Not quite. Read why, and choose again.";
+      this.result.textContent = isRight ? "That’s right." : "Not quite. Read why, and choose again.";
+      if (this.first !== undefined) return;
+      this.first = isRight;
+      this.whenAnswered();
     });
   }
 }
 
+export class Check {
+  /** @param {HTMLElement} end where the score is said */
+  constructor(end) {
+    this.end = end;
+    this.score = need(end, "[data-check-progress]", HTMLElement);
+    /** @type {CheckQuestion[]} */
+    this.questions = [];
+    startEach("[data-check]", HTMLElement, (section) => this.questions.push(new CheckQuestion(section, () => this.show())));
+  }
+
+  show() {
+    const { answered, right, of, isFinished } = tally(this.questions.map((question) => question.first));
+    this.score.textContent = words(this.score, isFinished ? "finished" : "sofar", { answered, right, of });
+    if (!isFinished) return;
+    const record = new InductionRecord();
+    record.data.checks = { ...record.data.checks, [this.end.dataset.checkEnd ?? ""]: { right, of, on: schoolTime(new Date()).date } };
+    record.save();
+  }
+}
+
 export function start() {
-  startEach("[data-check]", HTMLElement, (section) => new CheckQuestion(section));
+  startEach("[data-check-end]", HTMLElement, (end) => new Check(end));
 }

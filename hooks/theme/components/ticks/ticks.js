@@ -1,7 +1,7 @@
 // @ts-check
 /* A reading list with ticks that are kept in this browser only and can be cleared. Without this script it is a plain list.
    The declaration and "what has changed" read the same record. */
-import { all, need } from "../markup.js";
+import { all, need, words } from "../markup.js";
 import { startEach } from "../start.js";
 import { inWords } from "../dates.js";
 import { schoolTime } from "../school-time.js";
@@ -9,34 +9,32 @@ import { InductionRecord } from "./record.js";
 
 const today = () => schoolTime(new Date()).date;
 
-export class ReadingList {
+export class ReadingLists {
   /**
-   * @param {HTMLElement} list
+   * @param {HTMLElement} tools
+   * @param {HTMLElement[]} lists all the lists of the page: they are counted together
    * @param {InductionRecord} record
    */
-  constructor(list, record) {
+  constructor(tools, lists, record) {
     this.record = record;
-    const tools = document.querySelector("[data-ticks-tools]");
-    if (tools instanceof HTMLElement) {
-      this.counted = need(tools, "[data-ticks-count]", HTMLElement);
-      need(tools, "[data-ticks-clear]", HTMLButtonElement).addEventListener("click", () => this.clear());
-      tools.hidden = false;
-    }
-    this.boxes = all(list, "li", HTMLLIElement).map((item) => this.box(item));
+    this.counted = need(tools, "[data-ticks-count]", HTMLElement);
+    need(tools, "[data-ticks-clear]", HTMLButtonElement).addEventListener("click", () => this.clear());
+    this.boxes = lists.flatMap((list) => all(list, "[data-tick]", HTMLLIElement)).map((item) => this.box(item));
+    tools.hidden = false;
     this.count();
   }
 
   /**
-   * Each item becomes a label with a box; its words are its name in the record.
+   * Each item gets a box; its step's name is what the tick is kept by.
    *
    * @param {HTMLLIElement} item
    */
   box(item) {
-    const name = (item.textContent ?? "").trim().replace(/\s+/g, " ");
+    const name = item.dataset.tick ?? "";
     const box = document.createElement("input");
     box.type = "checkbox";
     box.checked = name in this.record.data.read;
-    box.setAttribute("aria-label", name);
+    box.setAttribute("aria-label", (item.firstElementChild?.textContent ?? "").trim());
     box.addEventListener("change", () => {
       if (box.checked) this.record.data.read[name] = today();
       else delete this.record.data.read[name];
@@ -45,36 +43,47 @@ export class ReadingList {
     });
     item.prepend(box);
     item.classList.add("with-box");
-    return box;
+    return { name, box };
   }
 
   clear() {
-    this.record.clear();
-    for (const box of this.boxes) box.checked = false;
+    for (const { name, box } of this.boxes) {
+      delete this.record.data.read[name];
+      box.checked = false;
+    }
+    this.record.save();
     this.count();
   }
 
   count() {
-    if (this.counted) this.counted.textContent = `${this.boxes.filter((box) => box.checked).length} of ${this.boxes.length} ticked on this page.`;
+    this.counted.textContent = words(this.counted, "count", { n: this.boxes.filter(({ box }) => box.checked).length, all: this.boxes.length });
   }
 }
 
 /**
- * The printable declaration: what was ticked, and when.
+ * The declaration says of each step whether it was ticked in this browser, and when. Without this script the boxes are ticked by hand.
+ *
+ * @param {HTMLElement} list
+ * @param {InductionRecord} record
+ */
+function fillDeclaration(list, record) {
+  for (const item of all(list, "[data-tick]", HTMLLIElement)) {
+    const day = record.data.read[item.dataset.tick ?? ""];
+    const state = need(item, "[data-declaration-state]", HTMLElement);
+    item.classList.toggle("is-ticked", day !== undefined);
+    state.textContent = day === undefined ? words(list, "notTicked") : day && words(list, "ticked", { day: inWords(day) });
+  }
+}
+
+/**
+ * The score of the knowledge check, where one has been finished in this browser.
  *
  * @param {HTMLElement} place
  * @param {InductionRecord} record
  */
-function fillDeclaration(place, record) {
-  const rows = Object.entries(record.data.read).sort();
-  need(place, "ul", HTMLUListElement).replaceChildren(
-    ...rows.map(([name, day]) => {
-      const item = document.createElement("li");
-      item.textContent = day ? `${name} (${inWords(day)})` : name;
-      return item;
-    }),
-  );
-  place.hidden = rows.length === 0;
+function showScore(place, record) {
+  const score = record.data.checks?.[place.dataset.checkScore ?? ""];
+  if (score) place.textContent = `Knowledge check: ${score.right} of ${score.of} right first time, on ${inWords(score.on)}.`;
 }
 
 /** What has changed since the reader last confirmed: items with a day, shown when they are later. */
@@ -108,7 +117,13 @@ export class Changes {
 
 export function start() {
   const record = new InductionRecord();
-  startEach("[data-ticks]", HTMLElement, (list) => new ReadingList(list, record));
-  startEach("[data-declaration]", HTMLElement, (place) => fillDeclaration(place, record));
+  const lists = all(document, "[data-ticks]", HTMLElement);
+  if (lists.length) startEach("[data-ticks-tools]", HTMLElement, (tools) => new ReadingLists(tools, lists, record));
+  startEach("[data-declaration]", HTMLElement, (list) => fillDeclaration(list, record));
+  startEach("[data-check-score]", HTMLElement, (place) => showScore(place, record));
   startEach("[data-changes]", HTMLElement, (place) => new Changes(place, record));
+  startEach("[data-print]", HTMLButtonElement, (button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  });
 }
