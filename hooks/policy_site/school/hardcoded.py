@@ -21,7 +21,7 @@ Kind = Literal["number", "address", "name", "place"]
 
 FEWEST_DIGITS, MOST_DIGITS = 6, 16
 """How many digits a phone number has that somebody typed, with or without its area code."""
-_BETWEEN = r"[ ._/()\[\]|*~-]{0,3}"
+_BETWEEN = r"[^\w,:;&%£+\ufffc]{0,3}_?"
 _DIGITS = re.compile(rf"(?:\+|\()?[0-9](?:{_BETWEEN}[0-9]){{{FEWEST_DIGITS - 1},}}")
 _LETTER_FOR_DIGIT = re.compile(r"(?<=[0-9 ])[oOlI](?=[ ]?[0-9])|(?<![^\W_])[oOlI](?=[ ]?[0-9]{3})")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -34,7 +34,9 @@ _SERVICES = frozenset(("999", "101", "112", "111", "105", "119"))
 """Short numbers that are the names of services."""
 _BEFORE_AT = re.compile(r"[\w.+'’%&-]{1,64} ?$")
 _AFTER_AT = re.compile(r" ?[\w-]{1,63}(?: ?\. ?[\w-]{2,63})+")
-_BETWEEN_NAMES = re.compile(r"[ .-]{1,3}")
+_MARKS = re.compile(r"(?<=[^\W_])[*_`~\\]+(?=[^\W_])")
+"""Marks within a word that are read as none, because they have no partner."""
+_BETWEEN_NAMES = re.compile(r"(?:[^\w,;:!?\ufffc]|_){1,6}")
 _NO_WORDS = frozenset(("mr", "mrs", "ms", "mx", "dr", "revd"))
 """Titles that are no words of the language: a name behind one is a name in small letters too."""
 
@@ -63,7 +65,7 @@ class Hardcoded:
         `calls`: whether the text may hold calls such as `{{ phone("dsl") }}`, which the message then offers.
         """
         text = plain(text)
-        for address in addresses_in(text):
+        for address in addresses_in(re.sub(r"[*`~\\]", "", text)):
             message = f'the e-mail address "{address}" is typed here; {self._instead("email", address.casefold(), calls)}'
             yield Typed("address", address, message)
         for number in numbers_in(text):
@@ -76,7 +78,7 @@ class Hardcoded:
 
     def _names_in(self, text: str) -> Iterator[tuple[str, str]]:
         """(words, person) for each name in plain `text`."""
-        text = APOSTROPHES.sub("", text)
+        text = APOSTROPHES.sub("", _MARKS.sub("", text))
         small = text.casefold()
         # Nearly no text holds any of these, and a search for a word is much quicker than a look at each.
         if not any(word in small for word in self._last_words):
@@ -145,13 +147,14 @@ def _is_number(spelt: str) -> bool:
     groups = re.findall(r"[0-9]+", spelt)
     digits = "".join(groups)
     if not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS:
-        return len(digits) > MOST_DIGITS and not all(len(group) < 3 for group in groups)
+        return len(digits) > MOST_DIGITS
     years = [bool(_YEAR.fullmatch(group)) for group in groups]
     if all(years) or (years[0] and [len(group) for group in groups[1:]] in ([2], [1])):
         return False
     if _DATE.fullmatch(" ".join(groups)) or _NO_NUMBER.fullmatch(spelt) or all(group in _SERVICES for group in groups):
         return False
-    return digits.startswith("0") or "+" in spelt or any(len(group) >= 3 for group in groups)
+    # Numbers in their order (rules 1 2 3 4 5 6 7) are a list.
+    return not all(int(later) - int(earlier) == 1 for earlier, later in pairwise(groups)) or len(groups) == 1
 
 
 def addresses_in(text: str) -> Iterator[str]:

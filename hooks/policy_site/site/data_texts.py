@@ -41,7 +41,7 @@ _EVERY = frozenset("*")
 RULES = (
     FileRule("contacts.yaml", _IDS | {"people", "number", "address", "email", "opening"}, frozenset(("place",))),
     FileRule("mkdocs.yml", _IDS | {"exit_to", "site_url", "closed_days", "approved", "updated", "review_due"}, frozenset(("place",))),
-    FileRule("content/*", _IDS | {"section"}, filled=frozenset(("aliases",))),
+    FileRule("content/*", _IDS, filled=frozenset(("aliases",))),
     FileRule("data/policy/sign_offs.yaml", _EVERY),
     FileRule("data/policy/coverage.yaml", _EVERY),
     FileRule("data/policy/queries.yaml", _IDS | {"says"}, frozenset(("place",)), _EVERY),
