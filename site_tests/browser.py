@@ -1,4 +1,4 @@
-"""A browser for the tests: one of this machine, else Playwright's own, else Debian's package."""
+"""Browsers for the tests: a Chromium of this machine, else Playwright's own, else Debian's package; and Firefox and WebKit of Debian's."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import engines
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
@@ -37,6 +39,16 @@ def provide() -> bool:
     return installed() is not None
 
 
+def provide_others() -> None:
+    """Firefox and WebKit, where Debian's packages can be installed; without them their tests say that they are left out."""
+    missing = [engine for engine in engines.PACKAGES if engine not in engines.installed()]
+    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
+        packages = [package for engine in missing for package in engines.PACKAGES[engine]]
+        subprocess.run(["apt-get", "update", "-qq"])
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+
+
 if __name__ == "__main__":
     if not provide():
         sys.exit("No browser for the tests: install Chromium or Chrome, or run `playwright install chromium`.")
+    provide_others()

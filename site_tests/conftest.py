@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,46 +21,6 @@ from policy_site.site.load import load_site
 from policy_site.site.site import Site
 
 ROOT = Path(__file__).resolve().parent.parent
-
-collect_ignore = [
-    "test_another_school.py",
-    "test_browser_access.py",
-    "test_browser_guides.py",
-    "test_browser_offline.py",
-    "test_browser_private.py",
-    "test_browser_readers.py",
-    "test_browser_reading.py",
-    "test_browser_search.py",
-    "test_browser_search_queries.py",
-    "test_browser_tasks.py",
-    "test_fuzz.py",
-    "test_hostile_text.py",
-    "test_paper.py",
-    "test_rebuild.py",
-    "test_slips.py",
-    "test_warm_build.py",
-]
-"""Tests that are still to be read against the guides' and the register's new form. They are NOT run, and say nothing until they are."""
-
-NOT_YET = (
-    "test_a_swapped_contact_is_at_odds_with_must_tell",
-    "test_a_change_is_told_in_words",
-    "test_mutants_are_caught",
-    "test_every_mutant_that_is_not_caught_has_a_reason",
-)
-"""Single tests of which the same is true."""
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that are named above."""
-    left_out = [item for item in items if item.name in NOT_YET]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item.name not in NOT_YET]
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say at every run what was not run."""
-    terminalreporter.write_line(f"NOT RUN until they fit the guides' new form: {', '.join((*collect_ignore, *NOT_YET))}")
 
 
 def build(root: Path, site_dir: Path, *options: str, generator: str = "mkdocs") -> subprocess.CompletedProcess[str]:
@@ -143,3 +104,17 @@ def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, o
 def project(tmp_path: Path) -> Path:
     """A copy of the project's sources that a test may break."""
     return copy_project(tmp_path / "project")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line that says in which engines the readers' journeys ran, and in which they did not."""
+    outcomes: dict[str, set[str]] = {}
+    for outcome in ("passed", "failed", "skipped"):
+        for report in terminalreporter.stats.get(outcome, []):
+            if found := re.search(r"test_engines\.py::.*\[(chromium|firefox|webkit)", report.nodeid):
+                outcomes.setdefault(found[1], set()).add(outcome)
+    if outcomes:
+        ran = [engine for engine, seen in outcomes.items() if seen & {"passed", "failed"}]
+        left_out = [engine for engine in outcomes if engine not in ran]
+        missing = f"; not installed, so left out: {', '.join(left_out)}" if left_out else ""
+        terminalreporter.write_line(f"The readers' journeys ran in {', '.join(ran) or 'no engine'}{missing}.")

@@ -15,6 +15,8 @@ from pathlib import Path
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 STYLES = ("styles/*.css", "components/*/*.css")
+LAST = ("8-", "9-")
+"""How the names of styles begin that win over all others: those for very large letters, then those for paper."""
 SCRIPTS = (
     "components/check/check.js",
     "components/contact-directory/contact-filter.js",
@@ -43,7 +45,7 @@ _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.M)
 
 
 def bundles(print_footer: str) -> dict[str, tuple[str, str]]:
-    """Each bundle's name to its path in the site and its text. Print styles come last, so that they win.
+    """Each bundle's name to its path in the site and its text. Styles for large letters and for paper come last, so that they win.
 
     `print_footer`: the words at the foot of each printed page (for CSS, which cannot read them from the page).
     """
@@ -63,7 +65,7 @@ def fingerprint(content: bytes) -> str:
 def styles(print_footer: str) -> str:
     """The one style sheet."""
     files = [file for pattern in STYLES for file in sorted(THEME.glob(pattern))]
-    files.sort(key=lambda file: file.name.startswith("9-"))
+    files.sort(key=lambda file: file.name[:2] if file.name.startswith(LAST) else "")
     text = _INDENT.sub("", "\n".join(without_comments(file) for file in files))
     return text.replace(FOOTER_PLACE, json.dumps(" ".join(print_footer.split()), ensure_ascii=False))
 

@@ -20,12 +20,21 @@
   const theme = stored("localStorage", "theme");
   if (theme === "dark" || theme === "light") page.dataset.theme = theme;
 
+  // The exit is noted for this tab; and, for half an hour, for pages that Firefox kept for Back, which see the tab's notes as they were.
   const left = () => stored("sessionStorage", "left");
-  addEventListener("pageshow", (event) => event.persisted && left() && leave(left()));
-  if (left()) {
-    const [entry] = performance.getEntriesByType("navigation");
-    if (entry && entry.type === "back_forward") leave(left());
-    else sessionStorage.removeItem(`${prefix}left`);
+  const leftOfLate = () => {
+    const [time, address] = (stored("localStorage", "left") || "0 ").split(" ");
+    return Date.now() - Number(time) < 1800000 && address;
+  };
+  addEventListener("pageshow", (event) => {
+    const address = event.persisted && (left() || leftOfLate());
+    if (address) leave(address);
+  });
+  const [entry] = performance.getEntriesByType("navigation");
+  if (entry && entry.type === "back_forward") {
+    if (left()) leave(left());
+  } else if (left() || stored("localStorage", "left")) {
+    for (const storage of [sessionStorage, localStorage]) storage.removeItem(`${prefix}left`);
   }
 
   if (page.dataset.movedTo) {

@@ -5,19 +5,20 @@
    to the same other page. The browser's history may still hold addresses; the words beside the link say so. */
 import { all, need, words } from "../markup.js";
 import { startEach } from "../start.js";
-import { prefix } from "../store.js";
+import { keep, prefix } from "../store.js";
 
 const PRESSES = 3;
 const PATIENCE = 5000;
 
 /**
- * Until the tab is closed: the quick exit was used. Back must not bring this site's pages up again; early.js sees to it.
+ * Note that the quick exit was used: Back must not bring this site's pages up again. early.js sees to it, and removes the note.
  *
  * @param {string} address where it led
  */
-function keepLeft(address) {
+function noteLeft(address) {
   try {
     sessionStorage.setItem(`${prefix()}left`, address);
+    keep("left", `${Date.now()} ${address}`);
   } catch {
     /* Back then leads to the page before. */
   }
@@ -86,7 +87,7 @@ export class QuickExit {
   leave(event) {
     if (event.cancelable) event.preventDefault();
     clearTimeout(this.forgetting);
-    keepLeft(this.link.href);
+    noteLeft(this.link.href);
     document.documentElement.classList.add("is-left");
     document.title = words(this.status, "title");
     this.status.textContent = words(this.status, "leaving");

@@ -7,6 +7,8 @@ import { inWords, isDate } from "../dates.js";
 import { isRefused } from "./copy.js";
 
 const PATIENCE = 4000;
+const FIRST_RETRY = 1000;
+const LAST_RETRY = 60000;
 
 /** @typedef {{built: string, files: string}} Version when the site was built, and the list of its files, which is named by what they hold */
 
@@ -17,6 +19,7 @@ export class Freshness {
     this.version = new URL(words(notice, "version"), document.baseURI);
     /** Networks come and go faster than answers: only the last question asked may say something. */
     this.turn = 0;
+    this.retry = FIRST_RETRY;
     if (notice.dataset.worker && "serviceWorker" in navigator && !isRefused()) {
       if (document.readyState === "complete") this.register(notice.dataset.worker);
       else addEventListener("load", () => this.register(notice.dataset.worker ?? ""));
@@ -45,12 +48,25 @@ export class Freshness {
     const { response, kind } = await ask(this.version);
     if (kind === "offline" || kind === "failing") {
       await this.sayOld(kind, turn);
+      this.tryAgain(turn);
       return;
     }
+    this.retry = FIRST_RETRY;
     // A server may refuse this one file, or send a page to log in to the network: nothing is known then, and nothing is said.
     const version = kind === "answered" ? await readVersion(response) : null;
     if (version) this.showDay(version.built);
     this.say(mayBeOld && version && (await this.isChanged(version)) ? words(this.notice, "newer") : "", turn);
+  }
+
+  /**
+   * The browser says that there is a network, and yet no answer came: it may only just have come back.
+   *
+   * @param {number} turn
+   */
+  tryAgain(turn) {
+    if (!navigator.onLine) return;
+    setTimeout(() => turn === this.turn && this.check(true), this.retry);
+    this.retry = Math.min(this.retry * 2, LAST_RETRY);
   }
 
   /**

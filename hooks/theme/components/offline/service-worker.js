@@ -126,11 +126,14 @@ worker.addEventListener("fetch", (event) => {
 /** @type {Promise<void> | undefined} */
 let mending;
 
-/** Browsers throw copies away when room is short, some of a copy even, and keep the worker. Looked into once for each start of the worker. */
+/** Browsers throw copies away when room is short, some of a copy even, and keep the worker. So each page that is opened has it looked into. */
 function mend() {
   mending ??= isWhole()
     .then((whole) => (whole ? undefined : fill()))
     .catch(() => {
+      /* Without a network there is nothing to fill it from: the next page tries again. */
+    })
+    .then(() => {
       mending = undefined;
     });
   return mending;
