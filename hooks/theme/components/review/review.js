@@ -1,5 +1,6 @@
 // @ts-check
-/* What only the reader's browser knows: whether the policy's review is overdue by now, and the address that a page is printed from. */
+/* What only the reader's browser knows: whether the policy's review is overdue by now, the address that a page is printed from, and
+   that it is on paper, where nothing folds away. */
 import { startEach } from "../start.js";
 
 /**
@@ -19,5 +20,13 @@ export function start() {
   });
   startEach("[data-printed-from]", HTMLElement, (place) => {
     place.textContent = location.href.replace(/#.*/, "");
+  });
+  const paper = matchMedia("print");
+  startEach("details", HTMLDetailsElement, (fold) => {
+    let wasOpen = fold.open;
+    paper.addEventListener("change", ({ matches }) => {
+      if (matches) wasOpen = fold.open;
+      fold.open = matches || wasOpen;
+    });
   });
 }
