@@ -27,6 +27,7 @@ from policy_site.guides.vocabulary import Reader, VocabularyFile
 from policy_site.school.contacts import Register
 from policy_site.school.reporting_lines import ReportingLine, ReportingLines
 from policy_site.school.staffing import DSL_TEAM, HEADTEACHER, REPORTING_ROLES, all_met, spoken, staff_words
+from policy_site.sources.plain_text import uncapitalised
 from policy_site.sources.yaml_source import YamlSource
 
 LINE = "line"
@@ -284,7 +285,7 @@ class _Resolver:
         made = words.headline if words else ""
         if own is None:
             return self.context.say(made)
-        return self.context.say(own, tell=made[:1].lower() + made[1:], Tell=made, told=words.told if words else "")
+        return self.context.say(own, tell=uncapitalised(made), Tell=made, told=words.told if words else "")
 
     def _actions(self, entries: Iterable[ActionEntry], line: ReportingLine | None, words: LineWords | None) -> Iterator[Action]:
         for entry in entries:
@@ -394,7 +395,7 @@ class _Resolver:
         to = spoken(self.context.register, entry.to, concerned) or (self.writer.told(line.tell, line.concerned) if line else self.context.words["dsl_team"])
         words = self.context.say(words.replace("{to}", to))
         what = self._said(entry.what)
-        return Recording(medium, tuple(entry.to), f"{what} {words}" if what else words, what)
+        return Recording(medium, tuple(entry.to), _what_and_where(what, words) if what else words, what)
 
     def _never_about(self, line: ReportingLine | None) -> list[str]:
         """The list of what nobody who works here may do about a concern about an adult; parents have their guide's own."""
@@ -447,6 +448,12 @@ class _Resolver:
 def _in_parents_words(words: Mapping[str, str]) -> dict[str, str]:
     """`words` as parents read them: the DSL is the safeguarding lead."""
     return {name: text.replace("DSL", "safeguarding lead") for name, text in words.items()}
+
+
+def _what_and_where(what: str, where: str) -> str:
+    """What is recorded and where, in one sentence: `The consent and the plan, on the child’s record.` Further sentences of either come after it."""
+    (what, _, then), (where, _, besides) = what.partition(". "), where.partition(". ")
+    return " ".join(filter(None, (f"{what.rstrip('.')}, {uncapitalised(where).rstrip('.')}.", then, besides)))
 
 
 def _is_about_another_adult(line: ReportingLine | None) -> bool:

@@ -243,7 +243,7 @@ def _next_guidance(register: GuidanceRegister) -> str:
 def _guidance(root: Path, register: GuidanceRegister) -> Iterator[Due]:
     places = cited_guidance(root, register)
     for entry in register.entries.values():
-        named = f"Our policy names the edition of {entry.our_policy.edition}. " if entry.our_policy and entry.our_policy.edition else ""
+        named = f"Our policy refers to the {entry.our_policy.edition} edition. " if entry.our_policy and entry.our_policy.edition else ""
         status = register.status(entry.id)
         yield Due(
             entry.title, f"{named}{status[:1].upper()}{status[1:]}{'. ' if status else ''}{entry.known}", ((FILE, register.line(entry.id)), *places[entry.id])

@@ -12,6 +12,7 @@ from policy_site.pages.escaping import as_text, one_line, templates
 from policy_site.pages.vcards import card_path
 from policy_site.school.contacts import Audience, Channel, Contact, Register
 from policy_site.sources.dates import day_in_words
+from policy_site.sources.plain_text import uncapitalised
 
 ORGANISATIONS = {
     "school": "In school",
@@ -119,7 +120,7 @@ class _Entries:
         """What staff may want to know besides: who uses the contact, notes, and who made sure that it is right."""
         record = contact.record
         if record.who:
-            yield f"Who uses it: {record.who}"
+            yield f"Who uses it: {uncapitalised(record.who)}"
         yield from filter(None, (record.website_note, record.note))
         if any(not channel.is_short for channel in channels):
             yield f"Confirmed on {day_in_words(record.checked_on)} by {record.checked_by}." if record.checked_on else "Not yet confirmed by the school."

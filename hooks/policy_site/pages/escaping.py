@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from policy_site.sources.dates import day_in_words
+from policy_site.sources.plain_text import uncapitalised
 
 HOOKS = Path(__file__).resolve().parents[2]
 TEMPLATES = (HOOKS / "templates", HOOKS / "theme" / "components")
@@ -44,4 +45,5 @@ def templates() -> Environment:
         auto_reload=True,
     )
     environment.filters["day"] = day_in_words
+    environment.filters["uncapitalised"] = uncapitalised
     return environment

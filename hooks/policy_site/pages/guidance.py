@@ -21,8 +21,8 @@ LEAD = "drafts/national-guidance.md"
 KINDS = {"law": "Law", "statutory": "Statutory guidance", "advice": "Advice", "local": "Local"}
 SURE = {
     "firm": "Several independent sources agree.",
-    "reported": "Reported by some sources, not confirmed.",
-    "unknown": "We have not found out.",
+    "reported": "Some sources report this, but we haven’t been able to confirm it.",
+    "unknown": "We haven’t been able to find out.",
 }
 """How sure we are, for readers. Nobody has read the official text for this site."""
 CONCERNS = {

@@ -9,6 +9,7 @@ from policy_site.guides.vocabulary import VocabularyFile
 from policy_site.pages.escaping import as_text
 from policy_site.school.reporting_lines import ReportingLine, ReportingLines, Told
 from policy_site.school.settings import Settings
+from policy_site.sources.plain_text import uncapitalised
 
 
 class LinePages:
@@ -64,7 +65,7 @@ class LinePages:
     def _record(self, line: ReportingLine) -> str:
         words = self.writer.write(line).actions
         record = next(action.record for action in words if action.record)
-        return self.settings.fill(record.words)
+        return uncapitalised(self.settings.fill(record.words))
 
     def _onward(self, line: ReportingLine) -> str:
         assert line.onward is not None, "asked only where there is one"
@@ -80,6 +81,6 @@ def in_words(lines: ReportingLines, vocabulary: VocabularyFile) -> dict[str, str
     words = {}
     for line in lines:
         headline = writer.write(line).headline
-        words[line.id] = headline[:1].lower() + headline[1:]
+        words[line.id] = uncapitalised(headline)
         words[line.id.capitalize()] = headline
     return words

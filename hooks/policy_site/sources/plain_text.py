@@ -38,6 +38,11 @@ def squeezed(text: str) -> str:
     return "".join(filter(str.isalnum, plain(text).casefold()))
 
 
+def uncapitalised(text: str) -> str:
+    """`text` as it goes on after a colon: `The DSL` becomes `the DSL`, and `DSL`, `CPOMS` and `MASH24` stay as they are."""
+    return text if text[1:2].isupper() or text[1:2].isdigit() else text[:1].lower() + text[1:]
+
+
 class SourceLines:
     """Finds the line of a source text on which a reader's text was typed, whatever marks, entities or line ends stand within it.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policy_site.sources.plain_text import SourceLines, plain, squeezed
+from policy_site.sources.plain_text import SourceLines, plain, squeezed, uncapitalised
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,13 @@ def test_plain_unusual_characters_become_usual_ones(typed: str, seen: str) -> No
 
 def test_squeezed_leaves_letters_and_digits() -> None:
     assert squeezed("Mrs. **G**uest: 0190-2") == "mrsguest01902"
+
+
+@pytest.mark.parametrize(
+    ("alone", "after_a_colon"), [("The DSL", "the DSL"), ("DSL", "DSL"), ("M25", "M25"), ("A record", "a record"), ("{{ local.name }}", "{{ local.name }}"), ("", "")]
+)
+def test_uncapitalised_leaves_abbreviations(alone: str, after_a_colon: str) -> None:
+    assert uncapitalised(alone) == after_a_colon
 
 
 @pytest.mark.parametrize("row", ["**01902** 555999", "01902&nbsp;555999", "<span>01902</span> 555999", "`01902` 555999", "&#48;1902 555999"])
