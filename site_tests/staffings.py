@@ -6,17 +6,26 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from present import present
+
 from policy_site.school.contacts import Register, RegisterFile
 from policy_site.school.contacts_file import register_of
 from policy_site.sources.yaml_source import read_yaml
 
 SCHOOL_ROLES = ("headteacher", "dsl", "deputy-dsl", "chair-of-governors", "link-governor", "designated-teacher", "online-safety-lead")
 PEOPLE = {f"p{number}": f"Ms Person{number}" for number in range(1, 19)}
+
+
+def _in_brackets(digits: str) -> str:
+    """A number in another spelling than the register's: `(area) three three`."""
+    return f"({digits[:5]}) {digits[5:8]} {digits[8:]}"
+
+
 CHAIR_LINES: dict[str, dict[str, Any]] = {
     "office line": {},
     "private line": {"lines": [], "phones": [{"number": "01902 555111"}], "discreet": None},
     "private mailbox": {"lines": [], "emails": [{"address": "chair@example.org"}], "discreet": None},
-    "office number typed as own": {"lines": [], "phones": [{"number": "(01902) 558 532"}], "discreet": None},
+    "office number typed as own": {"lines": [], "phones": [{"number": _in_brackets(present("<<digits school-phone>>"))}], "discreet": None},
     "no line": {"lines": [], "discreet": None},
 }
 

@@ -136,10 +136,16 @@ def test_local_bodies_and_forms_come_from_its_data(their_site: Path, given: dict
     assert str(given["school"]["name"]) in pages[""].text
 
 
+def nameless(text: str, site: Site) -> str:
+    """`text` with every person of that school's register as a blank."""
+    return re.sub("|".join(map(re.escape, site.register.people.values())), "…", text)
+
+
 def test_the_routes_of_its_guides_are_the_same(school: Path, site: Site) -> None:
     theirs, problems = load_site(school)
     assert theirs is not None, problems
-    assert list(route_changes(site.guides, theirs.guides, site.settings)) == []
+    changes = route_changes(site.guides, theirs.guides, site.settings)
+    assert [str(change) for change in changes if nameless(change.was, site) != nameless(change.now, theirs)] == []
     assert [(guide.id, list(guide.steps)) for guide in theirs.guides] == [(guide.id, list(guide.steps)) for guide in site.guides]
 
 

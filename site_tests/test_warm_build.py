@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 from conftest import copy_project
+from present import DRAMA, present
+
+from policy_site.sources.yaml_source import read_yaml
 
 pytestmark = pytest.mark.full
 
@@ -49,10 +52,12 @@ def edits(project: Path) -> dict[str, dict[str, str | None]]:
         assert old in text, f"{path} has no {old!r}"
         return {path: text.replace(old, new, 1)}
 
+    deputies = read_yaml(project / "contacts.yaml", "contacts.yaml").data["contacts"]["deputy-dsl"]["holders"]
+
     return {
         "a sentence": changed("content/policy/recording.md", "\n## ", "\nOne more sentence.\n\n## "),
-        "a number": changed("contacts.yaml", "  school-phone:\n    number: 01902 558532", "  school-phone:\n    number: 01902 558533"),
-        "who holds a role": changed("contacts.yaml", "    holders: [kelly, dunn]", "    holders: [dunn, kelly]"),
+        "a number": changed("contacts.yaml", present("  school-phone:\n    number: <<phone school-phone>>"), f"  school-phone:\n    number: {DRAMA}"),
+        "who holds a role": changed("contacts.yaml", f"    holders: [{', '.join(deputies)}]", f"    holders: [{', '.join(reversed(deputies))}]"),
         "an answer of a guide": changed("decision_trees/disclosure.yaml", "Anything else", "Something else"),
         "a meaning in the glossary": changed("data/glossary.yaml", "  meaning: ", "  meaning: Once more. "),
         "a new page": {"content/staff/new-page.md": "---\ntitle: A new page\ndescription: A page.\n---\n\nWords about the DSL.\n"},

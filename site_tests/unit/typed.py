@@ -9,17 +9,17 @@ from policy_site.school.contacts_file import register_of
 from policy_site.school.settings import Settings
 
 CONTACTS = """
-people: {dalton: "Mrs A Dalton MBE", guest: "Mrs E Guest (until Easter)", oneill: "Dr Aoife O'Neill", down: Mr Mark Down, smith: Jo Smith-Jones}
+people: {fenwick: "Mrs A Fenwick MBE", wood: "Mrs E Wood (until Easter)", oneill: "Dr Aoife O'Neill", down: Mr Mark Down, perry: Jo Perry-Jones}
 shared_lines:
   school-phone: {number: 01902 555123}
   school-mailbox: {email: office@example.org}
 contacts:
-  headteacher: {role: Headteacher, holder: guest, organisation: school, lines: [school-phone, school-mailbox], audience: [staff], when: A concern.}
-  deputy-dsl: {role: Deputy, holders: [dalton, down], organisation: school, audience: [staff], when: A concern.}
+  headteacher: {role: Headteacher, holder: wood, organisation: school, lines: [school-phone, school-mailbox], audience: [staff], when: A concern.}
+  deputy-dsl: {role: Deputy, holders: [fenwick, down], organisation: school, audience: [staff], when: A concern.}
   chair-of-governors: {role: Chair of Governors, holder: oneill, organisation: school, audience: [staff], when: A concern.}
-  link-governor: {role: Link governor, holder: smith, organisation: school, audience: [staff], when: A concern.}
+  link-governor: {role: Link governor, holder: perry, organisation: school, audience: [staff], when: A concern.}
   police-emergency: {role: Police, organisation: police, phones: [{number: "999"}], audience: [staff], when: Danger.}
-  childrens-social-care: {role: Children's social care, organisation: council, phones: [{number: 01902 555392}], audience: [staff], when: Harm.}
+  childrens-social-care: {role: Children's social care, organisation: council, phones: [{number: 01902 555990}], audience: [staff], when: Harm.}
 """
 WORDS = [
     "referral_form_long",
@@ -53,7 +53,7 @@ def some_settings() -> Settings:
             },
             "local": {
                 **dict.fromkeys(WORDS, "a word"),
-                "front_door": "MASH24",
+                "front_door": "HUB24",
                 "referral_form": "referral form",
                 "partnership": "Safer Westshire",
                 "police": "Westshire Police",

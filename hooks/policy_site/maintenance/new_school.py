@@ -25,8 +25,8 @@ LEFT_OUT = "site_tests/this_school/"
 """Tests of what this school's own policy prints: the one folder that another school does not take over."""
 FORMER_READERS = "The makers of the site that this one was made from"
 """Who has read the clauses and the guides so far: nobody of the new school."""
-NAMED_LOCALLY = {contacts.SOCIAL_CARE: ("short", "front_door"), "young-peoples-service": ("role", "young_peoples_service")}
-"""Contacts that bear a local name: the field that holds it, and the local word."""
+NAMED_LOCALLY = {contacts.SOCIAL_CARE: (("short",), "front_door"), "young-peoples-service": (("role", "called"), "young_peoples_service")}
+"""Contacts that bear a local name: the fields that hold it, and the local word."""
 NO_ENCOMPASS = "Operation Encompass covers children from reception age to 17, so this school has no key adult."
 _CONFIGURATION = "mkdocs.yml"
 _REDIRECTS = "data/redirects.yaml"
@@ -107,8 +107,8 @@ def _change_contacts(data: Any, answers: Answers, names: set[str], removed: set[
         wanted.setdefault("queries", [query for query in record.get("queries", []) if query not in removed])
         wanted["aliases"] = [alias for alias in record.get("aliases", []) if not _is_of(alias, names)]
         if contact_id in NAMED_LOCALLY:
-            field, word = NAMED_LOCALLY[contact_id]
-            wanted[field] = answers["local", word]
+            fields, word = NAMED_LOCALLY[contact_id]
+            wanted.update(dict.fromkeys(fields, answers["local", word]))
         for field, value in wanted.items():
             if value and value != record.get(field):
                 plain = isinstance(value, list) and all(isinstance(each, str) for each in value)

@@ -39,7 +39,7 @@ def squeezed(text: str) -> str:
 
 
 def uncapitalised(text: str) -> str:
-    """`text` as it goes on after a colon: `The DSL` becomes `the DSL`, and `DSL`, `CPOMS` and `MASH24` stay as they are."""
+    """`text` as it goes on after a colon: `The DSL` becomes `the DSL`, and `DSL`, `A&E` and `M25` stay as they are."""
     return text if text[1:2].isupper() or text[1:2].isdigit() else text[:1].lower() + text[1:]
 
 

@@ -27,7 +27,7 @@ from policy_site.policy.sections import load_page
 from policy_site.school.hardcoded import Hardcoded
 
 TRIES = int(os.environ.get("HOSTILE", "400"))
-PEOPLE = ("Mrs E Guest", "Mrs A Dalton", "Mr Mark Down")
+PEOPLE = ("Mrs E Wood", "Mrs A Fenwick", "Mr Mark Down")
 REGISTER, SETTINGS, SITES = a_register(), some_settings(), ("gov.uk",)
 VALUES = Hardcoded(REGISTER, SETTINGS)
 KNOWN = KnownNames(REGISTER, SETTINGS, {}, ["A1"], {"about/page.md": {"here"}}, {"about/a.png": (10, 10)}, GuidanceRegister({}, date(2026, 11, 26)), (), SITES)

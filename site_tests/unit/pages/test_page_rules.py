@@ -109,12 +109,12 @@ HOSTILE = (
     "!!! never\nWords that are not indented.",
     "??? never\n    Words.",
     "## Words {: #twice }\n\nWords. {: #twice }\n\nMore.\n{: #twice }",
-    "Mrs\nGuest",
-    "Mrs **Guest**",
-    "Mrs&nbsp;Guest",
-    "M&#114;s Guest",
-    "Mrs [Guest](#here)",
-    "Mrs {{ query('A1') }}Guest",
+    "Mrs\nWood",
+    "Mrs **Wood**",
+    "Mrs&nbsp;Wood",
+    "M&#114;s Wood",
+    "Mrs [Wood](#here)",
+    "Mrs {{ query('A1') }}Wood",
     "**01902** 555999",
     "01902&nbsp;555999",
     "01902\n555999",
@@ -161,7 +161,7 @@ def test_page_harmless_body_is_not_refused(tmp_path: Path, body: str) -> None:
     assert problems_of(tmp_path, body) == []
 
 
-@pytest.mark.parametrize("body", ["Mrs\nGuest", "Mrs **Guest**", "01902&nbsp;555999", "<b>words</b>", "[x](#nope)", "{ phone('dsl') }"])
+@pytest.mark.parametrize("body", ["Mrs\nWood", "Mrs **Wood**", "01902&nbsp;555999", "<b>words</b>", "[x](#nope)", "{ phone('dsl') }"])
 def test_page_problem_is_told_at_the_line_where_it_was_typed(tmp_path: Path, body: str) -> None:
     found = problems_of(tmp_path, f"Words.\n\nWords.\n\n{body}\n\nWords.")
     assert {problem.line for problem in found} == {FIRST + 4}

@@ -88,47 +88,50 @@ def test_hardcoded_at_sign_alone_is_no_address(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Mrs Guest",
-        "Mrs\nGuest",
-        "Mrs  Guest",
-        "Mrs\u00a0Guest",
-        "Mrs. Guest",
-        "MRS GUEST",
-        "mrs guest",
-        "Ms Guest",
-        "Miss Guest",
-        "Mrs E Guest",
-        "Mrs E. Guest",
-        "E Guest",
-        "Mrs Dalton",
-        "A Dalton",
+        "Mrs Wood",
+        "Mrs\nWood",
+        "Mrs  Wood",
+        "Mrs\u00a0Wood",
+        "Mrs. Wood",
+        "MRS WOOD",
+        "mrs wood",
+        "Ms Wood",
+        "Miss Wood",
+        "Mrs E Wood",
+        "Mrs E. Wood",
+        "E Wood",
+        "Mrs Fenwick",
+        "A Fenwick",
         "Dr O'Neill",
         "Dr O’Neill",
         "Dr ONeill",
         "Aoife O'Neill",
         "Mr Down",
         "Mark Down",
-        "Jo Smith-Jones",
-        "Jo Smith Jones",
-        "Ms Smith-Jones",
-        "Ｍｒｓ Guest",
-        "M\u200brs Gue\u00adst",
+        "Jo Perry-Jones",
+        "Jo Perry Jones",
+        "Ms Perry-Jones",
+        "Ｍｒｓ Wood",
+        "M\u200brs Wo\u00adod",
     ],
 )
 def test_hardcoded_name_in_any_spelling_is_found(text: str) -> None:
     assert words(f"Ask {text} today.", "name")
 
 
-@pytest.mark.parametrize(
-    "text", ["a guest speaker", "we miss guest speakers", "a Guest", "mark down the time", "It is down to you", "Guest, Dr of the house", "Smith"]
-)
+@pytest.mark.parametrize("text", ["a wood fire", "we miss wood carving", "a Wood", "mark down the time", "It is down to you", "Wood, Dr of the house", "Perry"])
 def test_hardcoded_common_word_is_no_name(text: str) -> None:
     assert words(text, "name") == []
 
 
 @pytest.mark.parametrize(
     ("name", "form"),
-    [("Mrs A Dalton MBE", "mrs dalton"), ("Mrs A Dalton, QTS", "mr dalton"), ("Mrs A Dalton (until Easter)", "a dalton"), ("MRS A DALTON", "mrs dalton")],
+    [
+        ("Mrs A Fenwick MBE", "mrs fenwick"),
+        ("Mrs A Fenwick, QTS", "mr fenwick"),
+        ("Mrs A Fenwick (until Easter)", "a fenwick"),
+        ("MRS A FENWICK", "mrs fenwick"),
+    ],
 )
 def test_forms_of_name_with_something_behind_it_knows_the_name(name: str, form: str) -> None:
     assert tuple(form.split()) in forms_of(name)
@@ -145,14 +148,14 @@ def test_digits_of_spellings_of_one_number_are_alike(spelt: str) -> None:
 
 
 def test_hardcoded_message_on_a_page_offers_the_call_with_the_contacts_id() -> None:
-    messages = [typed.message for text in ("01902 555123", "OFFICE@example.org", "Mrs Guest") for typed in VALUES.typed(text, calls=True)]
+    messages = [typed.message for text in ("01902 555123", "OFFICE@example.org", "Mrs Wood") for typed in VALUES.typed(text, calls=True)]
     assert ["{{ phone(" in messages[0], "{{ email(" in messages[1], "{{ name(" in messages[2]] == [True, True, True]
     assert all('"headteacher"' in message for message in messages)
 
 
 def test_hardcoded_message_in_a_data_file_offers_no_call() -> None:
-    assert not any("{{ phone" in typed.message or "{{ email" in typed.message or "{{ name" in typed.message for typed in VALUES.typed("01902 555123 Mrs Guest"))
+    assert not any("{{ phone" in typed.message or "{{ email" in typed.message or "{{ name" in typed.message for typed in VALUES.typed("01902 555123 Mrs Wood"))
 
 
 def test_hardcoded_without_a_register_still_finds_numbers() -> None:
-    assert [typed.kind for typed in Hardcoded(None, None).typed("Mrs Guest, 01902 555999, a@example.org")] == ["address", "number"]
+    assert [typed.kind for typed in Hardcoded(None, None).typed("Mrs Wood, 01902 555999, a@example.org")] == ["address", "number"]

@@ -51,8 +51,8 @@ def problems_of(folder: Path, body: str, site_url: str = "", **changed: Any) -> 
     "body",
     [
         "<p>Words &lt;b&gt; &amp; more.</p>",
-        '<p class="lead">Call <a class="button" href="tel:+441902555392"><span class="verb">Call</span><span class="value">01902 555392</span></a></p>',
-        '<p>01902 555392, (01902) 555 123, +44 1902 555123, 999, <a href="mailto:office@example.org">OFFICE@example.org</a></p>',
+        '<p class="lead">Call <a class="button" href="tel:+441902555990"><span class="verb">Call</span><span class="value">01902 555990</span></a></p>',
+        '<p>01902 555990, (01902) 555 123, +44 1902 555123, 999, <a href="mailto:office@example.org">OFFICE@example.org</a></p>',
         '<p><a href="../../#here">x</a><a href="../../">y</a><a href="#main">z</a><a href="https://www.gov.uk/x">w</a></p>',
         '<aside data-exit><a data-exit-link href="https://example.org/" rel="noreferrer">Leave</a></aside>',
         "<p>In 2025 2026, lines 859-868.</p>",
