@@ -105,7 +105,7 @@ BEGINNINGS = (
     "*[HTML]: words",
     "- [ ] task",
     "javascript:alert(1)",
-    "data:text/html,x",
+    "data:text/html;x",
     "\tcode",
 )
 ENDINGS = ("heading ##", "two spaces  ", "a backslash \\", "<", "&", "a line of\n---", "[", "!")

@@ -51,6 +51,7 @@ ABOUT_AN_ADULT = "about-an-adult"
 DO_NOT_WARN = "do-not-warn"
 PARENTS_LATER = ("parents", "parents-after-999")
 """Lists that say when the parents may be spoken to. Where the family mustn't be warned they say too little, and are left out."""
+_SENTENCE_ENDS = re.compile(r"(?<!\d)\. (?=\S)")
 _WORD = re.compile(r"\{\{\s*(?:staff\.)?([A-Za-z_]+)\s*\}\}")
 
 
@@ -395,7 +396,7 @@ class _Resolver:
         to = spoken(self.context.register, entry.to, concerned) or (self.writer.told(line.tell, line.concerned) if line else self.context.words["dsl_team"])
         words = self.context.say(words.replace("{to}", to))
         what = self._said(entry.what)
-        return Recording(medium, tuple(entry.to), _what_and_where(what, words) if what else words, what)
+        return Recording(medium, tuple(entry.to), what_and_where(what, words) if what else words, what)
 
     def _never_about(self, line: ReportingLine | None) -> list[str]:
         """The list of what nobody who works here may do about a concern about an adult; parents have their guide's own."""
@@ -450,10 +451,10 @@ def _in_parents_words(words: Mapping[str, str]) -> dict[str, str]:
     return {name: text.replace("DSL", "safeguarding lead") for name, text in words.items()}
 
 
-def _what_and_where(what: str, where: str) -> str:
+def what_and_where(what: str, where: str) -> str:
     """What is recorded and where, in one sentence: `The consent and the plan, on the child’s record.` Further sentences of either come after it."""
-    (what, _, then), (where, _, besides) = what.partition(". "), where.partition(". ")
-    return " ".join(filter(None, (f"{what.rstrip('.')}, {uncapitalised(where).rstrip('.')}.", then, besides)))
+    (what, *then), (where, *besides) = _SENTENCE_ENDS.split(what, 1), _SENTENCE_ENDS.split(where, 1)
+    return " ".join((f"{what.rstrip('.')}, {uncapitalised(where).rstrip('.')}.", *then, *besides))
 
 
 def _is_about_another_adult(line: ReportingLine | None) -> bool:

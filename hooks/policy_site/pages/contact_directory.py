@@ -112,9 +112,9 @@ class _Entries:
                 file=f"{self.relative}{card_path(contact)}" if channels and contact.id in self.cards else "",
             )
         )
-        return Markup('<section class="{}" data-contact="{}" markdown="1">\n\n{}{}\n\n</section>').format(
-            as_text(css), as_text(self._words(contact)), title, one_line(body)
-        )
+        # Python-Markdown decodes the attributes of such an element once, and leaves what then looks like a reference as it is.
+        words = as_text(str(as_text(self._words(contact))))
+        return Markup('<section class="{}" data-contact="{}" markdown="1">\n\n{}{}\n\n</section>').format(as_text(css), words, title, one_line(body))
 
     def _details(self, contact: Contact, channels: Sequence[Channel]) -> Iterator[str]:
         """What staff may want to know besides: who uses the contact, notes, and who made sure that it is right."""

@@ -40,7 +40,8 @@ def squeezed(text: str) -> str:
 
 def uncapitalised(text: str) -> str:
     """`text` as it goes on after a colon: `The DSL` becomes `the DSL`, and `DSL`, `A&E` and `M25` stay as they are."""
-    return text if text[1:2].isupper() or text[1:2].isdigit() else text[:1].lower() + text[1:]
+    begins_a_word = text[1:2].islower() or text[1:2] == " "
+    return text[:1].lower() + text[1:] if begins_a_word else text
 
 
 class SourceLines:

@@ -9,6 +9,7 @@ from staffings import staffings
 
 from policy_site.guides.files import WrittenGuides, load_guide_file, load_guide_files
 from policy_site.guides.guide import Outcome
+from policy_site.guides.resolve import what_and_where
 from policy_site.school.reporting_lines import ReportingLines, load_reporting_lines
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -143,3 +144,15 @@ def test_unreachable_a_line_for_staff_only_is_not_shown_to_parents(tmp_path: Pat
 def test_line_outcome_child_first_one_person_hears_both_straight_away(tmp_path: Path) -> None:
     staffing = "one head, the head is DSL, two deputies"
     assert [outcome(tmp_path, staffing, "deputy", child_first=first).actions[0].when for first in (False, True)] == ["within-1-working-day", "now"]
+
+
+@pytest.mark.parametrize(
+    ("what", "where", "both"),
+    [
+        ("The plan.", "On paper.", "The plan, on paper."),
+        ("The plan. Say why.", "On paper. Keep a copy.", "The plan, on paper. Say why. Keep a copy."),
+        ("1. The plan.", "CPD file.", "1. The plan, CPD file."),
+    ],
+)
+def test_what_and_where_of_several_sentences_are_one_and_the_rest(what: str, where: str, both: str) -> None:
+    assert what_and_where(what, where) == both

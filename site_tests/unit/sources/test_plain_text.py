@@ -21,7 +21,7 @@ def test_squeezed_leaves_letters_and_digits() -> None:
 
 @pytest.mark.parametrize(
     ("alone", "after_a_colon"),
-    [("The DSL", "the DSL"), ("DSL", "DSL"), ("M25", "M25"), ("A record", "a record"), ("{{ local.name }}", "{{ local.name }}"), ("", "")],
+    [("The DSL", "the DSL"), ("DSL", "DSL"), ("M25", "M25"), ("A&E", "A&E"), ("A record", "a record"), ("{{ local.name }}", "{{ local.name }}"), ("", "")],
 )
 def test_uncapitalised_leaves_abbreviations(alone: str, after_a_colon: str) -> None:
     assert uncapitalised(alone) == after_a_colon
