@@ -10,7 +10,7 @@
 export function startEach(selector, kind, begin) {
   for (const element of document.querySelectorAll(selector)) {
     try {
-      if (!(element instanceof kind)) throw new Error(`${selector} is not a ${kind.name}`);
+      if (!(element instanceof kind)) throw new TypeError(selector);
       begin(element);
     } catch (error) {
       queueMicrotask(() => {
