@@ -50,8 +50,9 @@ class Way:
 
     @property
     def label(self) -> str:
-        """The roles in a row: `DSL or deputy DSL`."""
-        return in_a_row(self.labels, "or")
+        """The roles in a row, with a capital: `DSL or deputy DSL`, `Police on 101`."""
+        words = in_a_row(self.labels, "or")
+        return words[:1].upper() + words[1:]
 
     @property
     def phones(self) -> list[Channel]:
