@@ -79,15 +79,17 @@ def outcome(tmp_path: Path, staffing: str, step: str, *, child_first: bool = Fal
     return found
 
 
-def test_line_outcome_as_a_rule_the_adult_is_reported_before_the_childs_needs(tmp_path: Path) -> None:
+def test_line_outcome_what_a_child_may_need_comes_before_the_concern_about_the_adult(tmp_path: Path) -> None:
     found = outcome(tmp_path, "one head, the head is DSL, two deputies", "headteacher")
-    assert [action.tell for action in found.actions][:2] == [("chair-of-governors",), ("deputy-dsl",)]
+    assert [action.tell for action in found.actions][:2] == [("deputy-dsl",), ("chair-of-governors",)]
+    assert found.actions[0].do.startswith("If a child may need help")
     assert found.outcome == "Tell the Chair of Governors now, in person"
 
 
-def test_line_outcome_child_first_whoever_helps_the_child_is_told_first(tmp_path: Path) -> None:
+def test_line_outcome_child_first_whoever_helps_the_child_hears_everything_and_is_in_the_headline(tmp_path: Path) -> None:
     found = outcome(tmp_path, "one head, the head is DSL, two deputies", "headteacher", child_first=True)
     assert [action.tell for action in found.actions][:2] == [("deputy-dsl",), ("chair-of-governors",)]
+    assert found.actions[0].do.startswith("Tell a deputy")
     assert found.outcome == "Tell a deputy now, face to face, then the Chair of Governors"
 
 
