@@ -158,3 +158,14 @@ def test_line_outcome_child_first_one_person_hears_both_straight_away(tmp_path: 
 )
 def test_what_and_where_of_several_sentences_are_one_and_the_rest(what: str, where: str, both: str) -> None:
     assert what_and_where(what, where) == both
+
+
+@pytest.mark.parametrize(("step", "shown"), [("staff-harmed", False), ("ring-999", True), ("another-adult", False)])
+def test_outcome_told_face_to_face_only_no_line_of_the_school_is_shown(step: str, shown: bool) -> None:
+    ours, _ = load_guide_files(ROOT)
+    rows, _ = load_reporting_lines(ROOT)
+    assert ours and rows
+    guides = ours.resolved(ReportingLines(rows[0], next(staffings(ROOT))[1]))
+    outcome = next(guide for guide in guides if guide.id == "adults").steps[step]
+    assert isinstance(outcome, Outcome)
+    assert outcome.in_person is not shown
