@@ -44,16 +44,14 @@ class LineWriter:
         """`line` in sentences.
 
         What a child may need comes before the concern about the adult. `say`: what is passed on, as it follows "tell the
-        headteacher". `child_first`: whether the child needs help in any case. Then the headline names whoever hears of it first, and
-        whoever hears both is told straight away.
+        headteacher". `child_first`: whether the child needs help in any case. Then the headline names whoever hears of it first.
         """
         if self.for_dsl and line.otherwise:
             # A concern that may be about any of them has reached one of them already: the DSL goes straight outside.
             line = replace(line, tell=line.otherwise, otherwise=None)
         told = self.told(line.tell, line.concerned, "and" if line.record.unsure and not line.tell.certain else "or")
         passed_on = say or self.sentences.say
-        tell = replace(line.tell, when="now") if child_first and not line.child else line.tell
-        actions = [self._tell(tell, line, self._fill(self.sentences.tell[self._tell_key(line.tell)], told=told, say=passed_on))]
+        actions = [self._tell(line.tell, line, self._fill(self.sentences.tell[self._tell_key(line.tell)], told=told, say=passed_on))]
         if line.otherwise:
             outside = self.told(line.otherwise, line.concerned, "or")
             actions.append(self._tell(line.otherwise, line, self._fill(self.sentences.otherwise, told=outside)))

@@ -7,7 +7,7 @@ the first role that somebody holds whom the concern is not about. So the same ro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -228,6 +228,8 @@ class ReportingLines:
         told = self._first(record.tell, concerned)
         child = self._first(record.child, concerned) if record.child else None
         if child and self._same_person(child, told):
+            # Whoever hears both hears it when the child's needs have to be heard.
+            told = replace(told, when=child.when)
             child = None
         onward = None
         if record.onward and not set(record.onward.tell) & set(told.ids):

@@ -143,9 +143,14 @@ def test_unreachable_a_line_for_staff_only_is_not_shown_to_parents(tmp_path: Pat
     assert "lado" in found.unreachable
 
 
-def test_line_outcome_child_first_one_person_hears_both_straight_away(tmp_path: Path) -> None:
-    staffing = "one head, the head is DSL, two deputies"
-    assert [outcome(tmp_path, staffing, "deputy", child_first=first).actions[0].when for first in (False, True)] == ["within-1-working-day", "now"]
+@pytest.mark.parametrize("child_first", [False, True])
+def test_line_outcome_one_person_hears_both_straight_away(tmp_path: Path, child_first: bool) -> None:
+    assert outcome(tmp_path, "one head, the head is DSL, two deputies", "deputy", child_first=child_first).actions[0].when == "now"
+
+
+def test_line_outcome_someone_else_hears_what_the_child_needs_the_policys_limit_for_the_adult_stays(tmp_path: Path) -> None:
+    found = outcome(tmp_path, "one head, another DSL, two deputies", "deputy")
+    assert [(action.tell, action.when) for action in found.actions][:2] == [(("dsl",), "now"), (("headteacher",), "within-1-working-day")]
 
 
 @pytest.mark.parametrize(
