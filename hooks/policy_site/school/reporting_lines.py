@@ -260,9 +260,9 @@ class ReportingLines:
         return not people or any(person not in concerned for person in people)
 
     def _same_person(self, child: Told, told: Told) -> bool:
-        """Whether everybody who could hear what the child needs is told about the adult anyway."""
+        """Whether whoever is told about the adult is sure to be somebody who hears what the child needs, and nobody else hears it."""
         hears_about_the_child = self.register.people_in(child.ids)
-        return bool(hears_about_the_child) and hears_about_the_child <= self.register.people_in(told.ids)
+        return bool(hears_about_the_child) and hears_about_the_child == self.register.people_in(told.ids)
 
 
 def load_reporting_lines(root: Path) -> tuple[tuple[ReportingLinesFile, YamlSource] | None, list[Problem]]:

@@ -174,3 +174,8 @@ def test_outcome_told_face_to_face_only_no_line_of_the_school_is_shown(step: str
     outcome = next(guide for guide in guides if guide.id == "adults").steps[step]
     assert isinstance(outcome, Outcome)
     assert outcome.in_person is not shown
+
+
+def test_line_outcome_two_headteachers_and_one_is_the_dsl_the_dsl_hears_what_the_child_needs(tmp_path: Path) -> None:
+    found = outcome(tmp_path, "two heads, the head is DSL, two deputies", "deputy")
+    assert [action.tell for action in found.actions][:2] == [("dsl",), ("headteacher",)]
