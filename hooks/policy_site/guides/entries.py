@@ -174,7 +174,7 @@ class LineAdditions(ConditionalRecord):
     then: list[ActionEntry] = []
     """Actions after the line's own."""
     child_first: bool = False
-    """Whether what the child needs comes before the concern about the adult: then the line's own action for the child is the first of the line's."""
+    """Whether the child needs help in any case, as the guide is about a child who does: then whoever hears of it hears everything, and the headline says so."""
     must_tell: list[Id] = []
     """Everybody whom `first` and `then` tell, once more."""
     never: list[Text] = []

@@ -230,6 +230,9 @@ class _Names:
             who = [name for name in action.who if name not in ("you", "school", "told")]
             yield from self._unknown((*here, "who"), "contact", who, self.register.known)
             yield from self._unknown((*here, "when"), "deadline", [action.when], self.vocabulary.deadlines)
+            if action.own_time and action.when in self.vocabulary.deadlines and self.vocabulary.deadlines[action.when].says_own_part:
+                message = f'the deadline "{action.when}" says by its own words which part is ours; leave own_time out'
+                yield self.source.problem((*here, "own_time"), where(here), message)
             yield from self._unknown((*here, "how"), "way", [action.how] if action.how else [], self.vocabulary.ways)
             if action.record:
                 yield from self._unknown((*here, "record"), "medium", [action.record.medium], self.vocabulary.media)

@@ -138,8 +138,12 @@ class Outcome:
 
     @property
     def in_person(self) -> bool:
-        """Whether people in the school are told face to face only, so that none of their numbers is shown."""
-        ways = {action.how for action in self.actions if action.source == "line" and action.tell and action.by_reader}
+        """Whether people in the school are told face to face only, so that none of their numbers is shown.
+
+        Where it is about harm to a member of staff no line says how, and a colleague who does the harm may answer the phone.
+        """
+        own = self.subject == "staff"
+        ways = {action.how for action in self.actions if (own or action.source == "line") and action.tell and action.by_reader}
         return "in-person" in ways
 
     def told(self) -> list[str]:

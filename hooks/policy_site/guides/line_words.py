@@ -43,16 +43,15 @@ class LineWriter:
     def write(self, line: ReportingLine, say: str | None = None, *, child_first: bool = False) -> LineWords:
         """`line` in sentences.
 
-        `say`: what is passed on, as it follows "tell the headteacher". `child_first`: whether what the child needs comes before
-        the concern about the adult. Whoever hears both is then told straight away.
+        What a child may need comes before the concern about the adult. `say`: what is passed on, as it follows "tell the
+        headteacher". `child_first`: whether the child needs help in any case. Then the headline names whoever hears of it first.
         """
         if self.for_dsl and line.otherwise:
             # A concern that may be about any of them has reached one of them already: the DSL goes straight outside.
             line = replace(line, tell=line.otherwise, otherwise=None)
         told = self.told(line.tell, line.concerned, "and" if line.record.unsure and not line.tell.certain else "or")
         passed_on = say or self.sentences.say
-        tell = replace(line.tell, when="now") if child_first and not line.child else line.tell
-        actions = [self._tell(tell, line, self._fill(self.sentences.tell[self._tell_key(line.tell)], told=told, say=passed_on))]
+        actions = [self._tell(line.tell, line, self._fill(self.sentences.tell[self._tell_key(line.tell)], told=told, say=passed_on))]
         if line.otherwise:
             outside = self.told(line.otherwise, line.concerned, "or")
             actions.append(self._tell(line.otherwise, line, self._fill(self.sentences.otherwise, told=outside)))
@@ -61,7 +60,7 @@ class LineWriter:
             child = self.told(line.child, line.concerned)
             sentences = self.sentences.child_now if child_first else self.sentences.child
             action = self._tell(line.child, line, self._fill(sentences[line.child.how], told=child, say=passed_on))
-            actions = [action, *actions] if child_first else [*actions, action]
+            actions = [action, *actions]
             if child_first:
                 headline = self._fill(self.sentences.child_headline[line.child.how], told=told, child=child)
         actions.append(self._write(line))

@@ -44,6 +44,8 @@ class Deadline(Record):
     """As it is read."""
     kind: Annotated[DeadlineClass, Field(alias="class")]
     """What the safety rules know of it."""
+    says_own_part: bool = False
+    """Whether its words say which part of it is this site's own. Then no action says so again with `own_time`."""
 
 
 class Way(Record):

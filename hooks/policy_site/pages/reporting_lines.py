@@ -22,13 +22,14 @@ class LinePages:
         self.writer = LineWriter(lines.register, vocabulary, "staff")
 
     def route(self, line_id: str) -> Markup:
-        """One line as a list on one line of HTML, so that it can be inside a box: who is told, who hears what the child needs, the record, what happens next."""
+        """One line as a list on one line of HTML, so that it can be inside a box: who hears what a child needs, who is told, the record, what happens next."""
         line = self.lines[line_id]
-        rows = [self._row("Tell", self._tell(line))]
+        rows = []
+        if line.child:
+            rows.append(self._row("If a child may need help", self._told(line.child, line)))
+        rows.append(self._row("Tell", self._tell(line)))
         if line.otherwise:
             rows.append(self._row("If you can’t be certain of anyone", self._told(line.otherwise, line)))
-        if line.child:
-            rows.append(self._row("For the child", self._told(line.child, line)))
         rows.append(self._row("Record it", self._record(line)))
         if line.onward:
             rows.append(self._row("Then", self._onward(line)))

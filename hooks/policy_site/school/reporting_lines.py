@@ -7,7 +7,7 @@ the first role that somebody holds whom the concern is not about. So the same ro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -228,6 +228,8 @@ class ReportingLines:
         told = self._first(record.tell, concerned)
         child = self._first(record.child, concerned) if record.child else None
         if child and self._same_person(child, told):
+            # Whoever hears both hears it when the child's needs have to be heard.
+            told = replace(told, when=child.when)
             child = None
         onward = None
         if record.onward and not set(record.onward.tell) & set(told.ids):
@@ -258,9 +260,9 @@ class ReportingLines:
         return not people or any(person not in concerned for person in people)
 
     def _same_person(self, child: Told, told: Told) -> bool:
-        """Whether everybody who could hear what the child needs is told about the adult anyway."""
+        """Whether whoever is told about the adult is sure to be somebody who hears what the child needs, and nobody else hears it."""
         hears_about_the_child = self.register.people_in(child.ids)
-        return bool(hears_about_the_child) and hears_about_the_child <= self.register.people_in(told.ids)
+        return bool(hears_about_the_child) and hears_about_the_child == self.register.people_in(told.ids)
 
 
 def load_reporting_lines(root: Path) -> tuple[tuple[ReportingLinesFile, YamlSource] | None, list[Problem]]:

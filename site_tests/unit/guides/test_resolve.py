@@ -79,15 +79,17 @@ def outcome(tmp_path: Path, staffing: str, step: str, *, child_first: bool = Fal
     return found
 
 
-def test_line_outcome_as_a_rule_the_adult_is_reported_before_the_childs_needs(tmp_path: Path) -> None:
+def test_line_outcome_what_a_child_may_need_comes_before_the_concern_about_the_adult(tmp_path: Path) -> None:
     found = outcome(tmp_path, "one head, the head is DSL, two deputies", "headteacher")
-    assert [action.tell for action in found.actions][:2] == [("chair-of-governors",), ("deputy-dsl",)]
+    assert [action.tell for action in found.actions][:2] == [("deputy-dsl",), ("chair-of-governors",)]
+    assert found.actions[0].do.startswith("If a child may need help")
     assert found.outcome == "Tell the Chair of Governors now, in person"
 
 
-def test_line_outcome_child_first_whoever_helps_the_child_is_told_first(tmp_path: Path) -> None:
+def test_line_outcome_child_first_whoever_helps_the_child_hears_everything_and_is_in_the_headline(tmp_path: Path) -> None:
     found = outcome(tmp_path, "one head, the head is DSL, two deputies", "headteacher", child_first=True)
     assert [action.tell for action in found.actions][:2] == [("deputy-dsl",), ("chair-of-governors",)]
+    assert found.actions[0].do.startswith("Tell a deputy")
     assert found.outcome == "Tell a deputy now, face to face, then the Chair of Governors"
 
 
@@ -141,9 +143,14 @@ def test_unreachable_a_line_for_staff_only_is_not_shown_to_parents(tmp_path: Pat
     assert "lado" in found.unreachable
 
 
-def test_line_outcome_child_first_one_person_hears_both_straight_away(tmp_path: Path) -> None:
-    staffing = "one head, the head is DSL, two deputies"
-    assert [outcome(tmp_path, staffing, "deputy", child_first=first).actions[0].when for first in (False, True)] == ["within-1-working-day", "now"]
+@pytest.mark.parametrize("child_first", [False, True])
+def test_line_outcome_one_person_hears_both_straight_away(tmp_path: Path, child_first: bool) -> None:
+    assert outcome(tmp_path, "one head, the head is DSL, two deputies", "deputy", child_first=child_first).actions[0].when == "now"
+
+
+def test_line_outcome_someone_else_hears_what_the_child_needs_the_policys_limit_for_the_adult_stays(tmp_path: Path) -> None:
+    found = outcome(tmp_path, "one head, another DSL, two deputies", "deputy")
+    assert [(action.tell, action.when) for action in found.actions][:2] == [(("dsl",), "now"), (("headteacher",), "within-1-working-day")]
 
 
 @pytest.mark.parametrize(
@@ -156,3 +163,19 @@ def test_line_outcome_child_first_one_person_hears_both_straight_away(tmp_path: 
 )
 def test_what_and_where_of_several_sentences_are_one_and_the_rest(what: str, where: str, both: str) -> None:
     assert what_and_where(what, where) == both
+
+
+@pytest.mark.parametrize(("step", "shown"), [("staff-harmed", False), ("ring-999", True), ("another-adult", False)])
+def test_outcome_told_face_to_face_only_no_line_of_the_school_is_shown(step: str, shown: bool) -> None:
+    ours, _ = load_guide_files(ROOT)
+    rows, _ = load_reporting_lines(ROOT)
+    assert ours and rows
+    guides = ours.resolved(ReportingLines(rows[0], next(staffings(ROOT))[1]))
+    outcome = next(guide for guide in guides if guide.id == "adults").steps[step]
+    assert isinstance(outcome, Outcome)
+    assert outcome.in_person is not shown
+
+
+def test_line_outcome_two_headteachers_and_one_is_the_dsl_the_dsl_hears_what_the_child_needs(tmp_path: Path) -> None:
+    found = outcome(tmp_path, "two heads, the head is DSL, two deputies", "deputy")
+    assert [action.tell for action in found.actions][:2] == [("dsl",), ("headteacher",)]
