@@ -220,7 +220,7 @@ def test_a_flowchart_prints_on_few_sheets_with_every_question_on_one(page: Page,
         page.emulate_media(media="print")
         rows = page.locator(".flow tr")
         assert {rows.nth(at).evaluate("(row) => getComputedStyle(row).breakInside") for at in range(rows.count())} == {"avoid"}, guide.id
-        page.emulate_media(media="screen")
+        page.emulate_media(media="null")
 
 
 def test_a_printed_route_has_answers_actions_contacts_cites_version_and_day(page: Page, served: str, tmp_path: Path) -> None:
