@@ -1,7 +1,8 @@
 """The present school's own values, read from its data: so that no test has to hold a name, a number or a local word.
 
 `<<phone lado>>` in a test's file stands for the LADO's number. Kinds: phone, digits (national: without the first 0; subscriber: the last six), email, name, surname and holder of a
-contact (or of a shared line: phone, email), `<<first query>>` of data/policy/queries.yaml, and a word of `extra:`, such as `<<local.front_door>>`. Empty where the school has none.
+contact, the first of several (or of a shared line: phone, email); second, the name of the second; `<<first query>>` of data/policy/queries.yaml,
+and a word of `extra:`, such as `<<local.front_door>>`. Empty where the school has none.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def _of_contact(kind: str, contact: str) -> str:
         return _data("data/policy/queries.yaml")[0]["id"]  # type: ignore[index, return-value]
     register = _data("contacts.yaml")
     record = {**register["shared_lines"], **register["contacts"]}[contact]
-    holder = record.get("holder", "")
+    holders = [record["holder"]] if "holder" in record else record.get("holders", [])
+    holder, second, *_ = [*holders, "", ""]
     name = str(register["people"][holder]) if holder else ""
     number = str(record.get("number") or _first(record.get("phones"), "number"))
     digits = re.sub(r"\D", "", number)
@@ -51,6 +53,7 @@ def _of_contact(kind: str, contact: str) -> str:
         "email": str(record.get("email") or _first(record.get("emails"), "address")),
         "holder": holder,
         "name": name,
+        "second": str(register["people"][second]) if second else "",
         "surname": name.rpartition(" ")[2],
     }[kind]
 

@@ -201,9 +201,8 @@ class on_paper:
 
 def test_the_schools_hours_are_shown(tab: Tab, web: Web) -> None:
     """At noon of a Monday in winter, whatever the reader's clock says."""
-    web.instead['stateOf(split(mark.dataset.opening, ","), closedDays, new Date())'] = (
-        "stateOf(split(mark.dataset.opening, \",\"), closedDays, new Date('2026-11-23T12:00:00Z'))"
-    )
+    asked = 'stateOf(split(mark.dataset.opening, ","), mark.dataset.bankHolidays, days, new Date())'
+    web.instead[asked] = asked.replace("new Date()", "new Date('2026-11-23T12:00:00Z')")
     tab.open(f"{web.address}contacts/")
     marks = wait(
         tab, "(() => { const all = [...document.querySelectorAll('[data-hours]:not([hidden])')]; return all.length && all.map((it) => it.textContent); })()"
@@ -215,7 +214,7 @@ def test_the_schools_hours_are_shown(tab: Tab, web: Web) -> None:
 
 
 def test_ticks_are_kept_with_a_day_that_every_engine_reads(tab: Tab, web: Web) -> None:
-    tab.open(f"{web.address}induction/")
+    tab.open(f"{web.address}induction/teachers/")
     tab.click("[data-ticks] input")
     tab.click("[data-confirm]")
     kept = json.loads(tab.js("localStorage.getItem('safeguarding:/:induction')"))
@@ -224,8 +223,8 @@ def test_ticks_are_kept_with_a_day_that_every_engine_reads(tab: Tab, web: Web) -
     tab.reload()
     assert tab.js("document.querySelector('[data-ticks] input').checked")
     assert "Invalid" not in tab.js(said("[data-confirmed]")) and "Changes since then: none" in tab.js(said("[data-confirmed]"))
-    tab.open(f"{web.address}induction/declaration/")
-    assert "Invalid" not in tab.js(TEXT) and tab.js("document.querySelectorAll('[data-declaration] li').length") == 1
+    tab.open(f"{web.address}induction/declaration-teachers/")
+    assert "Invalid" not in tab.js(TEXT) and tab.js("document.querySelectorAll('[data-declaration] li.is-ticked').length") == 1
 
 
 # ---------------------------------------------------------------- the quick exit
@@ -356,11 +355,11 @@ def test_a_copy_that_was_lost_is_made_again(tab: Tab, web: Web) -> None:
 def test_two_schools_on_one_origin_never_touch_each_other(tab: Tab, web: Web, built: Path, corrected: Path) -> None:
     web.sites = {"/": built, SITE_A: built, SITE_B: corrected}
     kept_whole(tab, web, SITE_A)
-    tab.open(web.address.rstrip("/") + SITE_A + "induction/")
+    tab.open(web.address.rstrip("/") + SITE_A + "induction/teachers/")
     tab.click("[data-ticks] input")
     tab.click("[data-theme-switch]")
     kept_whole(tab, web, SITE_B)
-    tab.open(web.address.rstrip("/") + SITE_B + "induction/")
+    tab.open(web.address.rstrip("/") + SITE_B + "induction/teachers/")
     assert tab.js("document.querySelector('[data-ticks] input').checked") is False
     assert tab.js("document.documentElement.dataset.theme === undefined")
     tab.open(web.address.rstrip("/") + SITE_B + "about/privacy/")
@@ -373,7 +372,7 @@ def test_two_schools_on_one_origin_never_touch_each_other(tab: Tab, web: Web, bu
     web.is_cut = True
     tab.open(web.address.rstrip("/") + SITE_A + "contacts/")
     wait(tab, f"{NOTICE}.startsWith('No network just now.')")
-    tab.open(web.address.rstrip("/") + SITE_A + "induction/")
+    tab.open(web.address.rstrip("/") + SITE_A + "induction/teachers/")
     assert tab.js("document.querySelector('[data-ticks] input').checked") is True
     assert tab.js("document.documentElement.dataset.theme") in ("dark", "light")
 
@@ -565,7 +564,7 @@ def test_very_large_letters_leave_two_thirds_of_the_screen(large_tab: Tab, web: 
 
 
 def test_lists_without_marks_are_lists(tab: Tab, web: Web) -> None:
-    for address, selector in (("guides/fgm/", ".answers ul"), ("", ".doors ul"), ("contacts/", ".contact-ways"), ("", ".emergency ul")):
+    for address, selector in (("guides/fgm/", ".answers ul"), ("", ".doors ul"), ("staff/", ".contact-ways"), ("", ".emergency ul")):
         tab.open(web.address + address)
         assert role(tab, selector) == "list", f"{address} {selector}"
 

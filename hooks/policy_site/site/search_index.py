@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,7 +81,20 @@ def search_index(site: Site, documents: Iterable[Mapping[str, Any]]) -> dict[str
                 "text": " ".join(html.unescape(re.sub(r"<[^>]+>", " ", _NOISE.sub(" ", document["text"]))).split()),
             }
         )
+    found += _named_only(site, {document["location"] for document in found}, aliases)
     return {"options": OPTIONS, "documents": found}
+
+
+def _named_only(site: Site, known: Collection[str], aliases: Mapping[str, list[str]]) -> Iterator[dict[str, str]]:
+    """Roles and services that the directory lists without a heading, because the policy gives no way to reach them."""
+    page = page_url(CONTACTS)
+    group = next(group.id for group in GROUPS if page.startswith(group.prefix))
+    for contact in site.register.contacts.values():
+        location = f"{page}#{contact.id}"
+        if location not in known:
+            text = " ".join(filter(None, (contact.name, contact.record.when_for("staff"))))
+            names = ", ".join(aliases.get(location, ()))
+            yield {"location": location, "title": contact.record.role, "page": site.pages[CONTACTS].front.title, "group": group, "aliases": names, "text": text}
 
 
 def _aliases(site: Site) -> Mapping[str, list[str]]:
