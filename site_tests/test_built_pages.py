@@ -157,6 +157,6 @@ def test_each_section_says_what_it_restates_and_what_counts(pages: dict[str, Ele
         authority = main.one("div", css="authority").text
         assert number in main.one("p", css="section-label").text.split(".")[0], slug
         assert main.one("h1").text == section.front.title, slug
-        assert number in authority.split(",")[0] and f"“{section.front.policy_title}”" in authority, slug
+        assert number in authority.split(",")[0] and f"‘{section.front.policy_title}’" in authority, slug
         assert approved in authority and updated in authority, slug
         assert "The signed policy takes precedence" in authority, slug

@@ -13,6 +13,7 @@ from policy_site.guides.guide import Guide, Outcome, Question
 from policy_site.guides.journeys import Journey, journey_faults, load_journeys
 from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE, Contact
 from policy_site.site.site import Site
+from policy_site.sources.plain_text import uncapitalised
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDES = sorted(file.stem for file in (ROOT / "decision_trees").glob("*.y*ml"))
@@ -105,7 +106,7 @@ def test_every_action_says_who_what_and_when_in_order(site: Site, built: Path, g
         rows = rows_of(sections[outcome.id].one("div", css="actions"))
         assert len(rows) == len(outcome.actions)
         for row, action in zip(rows, outcome.actions, strict=True):
-            for text in (action.do, action.who_words, action.when_words, action.record.words if action.record else "", action.basis):
+            for text in (action.do, action.who_words, action.when_words, uncapitalised(action.record.words) if action.record else "", action.basis):
                 assert " ".join(site.settings.fill(text or "").split()) in row.text, f"{outcome.id}: {text}"
 
 
