@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
 export GENERATOR ?= mkdocs
 
-.PHONY: serve build test check scripts fuzz blind-reading mutants routes sign-off review new-policy days schemas safety-rules release new-school lock figures clean help
+.PHONY: serve build test test-all check style scripts fuzz blind-reading mutants routes sign-off review new-policy days schemas safety-rules release new-school lock figures clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -19,11 +19,22 @@ serve: .venv/site   ## build the site and serve it, with live reload
 build: .venv/site   ## build the site to site/ and stop
 	$(BIN)/python -m policy_site build
 
-test: .venv/dev build check   ## build, so that a report in plain words comes first; then every check and every test, in a browser too
+# The build comes first, so that its report in plain words does.
+test: .venv/dev build style ## what every change must pass: build, style, types, and tests, in a browser too
+	$(BIN)/python site_tests/browser.py
+	$(BIN)/python -m pytest -n 2 -m "not full"
+
+test-all: .venv/dev build style ## everything, for a release and every night: also every guide, every page and every journey, in every engine
 	$(BIN)/python site_tests/browser.py
 	$(BIN)/python -m pytest -n 2
 
-check: .venv/dev scripts ## style and types, of the scripts too
+# What a changed name, number or sentence can break: the words, the routes, the links, the report on the whole.
+STATIC := built_pages contacts coverage flowcharts guides queries reviews_due
+
+check: .venv/dev build ## what a changed name, number or sentence needs, in a minute: all rules, the build, and tests of the built pages
+	$(BIN)/python -m pytest -n 2 -m "not full" $(STATIC:%=site_tests/test_%.py) site_tests/this_school
+
+style: .venv/dev scripts ## style and types, of the scripts too
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

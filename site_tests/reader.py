@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, FloatRect, Locator, Page, ViewportSize, expect
 
 from policy_site.guides.guide import FOLDER, Answer, Guide, Question
@@ -16,6 +17,9 @@ DESKTOP = ViewportSize(width=1280, height=900)
 
 GUIDES = sorted(file.stem for file in (Path(__file__).resolve().parent.parent / FOLDER).glob("*.yaml"))
 """The ids of the guides: each file is named for its guide."""
+ALWAYS = ("adults", "fgm")
+"""The guides that `make test` goes through in a browser, edge by edge. `make test-all` goes through every one."""
+EACH_GUIDE = [guide if guide in ALWAYS else pytest.param(guide, marks=pytest.mark.full) for guide in GUIDES]
 
 KINDS: Mapping[str, str] = {
     "home": "",

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import DEFAULT_OPTIONS, Axe  # type: 
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 from reader import (
     DESKTOP,
-    GUIDES,
+    EACH_GUIDE,
     KINDS,
     PHONE,
     Reader,
@@ -38,7 +38,7 @@ ZOOMED = ViewportSize(width=320, height=256)
 every_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
 
 
-@pytest.fixture(params=GUIDES)
+@pytest.fixture(params=EACH_GUIDE)
 def guide(request: pytest.FixtureRequest, site: Site) -> Guide:
     """Each guide in turn."""
     return guide_of(site, request.param)
@@ -101,6 +101,7 @@ def test_axe_finds_nothing_on_a_kind_of_page_on_any_screen_or_on_paper(address: 
     expect_accessible(page)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("part", range(PARTS))
 def test_axe_finds_nothing_on_any_page(part: int, built: Path, new_context: NewContext, served: str) -> None:
     page = new_context(viewport=ViewportSize(width=390, height=844)).new_page()

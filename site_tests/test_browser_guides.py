@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Route, expect
 from reader import (
-    GUIDES,
+    EACH_GUIDE,
     PHONE,
     Reader,
     edges,
@@ -30,7 +30,7 @@ from policy_site.site.site import Site
 NewContext = Callable[..., BrowserContext]
 
 
-@pytest.fixture(params=GUIDES)
+@pytest.fixture(params=EACH_GUIDE)
 def guide(request: pytest.FixtureRequest, site: Site) -> Guide:
     """Each guide in turn."""
     return guide_of(site, request.param)

@@ -106,6 +106,7 @@ def test_a_guide_keeps_its_place(tab: Tab, web: Web, site: Site) -> None:
     assert tab.js("document.querySelector('[data-guide-route]').hidden")
 
 
+@full
 def test_the_skip_link_keeps_a_guides_place(tab: Tab, web: Web, site: Site) -> None:
     guide = longest_guide(site)
     _, answer = longest_way(guide)[0]
@@ -118,6 +119,7 @@ def test_the_skip_link_keeps_a_guides_place(tab: Tab, web: Web, site: Site) -> N
     wait(tab, f"{STEP} === {json.dumps(answer.goto)}")
 
 
+@full
 def test_a_click_in_the_text_leaves_tab_where_the_reader_is(tab: Tab, web: Web) -> None:
     """The next Tab goes to a link near the click, not to the first of the page."""
     tab.open(f"{web.address}policy/allegations/")
@@ -155,6 +157,7 @@ def test_a_script_that_cannot_be_parsed_costs_no_other_feature(tab: Tab, web: We
     assert tab.js("document.querySelector('[data-search]').hidden")
 
 
+@full
 def test_colours_are_kept_and_never_reach_paper(tab: Tab, web: Web) -> None:
     tab.open(web.address)
     before = tab.js("getComputedStyle(document.body).backgroundColor")
@@ -257,6 +260,7 @@ def go_on(tab: Tab, move: Callable[[], None]) -> None:
     wait(tab, "window.isOld !== true && document.readyState === 'complete' && !document.documentElement.hidden")
 
 
+@full
 def test_after_the_skip_link_too(tab: Tab, web: Web) -> None:
     tab.open(f"{web.address}parents/domestic-abuse/")
     tab.js("document.querySelector('[data-skip]').focus()")
@@ -267,6 +271,7 @@ def test_after_the_skip_link_too(tab: Tab, web: Web) -> None:
     assert tab.js("location.href") in (web.elsewhere, "about:blank", "data:,")
 
 
+@full
 def test_a_new_visit_in_the_same_tab_may_go_back(tab: Tab, web: Web) -> None:
     tab.open(f"{web.address}parents/domestic-abuse/")
     tab.press("Shift", "Shift", "Shift")
@@ -277,6 +282,7 @@ def test_a_new_visit_in_the_same_tab_may_go_back(tab: Tab, web: Web) -> None:
     wait(tab, "location.pathname === '/parents/' && !document.documentElement.hidden")
 
 
+@full
 def test_shift_counts_alone_and_says_so(tab: Tab, web: Web) -> None:
     tab.open(f"{web.address}parents/domestic-abuse/")
     assert tab.js("document.querySelector('[data-exit-status]').getAttribute('role')") == "status" and tab.js(said("[data-exit-status]")) == ""
@@ -318,6 +324,7 @@ def test_without_a_network_pages_open_and_say_how_old_they_are(tab: Tab, web: We
     wait(tab, f"{said('#search-count')}.endsWith('results')")
 
 
+@full
 def test_without_a_network_an_address_written_otherwise_opens_too(tab: Tab, web: Web) -> None:
     kept_whole(tab, web)
     web.is_cut = True
@@ -336,6 +343,7 @@ def test_without_a_network_an_address_written_otherwise_opens_too(tab: Tab, web:
     wait(tab, "location.pathname === '/guides/'")
 
 
+@full
 def test_a_copy_that_was_lost_is_made_again(tab: Tab, web: Web) -> None:
     kept_whole(tab, web)
     whole = tab.js(FILES)
@@ -352,6 +360,7 @@ def test_a_copy_that_was_lost_is_made_again(tab: Tab, web: Web) -> None:
     wait(tab, f"{NOTICE}.startsWith('No network just now.')")
 
 
+@full
 def test_two_schools_on_one_origin_never_touch_each_other(tab: Tab, web: Web, built: Path, corrected: Path) -> None:
     web.sites = {"/": built, SITE_A: built, SITE_B: corrected}
     kept_whole(tab, web, SITE_A)
@@ -398,6 +407,7 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+@full
 def test_a_new_version_fetches_only_the_files_that_differ(tab: Tab, web: Web, built: Path, corrected: Path) -> None:
     kept_whole(tab, web)
     (before,) = tab.js(CACHES)
@@ -415,6 +425,7 @@ def test_a_new_version_fetches_only_the_files_that_differ(tab: Tab, web: Web, bu
     assert DRAMA in tab.js(TEXT)
 
 
+@full
 def test_a_page_says_that_it_has_changed_only_when_it_has(tab: Tab, web: Web, corrected: Path) -> None:
     kept_whole(tab, web)
     for address, is_changed in (("contacts/", True), ("policy/recording/", False)):
@@ -430,6 +441,7 @@ def test_a_page_says_that_it_has_changed_only_when_it_has(tab: Tab, web: Web, co
         web.publish(web.sites["/"])
 
 
+@full
 def test_a_build_that_changes_nothing_makes_the_same_files(built: Path, tmp_path: Path) -> None:
     """A rebuild with nothing changed costs a returning reader no more than the question for it."""
     again = build(Path(__file__).resolve().parent.parent, tmp_path / "again")
@@ -438,6 +450,7 @@ def test_a_build_that_changes_nothing_makes_the_same_files(built: Path, tmp_path
         assert (tmp_path / "again" / file.relative_to(built)).read_bytes() == file.read_bytes(), file
 
 
+@full
 @pytest.mark.parametrize("ending", [".json", ".webmanifest", ".svg"])
 def test_a_file_that_the_server_refuses_is_no_missing_network(ending: str, tab: Tab, web: Web) -> None:
     web.refused = lambda path: path.endswith(ending) and "/assets/files." not in path
@@ -454,6 +467,7 @@ def test_a_file_that_the_server_refuses_is_no_missing_network(ending: str, tab: 
 # ---------------------------------------------------------------- privacy
 
 
+@full
 def test_what_is_kept_can_be_cleared_and_refused(tab: Tab, web: Web) -> None:
     kept_whole(tab, web)
     tab.click("[data-theme-switch]")
@@ -476,6 +490,7 @@ def test_what_is_kept_can_be_cleared_and_refused(tab: Tab, web: Web) -> None:
     kept_whole(tab, web, "/", "contacts/")
 
 
+@full
 def test_a_page_to_leave_quickly_begins_no_copy(tab: Tab, web: Web) -> None:
     tab.open(f"{web.address}parents/domestic-abuse/")
     wait(tab, "document.readyState === 'complete'")
@@ -485,6 +500,7 @@ def test_a_page_to_leave_quickly_begins_no_copy(tab: Tab, web: Web) -> None:
 # ---------------------------------------------------------------- moved pages
 
 
+@full
 def test_a_moved_page_keeps_the_fragment_and_a_guides_route(tab: Tab, web: Web, corrected: Path, site: Site) -> None:
     web.publish(corrected)
     guide = next(guide for guide in site.guides if guide.id == "worried-about-a-child")
@@ -550,6 +566,7 @@ def large_tab(request: pytest.FixtureRequest) -> Iterator[Tab]:
             pytest.skip(f"{engine} is not installed here")
 
 
+@full
 def test_very_large_letters_leave_two_thirds_of_the_screen(large_tab: Tab, web: Web) -> None:
     tab = large_tab
     tab.open(web.address + FRAME)
