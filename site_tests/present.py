@@ -40,7 +40,7 @@ def _of_contact(kind: str, contact: str) -> str:
         return _data("data/policy/queries.yaml")[0]["id"]  # type: ignore[index, return-value]
     register = _data("contacts.yaml")
     record = {**register["shared_lines"], **register["contacts"]}[contact]
-    holders = [record["holder"]] if "holder" in record else record.get("holders", [])
+    holders = [record["holder"]] if "holder" in record else list(record.get("holders", ()))
     holder, second, *_ = [*holders, "", ""]
     name = str(register["people"][holder]) if holder else ""
     number = str(record.get("number") or _first(record.get("phones"), "number"))
