@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policy_site.guides.guide import Guide, Outcome, Question
 from policy_site.school.contacts import Register
@@ -118,9 +118,15 @@ class Mention:
     text: str
 
 
-def mentions(clause: Clause, register: Register) -> Iterator[Mention]:
+def mentions(clause: Clause, register: Register) -> tuple[Mention, ...]:
     """Every role, service and person of the register that `clause` names; the longest name wins."""
     names = _names(register)
+    if clause.text not in names.found:
+        names.found[clause.text] = tuple(_mentions(clause, names))
+    return names.found[clause.text]
+
+
+def _mentions(clause: Clause, names: _Names) -> Iterator[Mention]:
     for match in names.pattern.finditer(clause.text):
         contacts, people = names.forms[match["form"] or f"@{match['noun']}"]
         yield Mention(contacts, people, match.start(), match.end(), match[0])
@@ -134,6 +140,8 @@ class _Names:
     forms: dict[str, tuple[frozenset[str], frozenset[str]]]
     pattern: re.Pattern[str]
     in_brackets: re.Pattern[str]
+    found: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+    """What each clause names, worked out once: many rules ask for it."""
 
 
 _KNOWN_NAMES: dict[int, _Names] = {}
