@@ -40,9 +40,9 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
         media = frozenset(medium for action in outcome.actions for medium in _media_of(action))
         records = frozenset(medium for action in outcome.actions if action.record for medium in RECORDS.get(action.record.medium, ()))
         for action in outcome.actions:
-            texts = [action.do, *([action.record.what] if action.record and action.record.what else [])]
+            texts = [action.do, *([action.record.words] if action.record else [])]
             yield from _wrong(outcome, texts, _media_of(action) | records, action)
-        yield from _wrong(outcome, [text for where, text in outcome_texts(outcome) if where not in ("do", "record")], media)
+        yield from _wrong(outcome, [text for where, text in outcome_texts(outcome) if where not in ("do", "when", "record")], media)
 
 
 def _media_of(action: Action) -> frozenset[str]:

@@ -17,7 +17,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
     short = (deadline.words for deadline in guide.vocabulary.deadlines.values() if deadline.kind in ("now", "before", "today"))
     known = plain(" ".join([head.title, head.question, head.summary, *asked, *short]))
     for question in guide.questions:
-        for _, text in question_texts(question):
+        for _, text in question_texts(question, labels=True):
             yield from (Finding(question.id, _message(words, text), words) for words in _later(text, ""))
     for outcome in guide.outcomes:
         deadlines = plain(" ".join(action.when_words for action in outcome.actions))
@@ -32,9 +32,9 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
 def _texts(outcome: Outcome) -> Iterator[tuple[str, str, Action | None]]:
     for action in outcome.actions:
         yield "do", action.do, action
-        if action.record and action.record.what:
-            yield "record", action.record.what, action
-    yield from ((where, text, None) for where, text in outcome_texts(outcome, never=True) if where not in ("do", "record"))
+        if action.record:
+            yield "record", action.record.words, action
+    yield from ((where, text, None) for where, text in outcome_texts(outcome, never=True) if where not in ("do", "when", "record"))
 
 
 def _later(text: str, deadline: str) -> Iterator[str]:

@@ -63,6 +63,20 @@ def concerned_roles(outcome: Outcome, lines: ReportingLines) -> frozenset[str]:
     return frozenset(lines[outcome.line].record.concerned) if outcome.line else frozenset()
 
 
+def outcomes_after(guide: Guide, step_id: str) -> list[Outcome]:
+    """Every outcome that can follow from a step, each once."""
+    found: dict[str, Outcome] = {}
+    waiting, seen = [step_id], set()
+    while waiting:
+        step = guide.steps[waiting.pop()]
+        if isinstance(step, Outcome):
+            found[step.id] = step
+        elif step.id not in seen:
+            seen.add(step.id)
+            waiting += [answer.goto for answer in step.answers]
+    return list(found.values())
+
+
 def rank(urgency: Urgency) -> int:
     """How urgent: a higher number is more urgent."""
     return URGENCIES.index(urgency)

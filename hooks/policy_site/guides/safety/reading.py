@@ -27,8 +27,10 @@ INSTRUCTION = re.compile(
 """A negation that forbids, or that says what isn't asked of the reader."""
 _SCOPE_ENDS = re.compile(r"\b(?:and|but|before|until|unless|except|other than|only)\b")
 _QUESTION = re.compile(r"\b(?:which|whether|who|what|how|if|when|that)\b")
-_ABOUT = re.compile(r"\b(?:about|close to|involving|is also|are also|you're|if you are)(?: either| both)? (?:the |a |an )?$")
-_SCOPE_OF_TIME_ENDS = re.compile(r"\b(?:and|but|unless|except)\b")
+_IS_ALSO = re.compile(r"\b(?:is|are) also (?:the |a |an )?$")
+_READER_IS = re.compile(r"\bif (?:you're|you are) (?:the |a |an )?$")
+_ABOUT = re.compile(r"\b(?:about|close to|involving)(?: either| both)? (?:the |a |an )?$")
+_SCOPE_OF_TIME_ENDS = re.compile(r",|\b(?:and|but|unless|except)\b")
 _SENTENCE = re.compile(r"(?<=[.:;?!])[\"')]*\s+|\s+[–—]\s+")
 _JOINT = re.compile(r",?\s+(?=(?:but|then|instead|just|simply|so)\b)|,\s+(?=and\b)|\s+(?=and (?:then|just|don't|do not|never)\b)")
 _SUBORDINATE = re.compile(r"^(?:and |but |even )?(?:if|when|whenever|where|while|because|until|unless|once|as|although|whether|before|after|since)\b")
@@ -63,8 +65,16 @@ class Clause:
         return bool(before) and len(self.text[before[-1].end() : at].split()) <= 4 and not _QUESTION.search(self.text[before[-1].end() : at])
 
     def is_about(self, at: int) -> bool:
-        """Whether what stands at `at` is only what something is about, or who the reader is: "a concern about the headteacher"."""
+        """Whether what stands at `at` is only what something is about: "a concern about the headteacher"."""
         return bool(_ABOUT.search(self.text[:at]))
+
+    def says_also(self, at: int) -> bool:
+        """Whether what stands at `at` only says what else somebody is: "the headteacher is also the DSL"."""
+        return bool(_IS_ALSO.search(self.text[:at]))
+
+    def speaks_to(self, at: int) -> bool:
+        """Whether what stands at `at` only says which readers are meant: "if you're the headteacher"."""
+        return bool(_READER_IS.search(self.text[:at]))
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -217,7 +227,7 @@ LATER = re.compile(
     r"|when (?:you|they|he|she|we) (?:get|gets) (?:round|a chance|a moment|a minute|time|the time)|when (?:you|they) (?:have|find) (?:time|the time|a moment|a minute)|when there(?:'s| is) time|if (?:you|they) have (?:time|the time)"
     r"|when (?:it is|it's) convenient|when it suits|at (?:your|their) convenience|at (?:break|lunch|playtime|home ?time|the next)|in due course|eventually|some ?time (?:this|next|soon)|in good time|in your own time|sooner or later|no (?:rush|hurry)"
     r"|in (?:the )?(?:next )?(?:a )?few (?:minutes|hours|days|weeks)|on (?:monday|tuesday|wednesday|thursday|friday)|over the weekend|in the (?:morning|afternoon)|this (?:week|term|month)"
-    r"|(?:once|when|until|unless|after|only if) (?:you're|you are|you feel|they're|they are) (?:sure|certain|confident|ready)(?! (?:that )?(?:they|he|she|has|have)\b)|hold off|hold on|put it off|take your time|when ready|as and when)\b"
+    r"|(?:once|when|until|unless|after|only if) (?:you're|you are|you feel|they're|they are) (?:sure|certain|confident|ready)(?! (?:that )?(?:they|he|she|has|have)\b)|hold off|hold on(?! (?:to|the|a|an|each|every|any|our|your|their|this|that)\b)|put it off|take your time|when ready|as and when)\b"
 )
 """Later than any instruction on harm may be, unless the deadline of the action says the same."""
 PUT_OFF = re.compile(r"^(?:(?:and|but|then|so|or|please|also) )*(?:tell|ring|contact|report|record|write|speak|refer|do|pass)(?: \S+){0,8} later\b")
@@ -264,8 +274,9 @@ def outcome_texts(outcome: Outcome, *, never: bool = False) -> Iterator[tuple[st
         yield "intro", outcome.intro
     for action in outcome.actions:
         yield "do", action.do
-        if action.record and action.record.what:
-            yield "record", action.record.what
+        yield "when", action.when_words
+        if action.record:
+            yield "record", action.record.words
     for note in outcome.notes:
         yield "note", note.text
     if never:

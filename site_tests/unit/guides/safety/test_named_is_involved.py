@@ -63,3 +63,26 @@ def test_named_is_involved_other_mentions_pass(words: str) -> None:
 
 def test_named_is_involved_the_readers_own_role_passes() -> None:
     assert found(RULE, "adult", ("do: Contact {{ told }} and agree what to do.", "do: As headteacher, contact {{ told }}.")) == []
+
+
+def test_named_is_involved_in_what_must_not_be_done_is_found() -> None:
+    assert steps(found(RULE, "child", ("- Don’t question the child.", "- Don’t question the child. Tell the headteacher."))) == ["tell-the-dsl"]
+
+
+def test_named_is_involved_in_the_words_of_a_deadline_is_found() -> None:
+    deadline = ("words: while the child is with you", "words: while you tell the headteacher")
+    assert steps(found(RULE, "child", vocabulary=[deadline])) == ["tell-the-dsl"]
+
+
+def test_named_is_involved_where_only_somebody_else_gets_the_record_is_found() -> None:
+    medium = ("hand it to {{ staff.dsl_team }}", "hand it to the Chair of Governors")
+    assert steps(found(RULE, "girl", vocabulary=[medium])) == ["report-yourself", "unclear", "suspected"]
+
+
+def test_named_is_involved_a_question_that_says_that_every_answer_tells_somebody_is_held_to_each() -> None:
+    assert steps(found(RULE, "child", ("help: If you", "help: Every answer ends with telling the DSL or a deputy. If you"))) == ["danger"]
+
+
+@pytest.mark.parametrize("words", ["Tell the DSL if you’re unsure.", "Children’s social care can help.", "Don’t ask the headteacher.", "Ring 999 in danger."])
+def test_named_is_involved_other_questions_pass(words: str) -> None:
+    assert found(RULE, "child", ("help: If you", f"help: {words} If you")) == []
