@@ -27,3 +27,14 @@ def test_told_in_time_whoever_was_told_may_have_until_tonight() -> None:
 def test_told_in_time_recorded_whenever_is_found() -> None:
     edit = ("do: Write down what she said.\n        when: now", "do: Write down what she said.\n        when: at-any-time")
     assert [problem.subject for problem in found(RULE, "girl", edit)] == ["record"]
+
+
+def test_told_in_time_a_second_call_to_the_same_people_later_is_found_unless_it_comes_back_to_the_first() -> None:
+    first = "        when: immediately\n        tell: [childrens-social-care]\n        how: ring\n    must_tell: [childrens-social-care]\n    never"
+    second = (
+        "      - do: {} {{{{ told }}}} what you have done.\n        when: regularly\n        tell: [childrens-social-care]\n        how: ring\n    must_tell"
+    )
+    told = first.replace("    must_tell", second.format("Tell"))
+    again = first.replace("    must_tell", second.format("Ring again, and tell"))
+    assert steps(found(RULE, "child", (first, told))) == ["tell-the-dsl"]
+    assert found(RULE, "child", (first, again)) == []
