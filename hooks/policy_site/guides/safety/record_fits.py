@@ -10,12 +10,13 @@ from policy_site.guides.safety.rule import Finding, Rule
 from policy_site.school.reporting_lines import Kind, ReportingLines
 
 MEDIA: Mapping[Kind, tuple[str, ...]] = {
-    "child": ("system", "paper", "paper-kept", "child-file", "both-files", "pupil-record"),
-    "adult": ("paper", "paper-kept", "own-copy", "staff-file"),
-    "staff": ("own-copy", "paper", "paper-kept"),
-    "practice": ("own-copy", "paper", "paper-kept"),
+    "child": ("system", "child-file", "both-files"),
+    "adult": ("paper", "paper-kept", "staff-file"),
+    "staff": ("own-copy",),
+    "practice": ("own-copy",),
 }
 """Where something may be recorded, by what it is about."""
+FORM = "{{ local.referral_form }}"
 
 
 def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
@@ -23,7 +24,12 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
     for outcome in guide.outcomes:
         allowed = ("own-notes",) if is_for(guide, "parents") else MEDIA[outcome.subject]
         for action in outcome.actions:
-            if action.record and action.record.medium not in allowed:
+            if not action.record or action.record.medium in allowed:
+                continue
+            # After 999 it isn't settled yet who it is about; and the form for a referral is kept with the pupil's record.
+            kept = action.record.medium == "paper-kept" and outcome.urgency == "emergency"
+            form = action.record.medium == "pupil-record" and outcome.subject == "child" and FORM in action.record.words
+            if not kept and not form:
                 about = "a child" if outcome.subject == "child" else outcome.subject
                 message = f"it is recorded in {action.record.medium}; expected {' or '.join(allowed)} where it is about {about}"
                 yield Finding(outcome.id, message, action.record.medium)
