@@ -22,7 +22,7 @@ from policy_site.guides.consistency import entry_problems, told_problems
 from policy_site.guides.entries import GuideFile, SharedFile
 from policy_site.guides.files import WrittenGuide, WrittenGuides, name_problems
 from policy_site.guides.graph import graph_problems
-from policy_site.guides.guide import Guide
+from policy_site.guides.guide import Guide, Outcome, Question
 from policy_site.guides.journeys import Journey, journey_faults, load_journeys
 from policy_site.guides.safety import safety_problems
 from policy_site.guides.vocabulary import FILE as VOCABULARY
@@ -116,19 +116,24 @@ def score_data(guides: Sequence[Guide], lines: ReportingLines, journeys: Sequenc
 
 
 class _Words:
-    """Word mutants of the guides' files, of what they share and of the vocabulary, and the checks on what becomes of them."""
+    """Word mutants of the guides' files, of what they share and of the vocabulary, and the checks on what becomes of them.
 
-    def __init__(self, root: Path, written: WrittenGuides, lines: ReportingLines, journeys: Sequence[Journey]) -> None:
+    What several guides share is checked for several staffings, because many of its sentences are read in some of them only. A
+    mutant that no reader of any of them sees is none.
+    """
+
+    def __init__(self, root: Path, written: WrittenGuides, staffings: Sequence[ReportingLines], journeys: Sequence[Journey]) -> None:
         self.root = root
         self.written = written
-        self.lines = lines
+        self.staffings = staffings
         self.journeys = journeys
+        self.unbroken = [{guide.id: guide.steps for guide in written.resolved(lines)} for lines in staffings]
 
     def score(self, names: Sequence[str], every: int) -> Score:
         score = Score()
         for number, (title, mutant, made) in enumerate(self._mutants(names), 1):
-            if number % every == 0:
-                score.count(mutant.kind, f"{title}: {mutant.words}", self._checks(made))
+            if number % every == 0 and (checks := self._checks(mutant, made)) is not None:
+                score.count(mutant.kind, f"{title}: {mutant.words}", checks)
         return score
 
     def _mutants(self, names: Sequence[str]) -> Iterator[tuple[str, WordMutant, Any]]:
@@ -146,22 +151,29 @@ class _Words:
         vocabulary = read_yaml(self.root / VOCABULARY, VOCABULARY).data
         for part in SENTENCES:
             for mutant in word_mutants({part: vocabulary[part]}, all_texts=True):
-                if mutant.at[-1] not in ("class",):
-                    yield "vocabulary", mutant, ("vocabulary", None, {**vocabulary, **mutant.data})
+                yield "vocabulary", mutant, ("vocabulary", None, {**vocabulary, **mutant.data})
 
-    def _checks(self, made: tuple[str, WrittenGuide | None, Any]) -> list[str]:
+    def _checks(self, mutant: WordMutant, made: tuple[str, WrittenGuide | None, Any]) -> list[str] | None:
+        """Which checks catch a mutant; None where nobody reads what was changed, or where it only says who is told first already."""
         try:
             guides = self._with(*made)
         except ValidationError:
             return ["rules"]
-        if name_problems(guides, self.lines):
-            return ["rules"]
         found: list[str] = []
-        for guide in guides.resolved(self.lines):
-            found += checks_of(guide, self.lines, [journey for journey in self.journeys if journey.guide == guide.id])
-            if "rules" in found:
-                break
-        return list(dict.fromkeys(found))
+        is_read = False
+        for number, lines in enumerate(self.staffings if made[1] is None else self.staffings[:1]):
+            if name_problems(guides, lines):
+                return ["rules"]
+            for guide in guides.resolved(lines):
+                changed = [step for step in guide.steps.values() if step != self.unbroken[number][guide.id].get(step.id)]
+                if not changed or (mutant.kind == "role added" and all(_tells_first(step, mutant.now, lines) for step in changed)):
+                    continue
+                is_read = True
+                own = [journey for journey in self.journeys if journey.guide == guide.id] if number == 0 else []
+                found += checks_of(guide, lines, own)
+                if "rules" in found:
+                    return list(dict.fromkeys(found))
+        return list(dict.fromkeys(found)) if is_read else None
 
     def _with(self, where: str, guide: WrittenGuide | None, data: Any) -> WrittenGuides:
         if guide:
@@ -170,6 +182,32 @@ class _Words:
         if where == "shared":
             return replace(self.written, shared=SharedFile.model_validate(data))
         return replace(self.written, vocabulary=VocabularyFile.model_validate(data))
+
+
+ADDED_ROLES = {"headteacher": "headteacher", "DSL": "dsl", "Chair of Governors": "chair-of-governors", "LADO": "lado"}
+
+
+def _tells_first(step: Question | Outcome, sentence: str, lines: ReportingLines) -> bool:
+    """Whether the role added to `sentence` is the one that the outcome's first action of telling tells, so that nothing is changed."""
+    role = next((contact for name, contact in ADDED_ROLES.items() if sentence.endswith(f"Tell the {name} first.")), None)
+    first = next((action.tell for action in step.actions if action.tell), ()) if isinstance(step, Outcome) else ()
+    return role in {contact.id for contact in lines.register.expand(first)}
+
+
+def other_staffings(lines: ReportingLines) -> list[ReportingLines]:
+    """The present staffing, and three more made from its register: another DSL than the headteacher, no deputy, and nobody named."""
+    register = lines.register
+
+    def held(**holders: tuple[str, ...]) -> ReportingLines:
+        contacts = dict(register.contacts)
+        for role, people in holders.items():
+            contact = contacts[role.replace("_", "-")]
+            contacts[contact.id] = replace(contact, people=people, names=tuple(register.people[person] for person in people))
+        return ReportingLines(lines.file, replace(register, contacts=contacts))
+
+    deputies = register.contacts["deputy-dsl"].people
+    another = [held(dsl=deputies[:1], deputy_dsl=deputies[1:])] if deputies else []
+    return [lines, *another, held(deputy_dsl=()), held(headteacher=(), dsl=(), deputy_dsl=())]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -192,7 +230,7 @@ def main(arguments: Sequence[str]) -> int:
             return 2
     scores = {
         "data mutants": score_data(chosen, lines, journeys, every),
-        "word mutants": _Words(root, written, lines, journeys).score(names, every),
+        "word mutants": _Words(root, written, other_staffings(lines), journeys).score(names, every),
     }
     for title, score in scores.items():
         print(*score.table(title), sep="\n", end="\n\n")
