@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from policy_site.guides.guide import Guide, Outcome, Question
-from policy_site.guides.safety.people import CORE, POLICE, concerned_roles, outcomes_after, readers
-from policy_site.guides.safety.reading import Mention, clauses, mentions, outcome_texts, question_texts, told_to_others
+from policy_site.guides.safety.people import CORE, LADO, POLICE, concerned_roles, outcomes_after, readers
+from policy_site.guides.safety.reading import Clause, Mention, clauses, mentions, outcome_texts, question_texts, told_to_others
 from policy_site.guides.safety.rule import Finding, Rule
-from policy_site.school.contacts import SOCIAL_CARE
+from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE, Register
 from policy_site.school.reporting_lines import ReportingLines
 from policy_site.school.staffing import REPORTING_ROLES
+
+SERVICES = frozenset({SOCIAL_CARE, "emergency-duty-team", EMERGENCY, POLICE, LADO, "nspcc-whistleblowing"})
+"""Those outside the school who hear a concern, and are never what it is about."""
+_ACTS = re.compile(r" (?:decides?|asks|makes sure|takes over)\b")
+"""What is said of whoever acts after the reader."""
+_OR = re.compile(r",? (?:or|and) (?:the )?")
+_FIRST_PERSON = re.compile(r"\b(?:i'm|i am) (?:the |a )?(?:[\w' ]+ or (?:the |a )?)?$")
 
 
 def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
@@ -25,19 +34,30 @@ def _in_outcome(outcome: Outcome, guide: Guide, lines: ReportingLines) -> Iterat
     register = lines.register
     known = involved(outcome, lines) | readers(guide)
     sent_to = known - _only_for_when_nobody_can_be_reached(outcome, lines)
+    acting = _acting(outcome, lines) | readers(guide)
     about = concerned_roles(outcome, lines)
     for where, text in outcome_texts(outcome, never=True):
         for clause in clauses(text):
+            yield from _named_twice(outcome, clause, text, register)
             for mention in mentions(clause, register):
+                if mention.contacts <= SERVICES and clause.is_about(mention.start):
+                    message = f'its words make "{mention.text}" what it is about ("{text}"); expected somebody in the school, or other words'
+                    yield Finding(outcome.id, message, mention.text)
                 sends = clause.sends_to(mention.start)
-                if _may_be_named(mention, sent_to if sends else known) or clause.is_negated(mention.start) or clause.is_about(mention.start):
+                acts = _ACTS.match(clause.text, mention.end)
+                if _may_be_named(mention, acting if acts else sent_to if sends else known):
                     continue
+                if not mention.contacts <= SERVICES and (clause.is_forbidden(mention.start) or clause.is_about(mention.start)):
+                    continue  # "Don't wait for the headteacher", or what a concern may be about.
                 if mention.contacts & about or register.people_in(sorted(mention.contacts)) & outcome.concerned:
                     continue  # `concerned-not-in-words` sees to them.
                 # A note may say what the policy says of a role that nobody holds here, and nobody is that reader.
                 unheld = mention.contacts <= set(REPORTING_ROLES) and not register.people_in(sorted(mention.contacts))
                 nobody = unheld and (where == "note" or clause.speaks_to(mention.start))
-                if sends or (mention.contacts & CORE and not nobody):
+                if mention.contacts & CORE and acts and not nobody:
+                    message = f'its words say that "{mention.text}" acts, and its data do not ("{text}"); expected them under who, or other words'
+                    yield Finding(outcome.id, message, mention.text)
+                elif (mention.contacts & CORE and not nobody) or sends:
                     message = (
                         f'its words name "{mention.text}", who is neither told nor shown ("{text}"); expected them under tell, who or contacts, or other words'
                     )
@@ -47,25 +67,54 @@ def _in_outcome(outcome: Outcome, guide: Guide, lines: ReportingLines) -> Iterat
                 yield Finding(outcome.id, message, person)
 
 
+def _named_twice(outcome: Outcome, clause: Clause, text: str, register: Register) -> Iterator[Finding]:
+    """Whoever is named twice in a row, as in "the police or the police": one name took the place of another."""
+    named = mentions(clause, register)
+    for first, second in pairwise(named):
+        if (first.contacts, first.people) == (second.contacts, second.people) and _OR.fullmatch(clause.text[first.end : second.start]):
+            yield Finding(outcome.id, f'its words name "{first.text}" twice ("{text}"); expected two, or one', first.text)
+
+
+def _acting(outcome: Outcome, lines: ReportingLines) -> frozenset[str]:
+    """The contacts whom the data let act: under `who`, or whoever the line tells where that is who acts."""
+    names = [name for action in outcome.actions for name in action.who if name not in ("you", "school", "told")]
+    if outcome.line and any("told" in action.who for action in outcome.actions):
+        names += lines[outcome.line].tell.ids
+    names += lines["child"].tell.ids  # Whatever the outcome is about, they decide what the child needs.
+    return frozenset(contact.id for contact in lines.register.expand(names))
+
+
 def _in_question(question: Question, guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
-    """A question names only those whom some outcome after it tells or shows, or whom an answer on the way may concern."""
+    """A question names only those whom some outcome after it tells or shows; whoever it sends the reader to, or says that every answer leads to, all of them tell.
+
+    An answer may name whoever it says the concern is about, or who the reader is.
+    """
     register = lines.register
-    known = set(readers(guide)) | {contact.id for line in lines for contact in register.expand(line.record.concerned)}
-    for outcome in outcomes_after(guide, question.id):
-        known |= involved(outcome, lines)
-    everybody = [frozenset(contact.id for contact in register.expand(outcome.told())) for outcome in outcomes_after(guide, question.id)]
+    after = outcomes_after(guide, question.id)
+    known = readers(guide) | {contact for outcome in after for contact in involved(outcome, lines)}
+    everybody = [frozenset(contact.id for contact in register.expand(outcome.told())) | readers(guide) for outcome in after]
     for _, text in question_texts(question):
         for clause in clauses(text):
             for mention in mentions(clause, register):
-                if clause.text.startswith("every answer") and not all(mention.contacts & told for told in everybody):
-                    message = (
-                        f'it says that every answer leads to "{mention.text}", and not every outcome tells them ("{text}"); expected whoever all of them tell'
-                    )
-                    yield Finding(question.id, message, mention.text)
-                may_be = _may_be_named(mention, frozenset(known)) or clause.is_negated(mention.start) or clause.is_about(mention.start)
                 nobody = not register.people_in(sorted(mention.contacts)) and mention.contacts <= set(REPORTING_ROLES)
-                if mention.contacts & CORE and not may_be and not nobody:
+                if not mention.contacts & CORE or mention.text == "999" or nobody:
+                    continue
+                if (clause.text.startswith("every answer") or clause.sends_to(mention.start)) and not all(mention.contacts & told for told in everybody):
+                    message = f'it sends people to "{mention.text}", and not every outcome after it tells them ("{text}"); expected whoever all of them tell'
+                    yield Finding(question.id, message, mention.text)
+                elif not mention.contacts & known:
                     message = f'it names "{mention.text}", whom no outcome after it tells or shows ("{text}"); expected other words'
+                    yield Finding(question.id, message, mention.text)
+    for answer in question.answers if not question.made else ():
+        about = {contact.id for line in answer.concerns for contact in register.expand(lines[line].record.concerned)}
+        about |= {contact for outcome in outcomes_after(guide, answer.goto) for contact in involved(outcome, lines)}
+        for clause in clauses(answer.label):
+            for mention in mentions(clause, register):
+                own = _FIRST_PERSON.search(clause.text[: mention.start])
+                if mention.contacts & CORE and mention.text != "999" and not mention.contacts & (readers(guide) if own else about | readers(guide)):
+                    message = (
+                        f'the answer "{answer.id}" names "{mention.text}", whom nothing after it tells or concerns ("{answer.label}"); expected other words'
+                    )
                     yield Finding(question.id, message, mention.text)
 
 

@@ -26,6 +26,8 @@ INSTRUCTION = re.compile(
 )
 """A negation that forbids, or that says what isn't asked of the reader."""
 _SCOPE_ENDS = re.compile(r"\b(?:and|but|before|until|unless|except|other than|only)\b")
+_DUTY_TO = re.compile(r"\bduty to (?:\w+ ){0,3}?$")
+_OTHERS = re.compile(r"(?:and |but |then |so )*they (?!should\b|must\b)")
 _QUESTION = re.compile(r"\b(?:which|whether|who|what|how|if|when|that)\b")
 _IS_ALSO = re.compile(r"\b(?:is|are) also (?:the |a |an )?$")
 _READER_IS = re.compile(r"\bif (?:you're|you are) (?:the |a |an )?$")
@@ -59,9 +61,22 @@ class Clause:
         ends = _SCOPE_OF_TIME_ENDS if of_time else _SCOPE_ENDS
         return bool(before) and not ends.search(self.text[before[-1].end() : at])
 
+    def is_forbidden(self, at: int) -> bool:
+        """Whether what stands at `at` is part of what an instruction forbids, such as "don't wait for the headteacher"."""
+        return self.is_negated(at) and any(match.end() <= at for match in INSTRUCTION.finditer(self.text))
+
     def sends_to(self, at: int) -> bool:
-        """Whether an instruction to tell, ring or ask somebody means whoever is named at `at`, unless a negation covers it."""
-        before = [match for match in TELLING.finditer(self.text) if match.end() <= at and not self.is_negated(match.start())]
+        """Whether an instruction to tell, ring or ask somebody means whoever is named at `at`, unless a negation covers it.
+
+        A "duty to report" is no instruction, nor is what others do ("they involve the police").
+        """
+        if _OTHERS.match(self.text):
+            return False
+        before = [
+            match
+            for match in TELLING.finditer(self.text)
+            if match.end() <= at and not self.is_negated(match.start()) and not _DUTY_TO.search(self.text[: match.start()])
+        ]
         return bool(before) and len(self.text[before[-1].end() : at].split()) <= 4 and not _QUESTION.search(self.text[before[-1].end() : at])
 
     def is_about(self, at: int) -> bool:
@@ -195,7 +210,7 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
 
 TELLING = re.compile(
     r"\b(?:tell|ring|phone|call|contact|ask|inform|notify|email|e-mail|text|message|write to|report (?:it |this |that )?to|speak (?:to|with)|talk (?:to|with)|go to|go and see|see"
-    r"|check with|discuss (?:it |this |that )?with|mention (?:it |this |that )?to|share (?:it |this |that )?with|consult|warn|let"
+    r"|check with|involve|notify|advice from|(?:discuss|agree|decide|consent)(?: \w+){0,3}? with|mention (?:it |this |that )?to|share (?:it |this |that )?with|consult|warn|let"
     r"|(?:give|hand|pass|send|take|show)(?: \w+){0,3}? to|refer(?: \w+){1,4}? to)\b"
 )
 _OTHER_PEOPLE = (

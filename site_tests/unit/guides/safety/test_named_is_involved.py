@@ -83,6 +83,45 @@ def test_named_is_involved_a_question_that_says_that_every_answer_tells_somebody
     assert steps(found(RULE, "child", ("help: If you", "help: Every answer ends with telling the DSL or a deputy. If you"))) == ["danger"]
 
 
-@pytest.mark.parametrize("words", ["Tell the DSL if you’re unsure.", "Children’s social care can help.", "Don’t ask the headteacher.", "Ring 999 in danger."])
+@pytest.mark.parametrize(
+    "words", ["Tell the Chair of Governors about it.", "The NSPCC needs to know.", "Ask the DSL if you’re unsure.", "With advice from the LADO."]
+)
+def test_named_is_involved_a_question_that_sends_people_to_somebody_whom_not_every_outcome_tells_is_found(words: str) -> None:
+    assert steps(found(RULE, "child", ("help: If you", f"help: {words} If you"))) == ["danger"]
+
+
+@pytest.mark.parametrize("words", ["Children’s social care can help.", "Don’t ask the headteacher.", "Ring 999 in danger."])
 def test_named_is_involved_other_questions_pass(words: str) -> None:
     assert found(RULE, "child", ("help: If you", f"help: {words} If you")) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "is_found"),
+    [
+        ("It has been reported to me as LADO", False),
+        ("I’m the LADO", True),
+        ("I’m the headteacher or the DSL", True),
+        ("I’m the headteacher or the Chair of Governors", False),
+        ("The NSPCC has asked me", True),
+    ],
+)
+def test_named_is_involved_an_answer_names_the_reader_or_those_it_leads_to(label: str, is_found: bool) -> None:
+    assert steps(found(RULE, "adult", ("It has been reported to me as headteacher", label))) == (["reader"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["If it’s about the LADO, say so.", "If you’re close to children’s social care, say so.", "Don’t leave it to the LADO.", "Act without the headteacher."],
+)
+def test_named_is_involved_a_service_that_it_cannot_be_about_and_other_negations_are_found(words: str) -> None:
+    assert said(words) == ["tell-the-dsl"]
+
+
+@pytest.mark.parametrize("words", ["Tell the DSL or the DSL.", "Ask children’s social care and children’s social care."])
+def test_named_is_involved_somebody_named_twice_is_found(words: str) -> None:
+    assert said(words) == ["tell-the-dsl"]
+
+
+def test_named_is_involved_somebody_who_is_told_and_does_not_act_is_found() -> None:
+    assert said("Children’s social care makes sure of it.") == ["tell-the-dsl"]
+    assert said("The DSL or a deputy decides what happens next.") == []
