@@ -22,7 +22,9 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
             if not any(_is_told(told, outcome, index) for index in range(len(outcome.actions))):
                 message = f'it follows the line "{line.id}" and does not tell {" or ".join(told.ids)} {told.how}, {told.when}; expected the line’s own actions'
                 yield Finding(outcome.id, message, " ".join(told.ids))
-        if not any(action.source == "line" and action.record and action.record.medium in _media(guide, line, lines) for action in outcome.actions):
+        media, deadlines = _media(guide, line, lines), (line.record.record.when, "now")
+        records = [action for action in outcome.actions if action.source == "line" and action.record]
+        if not any(action.record and action.record.medium in media and action.when in deadlines for action in records):
             yield Finding(outcome.id, f'it follows the line "{line.id}" and is not recorded as the line says; expected the line’s own actions', "record")
 
 

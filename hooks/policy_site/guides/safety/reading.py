@@ -70,14 +70,19 @@ class Clause:
 
         A "duty to report" is no instruction, nor is what others do ("they involve the police").
         """
+        return bool(self.verb_of_telling(at))
+
+    def verb_of_telling(self, at: int) -> str:
+        """The verb of the instruction to tell whoever is named at `at`, or nothing where there is none."""
         if _OTHERS.match(self.text):
-            return False
+            return ""
         before = [
             match
             for match in TELLING.finditer(self.text)
             if match.end() <= at and not self.is_negated(match.start()) and not _DUTY_TO.search(self.text[: match.start()])
         ]
-        return bool(before) and len(self.text[before[-1].end() : at].split()) <= 4 and not _QUESTION.search(self.text[before[-1].end() : at])
+        between = self.text[before[-1].end() : at] if before else ""
+        return before[-1][0] if before and len(between.split()) <= 4 and not _QUESTION.search(between) else ""
 
     def is_about(self, at: int) -> bool:
         """Whether what stands at `at` is only what something is about: "a concern about the headteacher"."""

@@ -9,7 +9,7 @@ from policy_site.guides.guide import Action, Guide
 from policy_site.guides.safety.people import CORE, NOW, TODAY, is_for, rank
 from policy_site.guides.safety.reading import plain
 from policy_site.guides.safety.rule import Finding, Rule
-from policy_site.school.contacts import in_a_row
+from policy_site.school.contacts import EMERGENCY, in_a_row
 from policy_site.school.reporting_lines import ReportingLines
 
 AT_ONCE = ("now", "during", "before", "after")
@@ -18,6 +18,9 @@ OWN_CHOICE = ("when-ready", "at-any-time")
 """The open deadlines for telling somebody: where that is for the reader to decide, such as an adult who is harmed."""
 _REPEATS = re.compile(r"\b(?:again|review|keep|each time|whenever|send|complete)\b")
 """What an action says that comes back to something done already, or that finishes it."""
+
+_REFERS = re.compile(r"(?:^|[.;:,] )(?:(?:and|then|or) )*refer the child\b(?! if)|\bat risk of harm, ring\b|\bcontact the police\b")
+"""An action that may be the one by which a child is made safe."""
 
 
 def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
@@ -45,13 +48,19 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
 
 
 def _in_time(action: Action, urgency: int, *, staff: bool, core: bool) -> bool:
-    """Whether the deadline is soon enough. Whoever has been told may have until tonight; a member of staff has no time to lose."""
+    """Whether the deadline is soon enough.
+
+    Whoever has been told may have until tonight, unless a child is to be referred; a member of staff has no time to lose, nor has whoever rings 999.
+    """
+    at_once = action.when_class in AT_ONCE
     if action.when in OWN_CHOICE:
         return action.by_reader and not core
+    if EMERGENCY in action.tell:
+        return at_once
     if urgency >= NOW and core:
-        later = not (staff and action.by_reader) or "immediately" in action.when_words
-        return action.when_class in AT_ONCE or (action.when_class == "today" and later)
-    return action.when_class in (*AT_ONCE, "today", "limit")
+        later = not ((staff and action.by_reader) or _REFERS.search(plain(action.do))) or "immediately" in action.when_words
+        return at_once or (action.when_class == "today" and later)
+    return at_once or action.when_class in ("today", "limit")
 
 
 RULE = Rule(

@@ -61,3 +61,14 @@ def test_follows_its_line_another_record_is_found(step: str, medium: str) -> Non
     actions = [replace(action, record=replace(action.record, medium=medium)) if action.record else action for action in outcome.actions]
     broken = replace(guide, steps={**guide.steps, step: replace(outcome, actions=tuple(actions))})
     assert [(problem.where, problem.subject) for problem in RULE.problems(broken, lines)] == [(step, "record")]
+
+
+@pytest.mark.parametrize("deadline", ["today", "regularly"])
+@pytest.mark.parametrize("step", ["tell-the-dsl", "headteacher"])
+def test_follows_its_line_recorded_later_is_found(step: str, deadline: str) -> None:
+    _, guide, lines = load("child", {})
+    outcome = guide.steps[step]
+    assert isinstance(outcome, Outcome)
+    actions = [replace(action, when=deadline) if action.record else action for action in outcome.actions]
+    broken = replace(guide, steps={**guide.steps, step: replace(outcome, actions=tuple(actions))})
+    assert [(problem.where, problem.subject) for problem in RULE.problems(broken, lines)] == [(step, "record")]
