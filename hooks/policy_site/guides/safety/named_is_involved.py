@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from policy_site.guides.guide import Guide, Outcome, Question
-from policy_site.guides.safety.people import CORE, LADO, POLICE, concerned_roles, outcomes_after, readers
-from policy_site.guides.safety.reading import Clause, Mention, clauses, mentions, outcome_texts, question_texts, told_to_others
+from policy_site.guides.safety.people import CORE, LADO, POLICE, SERVICES, concerned_roles, outcomes_after, readers
+from policy_site.guides.safety.reading import Mention, clauses, mentions, outcome_texts, question_texts, told_to_others
 from policy_site.guides.safety.rule import Finding, Rule
-from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE, Register
+from policy_site.school.contacts import SOCIAL_CARE
 from policy_site.school.reporting_lines import ReportingLines
 from policy_site.school.staffing import REPORTING_ROLES
 
-SERVICES = frozenset({SOCIAL_CARE, "emergency-duty-team", EMERGENCY, POLICE, LADO, "nspcc-whistleblowing"})
-"""Those outside the school who hear a concern, and are never what it is about."""
 _ACTS = re.compile(r" (?:decides?|asks|makes sure|takes over)\b")
 """What is said of whoever acts after the reader."""
-_OR = re.compile(r",? (?:or|and) (?:the )?")
 _FIRST_PERSON = re.compile(r"\b(?:i'm|i am) (?:the |a )?(?:[\w' ]+ or (?:the |a )?)?$")
 
 
@@ -33,19 +29,15 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
 def _in_outcome(outcome: Outcome, guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
     register = lines.register
     known = involved(outcome, lines) | readers(guide)
-    sent_to = known - _only_for_when_nobody_can_be_reached(outcome, lines)
+    sent_to = known - _told_by_others(outcome, lines)
     acting = _acting(outcome, lines) | readers(guide)
     about = concerned_roles(outcome, lines)
     for where, text in outcome_texts(outcome, never=True):
         for clause in clauses(text):
-            yield from _named_twice(outcome, clause, text, register)
             for mention in mentions(clause, register):
-                if mention.contacts <= SERVICES and clause.is_about(mention.start):
-                    message = f'its words make "{mention.text}" what it is about ("{text}"); expected somebody in the school, or other words'
-                    yield Finding(outcome.id, message, mention.text)
                 sends = clause.sends_to(mention.start)
                 acts = _ACTS.match(clause.text, mention.end)
-                if _may_be_named(mention, acting if acts else sent_to if sends else known):
+                if _may_be_named(mention, acting if acts else sent_to if sends and where in ("intro", "never", "headline", "note") else known):
                     continue
                 if not mention.contacts <= SERVICES and (clause.is_forbidden(mention.start) or clause.is_about(mention.start)):
                     continue  # "Don't wait for the headteacher", or what a concern may be about.
@@ -65,14 +57,6 @@ def _in_outcome(outcome: Outcome, guide: Guide, lines: ReportingLines) -> Iterat
             for person in told_to_others(clause, register):
                 message = f'an instruction sends people to "{person}" ("{text}"); expected somebody who receives such concerns'
                 yield Finding(outcome.id, message, person)
-
-
-def _named_twice(outcome: Outcome, clause: Clause, text: str, register: Register) -> Iterator[Finding]:
-    """Whoever is named twice in a row, as in "the police or the police": one name took the place of another."""
-    named = mentions(clause, register)
-    for first, second in pairwise(named):
-        if (first.contacts, first.people) == (second.contacts, second.people) and _OR.fullmatch(clause.text[first.end : second.start]):
-            yield Finding(outcome.id, f'its words name "{first.text}" twice ("{text}"); expected two, or one', first.text)
 
 
 def _acting(outcome: Outcome, lines: ReportingLines) -> frozenset[str]:
@@ -122,9 +106,10 @@ def _may_be_named(mention: Mention, known: frozenset[str]) -> bool:
     return bool(mention.contacts & known) or mention.text == "999"
 
 
-def _only_for_when_nobody_can_be_reached(outcome: Outcome, lines: ReportingLines) -> frozenset[str]:
-    told = {contact.id for contact in lines.register.expand([*outcome.told(), *outcome.contacts])}
-    return frozenset(contact.id for contact in lines.register.expand(outcome.unreachable)) - told - {SOCIAL_CARE, "emergency-duty-team"}
+def _told_by_others(outcome: Outcome, lines: ReportingLines) -> frozenset[str]:
+    """Whoever the outcome names and the reader does not tell, other than children's social care and the LADO, whom anyone can ring."""
+    told = [name for action in outcome.actions if action.by_reader or action.or_you for name in action.tell]
+    return involved(outcome, lines) - {contact.id for contact in lines.register.expand([*told, *outcome.contacts])} - {SOCIAL_CARE, "emergency-duty-team", LADO}
 
 
 def involved(outcome: Outcome, lines: ReportingLines) -> frozenset[str]:

@@ -46,6 +46,9 @@ CORE = frozenset(
 )
 """Those on whom it depends whether a child is safe. Others, such as a helpline or the school nurse, come in beside them."""
 
+SERVICES = frozenset({SOCIAL_CARE, "emergency-duty-team", EMERGENCY, POLICE, LADO, "nspcc-whistleblowing"})
+"""Those outside the school who hear a concern, and are never what it is about."""
+
 
 def is_for(guide: Guide, *readers: str) -> bool:
     """Whether the guide is for any of `readers`."""

@@ -26,7 +26,7 @@ INSTRUCTION = re.compile(
 )
 """A negation that forbids, or that says what isn't asked of the reader."""
 _SCOPE_ENDS = re.compile(r"\b(?:and|but|before|until|unless|except|other than|only)\b")
-_DUTY_TO = re.compile(r"\bduty to (?:\w+ ){0,3}?$")
+_DUTY_TO = re.compile(r"\b(?:duty to (?:\w+ ){0,3}?|they (?:can|may|will) )$")
 _OTHERS = re.compile(r"(?:and |but |then |so )*they (?!should\b|must\b)")
 _QUESTION = re.compile(r"\b(?:which|whether|who|what|how|if|when|that)\b")
 _IS_ALSO = re.compile(r"\b(?:is|are) also (?:the |a |an )?$")

@@ -34,8 +34,9 @@ def _left_out(outcome: Outcome, action: Action, register: Register) -> Iterator[
 
 
 def _added(outcome: Outcome, action: Action, register: Register) -> Iterator[Finding]:
-    """Whoever the action's words send people to and it does not tell; where it tells no one, whoever the outcome tells nowhere else."""
-    told = {contact.id for contact in register.expand([*(action.tell or outcome.told()), *(action.record.to if action.record else ())])}
+    """Whoever the action's words send people to and it does not tell; where it tells no one, whoever no other action of the same person tells."""
+    others = [name for other in outcome.actions if other.by_reader or other.or_you or not action.by_reader for name in other.tell]
+    told = {contact.id for contact in register.expand([*(action.tell or others), *(action.record.to if action.record else ())])}
     told |= {"emergency-duty-team"} if SOCIAL_CARE in told else set()
     told |= {POLICE} if action.duty == "fgm-report" else set()
     for clause in clauses(action.do):

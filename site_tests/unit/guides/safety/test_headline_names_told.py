@@ -26,11 +26,15 @@ def test_headline_names_told_other_headlines_of_an_outcome_without_a_line_pass(w
     assert found(RULE, "decide", (REFER, f"outcome: {words}")) == []
 
 
-@pytest.mark.parametrize("words", ["Pass it on now", "Write it down now", "Don’t tell the DSL or a deputy now"])
+@pytest.mark.parametrize("words", ["Pass it on now", "Tell a deputy now", "Write it down now", "Don’t tell the DSL or a deputy now"])
 def test_headline_names_told_a_line_without_whoever_it_tells_is_found(words: str) -> None:
     assert steps(found(RULE, "child", (LINE, f"{LINE}    outcome: {words}\n"))) == ["tell-the-dsl"]
 
 
-@pytest.mark.parametrize("words", ['"{{ Tell }}, and write it down"', "Tell a deputy now, and write it down"])
+@pytest.mark.parametrize("words", ['"{{ Tell }}, and write it down"', "Tell a deputy or the DSL now, and write it down"])
 def test_headline_names_told_a_line_with_whoever_it_tells_passes(words: str) -> None:
     assert found(RULE, "child", (LINE, f"{LINE}    outcome: {words}\n")) == []
+
+
+def test_headline_names_told_whoever_is_told_second_is_found() -> None:
+    assert steps(found(RULE, "girl", ("outcome: Report it to the police yourself now", "outcome: Tell the DSL or a deputy now"))) == ["report-yourself"]

@@ -111,17 +111,23 @@ def test_named_is_involved_an_answer_names_the_reader_or_those_it_leads_to(label
 
 @pytest.mark.parametrize(
     "words",
-    ["If it’s about the LADO, say so.", "If you’re close to children’s social care, say so.", "Don’t leave it to the LADO.", "Act without the headteacher."],
+    ["Don’t leave it to the LADO.", "Act without the headteacher."],
 )
-def test_named_is_involved_a_service_that_it_cannot_be_about_and_other_negations_are_found(words: str) -> None:
-    assert said(words) == ["tell-the-dsl"]
-
-
-@pytest.mark.parametrize("words", ["Tell the DSL or the DSL.", "Ask children’s social care and children’s social care."])
-def test_named_is_involved_somebody_named_twice_is_found(words: str) -> None:
+def test_named_is_involved_a_not_does_not_excuse_a_service_or_a_statement(words: str) -> None:
     assert said(words) == ["tell-the-dsl"]
 
 
 def test_named_is_involved_somebody_who_is_told_and_does_not_act_is_found() -> None:
     assert said("Children’s social care makes sure of it.") == ["tell-the-dsl"]
     assert said("The DSL or a deputy decides what happens next.") == []
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        ("    line: child\n    intro: If", "    line: child\n    intro: Tell the LADO. If"),
+        ("- Don’t question the child.", "- Don’t question the child. Tell the police."),
+    ],
+)
+def test_named_is_involved_somebody_whom_the_reader_does_not_tell_is_found_elsewhere_than_in_an_action(where: tuple[str, str]) -> None:
+    assert len(steps(found(RULE, "child", where))) == 1
