@@ -466,7 +466,8 @@ def _is_about_another_adult(line: ReportingLine | None) -> bool:
 
 
 def _written_for(actions: Iterable[ActionEntry], unreachable: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*(name for action in actions for name in action.tell), *unreachable]))
+    names = [name for action in actions for name in (*action.tell, *action.who, *(action.record.to if action.record else ()))]
+    return tuple(dict.fromkeys([*names, *unreachable]))
 
 
 def _with_shared(own: Sequence[ActionEntry], shared: Sequence[ActionEntry]) -> list[ActionEntry]:

@@ -24,7 +24,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
         concerned = lines[outcome.line].record.concerned if outcome.line else ()
         for name in outcome.written_for:
             if name in concerned:
-                message = f'it is written to tell "{name}", whom the line "{outcome.line}" is about, whoever holds the role; expected somebody else'
+                message = f'it is written for "{name}" to hear of it or to act, and the line "{outcome.line}" is about whoever holds that role; expected somebody else'
                 yield Finding(outcome.id, message, name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sample_guides import found, steps
 
 from policy_site.guides.safety.not_to_the_person import RULE
@@ -51,3 +52,9 @@ def test_not_to_the_person_written_for_everybody_an_adult_may_be_is_left_out_whe
         "    say: what the child said\n    additions: {then: [{do: 'Tell {{ told }}.', tell: [headteacher], how: speak}]}\n\n  - id: ring-999",
     )
     assert found(RULE, "child", everyone) == []
+
+
+@pytest.mark.parametrize("action", ["{do: Find out more., who: [headteacher]}", "{do: Write it down., record: {in: paper, to: [headteacher]}}"])
+def test_not_to_the_person_written_to_let_them_act_or_have_the_record_is_found(action: str) -> None:
+    edit = (ADDITIONS[0], f"    say: what the child said\n    lines: {{headteacher: {{then: [{action}]}}}}\n\n  - id: ring-999")
+    assert "headteacher" in [problem.subject for problem in found(RULE, "child", edit)]
