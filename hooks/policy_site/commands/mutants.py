@@ -4,17 +4,19 @@ Data mutants change one piece of data of a guide as it is for the present staffi
 written, in a guide's file, in what guides share, or in the vocabulary. A mutant is caught by the safety rules (with the graph's
 checks) or by double entry; what the journeys catch stands in a column of its own and doesn't count.
 
-`python -m policy_site mutants [--every N] [guide ...]`: every Nth mutant only; only these guides. Prints a table and the survivors; exit code 1
-when fewer than 95% of either kind are caught.
+`python -m policy_site mutants [--sample N] [guide ...]`: only N mutants of data and N of words, spread evenly over all guides and
+kinds, the same ones every time; only these guides. Prints a table and the survivors; exit code 1 when fewer than 95% of either are
+caught.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -32,6 +34,8 @@ from policy_site.maintenance.mutants_of_words import WordMutant, word_mutants
 from policy_site.school.reporting_lines import ReportingLines
 from policy_site.site.load import load_guides
 from policy_site.sources.yaml_source import read_yaml
+
+T = TypeVar("T")
 
 GOAL = 0.95
 SENTENCES = ("sentences", "adult_question", "deadlines", "media")
@@ -101,17 +105,20 @@ def why_harmless(mutant: Mutant, lines: ReportingLines) -> str:
     return ""
 
 
-def score_data(guides: Sequence[Guide], lines: ReportingLines, journeys: Sequence[Journey], every: int) -> Score:
+def _picked(mutants: Callable[[], Iterator[T]], sample: int | None) -> Iterator[T]:
+    """All of `mutants`, or about `sample` of them at even distances."""
+    every = max(1, sum(1 for _ in mutants()) // sample) if sample else 1
+    return islice(mutants(), every - 1, None, every)
+
+
+def score_data(guides: Sequence[Guide], lines: ReportingLines, journeys: Sequence[Journey], sample: int | None = None) -> Score:
     """The score of the data mutants of `guides`."""
     contacts = sorted({name for guide in guides for outcome in guide.outcomes for name in (*outcome.told(), *outcome.unreachable)})
-    score, number = Score(), 0
-    for guide in guides:
-        own = [journey for journey in journeys if journey.guide == guide.id]
-        for mutant in data_mutants(guide, contacts, lines):
-            number += 1
-            if number % every == 0:
-                checks = checks_of(mutant.guide, lines, own)
-                score.count(mutant.kind, f"{guide.id}: {mutant.words}", checks, why_harmless(mutant, lines))
+    own = {guide.id: [journey for journey in journeys if journey.guide == guide.id] for guide in guides}
+    score = Score()
+    for mutant in _picked(lambda: (made for guide in guides for made in data_mutants(guide, contacts, lines)), sample):
+        checks = checks_of(mutant.guide, lines, own[mutant.guide.id])
+        score.count(mutant.kind, f"{mutant.guide.id}: {mutant.words}", checks, why_harmless(mutant, lines))
     return score
 
 
@@ -129,10 +136,10 @@ class _Words:
         self.journeys = journeys
         self.unbroken = [{guide.id: guide.steps for guide in written.resolved(lines)} for lines in staffings]
 
-    def score(self, names: Sequence[str], every: int) -> Score:
+    def score(self, names: Sequence[str], sample: int | None = None) -> Score:
         score = Score()
-        for number, (title, mutant, made) in enumerate(self._mutants(names), 1):
-            if number % every == 0 and (checks := self._checks(mutant, made)) is not None:
+        for title, mutant, made in _picked(lambda: self._mutants(names), sample):
+            if (checks := self._checks(mutant, made)) is not None:
                 score.count(mutant.kind, f"{title}: {mutant.words}", checks)
         return score
 
@@ -212,10 +219,10 @@ def other_staffings(lines: ReportingLines) -> list[ReportingLines]:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the mutants of every guide (or of those named) and print the scores."""
-    names, every = list(arguments), 1
-    if "--every" in names:
-        at = names.index("--every")
-        every = int(names[at + 1])
+    names, sample = list(arguments), None
+    if "--sample" in names:
+        at = names.index("--sample")
+        sample = int(names[at + 1])
         del names[at : at + 2]
     root = Path.cwd()
     guides, written, lines, problems = load_guides(root)
@@ -224,13 +231,16 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     journeys = load_journeys(root / "site_tests" / "journeys")
     chosen = [guide for guide in guides if not names or guide.id in names]
+    if unknown := sorted(set(names) - {guide.id for guide in guides}):
+        print(f"There is no guide {', '.join(unknown)}.")
+        return 2
     for guide in chosen:
         if checks := checks_of(guide, lines, ()):
             print(f"{guide.id}: unbroken, it fails already: {', '.join(checks)}")
             return 2
     scores = {
-        "data mutants": score_data(chosen, lines, journeys, every),
-        "word mutants": _Words(root, written, other_staffings(lines), journeys).score(names, every),
+        "data mutants": score_data(chosen, lines, journeys, sample),
+        "word mutants": _Words(root, written, other_staffings(lines), journeys).score(names, sample),
     }
     for title, score in scores.items():
         print(*score.table(title), sep="\n", end="\n\n")
