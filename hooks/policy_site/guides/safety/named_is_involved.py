@@ -13,8 +13,10 @@ from policy_site.school.contacts import SOCIAL_CARE
 from policy_site.school.reporting_lines import ReportingLines
 from policy_site.school.staffing import REPORTING_ROLES
 
-_ACTS = re.compile(r" (?:decides?|asks|makes sure|takes over)\b")
+ANYONE_CAN_RING = frozenset({SOCIAL_CARE, "emergency-duty-team", LADO})
+_ACTS = re.compile(r" (?:decides?|asks|makes sure|takes over|will speak|does this|only checks)\b")
 """What is said of whoever acts after the reader."""
+_MUST_HEAR = re.compile(r" must (?:hear|be told)\b| to be rung\b")
 _FIRST_PERSON = re.compile(r"\b(?:i'm|i am) (?:the |a )?(?:[\w' ]+ or (?:the |a )?)?$")
 
 
@@ -30,14 +32,19 @@ def _in_outcome(outcome: Outcome, guide: Guide, lines: ReportingLines) -> Iterat
     register = lines.register
     known = involved(outcome, lines) | readers(guide)
     sent_to = known - _told_by_others(outcome, lines)
+    told = sent_to - (ANYONE_CAN_RING - {contact.id for contact in register.expand([*outcome.told(), *outcome.contacts])})
     acting = _acting(outcome, lines) | readers(guide)
     about = concerned_roles(outcome, lines)
     for where, text in outcome_texts(outcome, never=True):
         for clause in clauses(text):
             for mention in mentions(clause, register):
                 sends = clause.sends_to(mention.start)
+                if sends and where == "record" and mention.contacts <= SERVICES and register.people_in(["headteacher", "dsl-team"]):
+                    yield Finding(outcome.id, f'its record goes to "{mention.text}" ("{text}"); expected somebody in the school', mention.text)
                 acts = _ACTS.match(clause.text, mention.end)
-                if _may_be_named(mention, acting if acts else sent_to if sends and where in ("intro", "never", "headline", "note") else known):
+                by_reader = sends and where in ("intro", "never", "headline", "note")
+                tells = told if by_reader and clause.verb_of_telling(mention.start) == "tell" else sent_to
+                if _may_be_named(mention, acting if acts else tells if by_reader else known):
                     continue
                 if not mention.contacts <= SERVICES and (clause.is_forbidden(mention.start) or clause.is_about(mention.start)):
                     continue  # "Don't wait for the headteacher", or what a concern may be about.
@@ -83,7 +90,8 @@ def _in_question(question: Question, guide: Guide, lines: ReportingLines) -> Ite
                 nobody = not register.people_in(sorted(mention.contacts)) and mention.contacts <= set(REPORTING_ROLES)
                 if not mention.contacts & CORE or mention.text == "999" or nobody:
                     continue
-                if (clause.text.startswith("every answer") or clause.sends_to(mention.start)) and not all(mention.contacts & told for told in everybody):
+                sends = clause.text.startswith("every answer") or clause.sends_to(mention.start) or _MUST_HEAR.match(clause.text, mention.end)
+                if sends and not all(mention.contacts & told for told in everybody):
                     message = f'it sends people to "{mention.text}", and not every outcome after it tells them ("{text}"); expected whoever all of them tell'
                     yield Finding(question.id, message, mention.text)
                 elif not mention.contacts & known:
@@ -109,7 +117,7 @@ def _may_be_named(mention: Mention, known: frozenset[str]) -> bool:
 def _told_by_others(outcome: Outcome, lines: ReportingLines) -> frozenset[str]:
     """Whoever the outcome names and the reader does not tell, other than children's social care and the LADO, whom anyone can ring."""
     told = [name for action in outcome.actions if action.by_reader or action.or_you for name in action.tell]
-    return involved(outcome, lines) - {contact.id for contact in lines.register.expand([*told, *outcome.contacts])} - {SOCIAL_CARE, "emergency-duty-team", LADO}
+    return involved(outcome, lines) - {contact.id for contact in lines.register.expand([*told, *outcome.contacts])} - ANYONE_CAN_RING
 
 
 def involved(outcome: Outcome, lines: ReportingLines) -> frozenset[str]:

@@ -34,7 +34,9 @@ _READER_IS = re.compile(r"\bif (?:you're|you are) (?:the |a |an )?$")
 _ABOUT = re.compile(r"\b(?:about|close to|involving)(?: either| both)? (?:the |a |an )?$")
 _SCOPE_OF_TIME_ENDS = re.compile(r",|\b(?:and|but|unless|except)\b")
 _SENTENCE = re.compile(r"(?<=[.:;?!])[\"')]*\s+|\s+[–—]\s+")
-_JOINT = re.compile(r",?\s+(?=(?:but|then|instead|just|simply|so)\b)|,\s+(?=and\b)|\s+(?=and (?:then|just|don't|do not|never)\b)")
+_JOINT = re.compile(
+    r",?\s+(?=(?:but|then|instead|just|simply|so)\b)|,\s+(?=and\b)|,\s+(?=or (?:i|they|no one|someone)\b)|\s+(?=and (?:then|just|don't|do not|never)\b)"
+)
 _SUBORDINATE = re.compile(r"^(?:and |but |even )?(?:if|when|whenever|where|while|because|until|unless|once|as|although|whether|before|after|since)\b")
 
 

@@ -131,3 +131,13 @@ def test_named_is_involved_somebody_who_is_told_and_does_not_act_is_found() -> N
 )
 def test_named_is_involved_somebody_whom_the_reader_does_not_tell_is_found_elsewhere_than_in_an_action(where: tuple[str, str]) -> None:
     assert len(steps(found(RULE, "child", where))) == 1
+
+
+@pytest.mark.parametrize("words", ["Children’s social care must hear of it at once.", "They need children’s social care to be rung."])
+def test_named_is_involved_a_question_that_says_who_must_hear_is_held_to_every_outcome(words: str) -> None:
+    assert steps(found(RULE, "child", ("help: If you", f"help: {words} If you"))) == ["danger"]
+
+
+def test_named_is_involved_a_record_that_goes_to_a_service_outside_is_found() -> None:
+    medium = ("hand it to {{ staff.dsl_team }}", "hand it to children’s social care")
+    assert steps(found(RULE, "child", vocabulary=[medium])) == ["at-risk", "tell-the-dsl"]
