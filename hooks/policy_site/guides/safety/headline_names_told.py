@@ -28,17 +28,19 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
                     message = f'the headline sends people to "{mention.text}", whom the reader does not tell ("{outcome.outcome}"); expected whoever is told'
                     yield Finding(outcome.id, message, mention.text)
         elsewhere = "certain" in outcome.outcome or "outside the school" in outcome.outcome
-        first = _told_first(outcome, register)
+        first = _told_first(outcome, lines)
         if outcome.line and rank(outcome.urgency) >= NOW and not (first and first <= named) and not elsewhere:
             yield Finding(outcome.id, f'the headline does not say who is told ("{outcome.outcome}"); expected "{{{{ Tell }}}}" in it', "headline")
         elif not outcome.line and named & told and not any(group & named for group in _first_groups(outcome, register)):
             yield Finding(outcome.id, f'the headline does not name whoever is told first ("{outcome.outcome}"); expected them', "headline")
 
 
-def _told_first(outcome: Outcome, register: Register) -> set[str]:
-    """Whoever the line tells first: those of them whose role somebody holds whom it is not about."""
-    ids = next((action.tell for action in outcome.actions if action.source == "line" and action.by_reader and action.tell), ())
-    return {contact.id for contact in register.expand(ids) if register.free(contact, outcome.concerned) or contact.id not in REPORTING_ROLES}
+def _told_first(outcome: Outcome, lines: ReportingLines) -> set[str]:
+    """Whoever hears the concern first by its line: those of them whose role somebody holds whom it is not about. (What the child needs is another matter.)"""
+    child = lines[outcome.line].child if outcome.line else None
+    told = [action.tell for action in outcome.actions if action.source == "line" and action.by_reader and action.tell]
+    ids = next((tell for tell in told if not child or tell != child.ids), told[0] if told else ())
+    return {contact.id for contact in lines.register.expand(ids) if lines.register.free(contact, outcome.concerned) or contact.id not in REPORTING_ROLES}
 
 
 def _first_groups(outcome: Outcome, register: Register) -> list[set[str]]:

@@ -42,6 +42,8 @@ def _in_outcome(outcome: Outcome, guide: Guide, lines: ReportingLines) -> Iterat
                 if sends and where == "record" and mention.contacts <= SERVICES and register.people_in(["headteacher", "dsl-team"]):
                     yield Finding(outcome.id, f'its record goes to "{mention.text}" ("{text}"); expected somebody in the school', mention.text)
                 acts = _ACTS.match(clause.text, mention.end)
+                if where == "record" and not sends and clause.text.startswith("'s office", mention.end):
+                    continue  # Where a form lies.
                 by_reader = sends and where in ("intro", "never", "headline", "note")
                 tells = told if by_reader and clause.verb_of_telling(mention.start) == "tell" else sent_to
                 if _may_be_named(mention, acting if acts else tells if by_reader else known):

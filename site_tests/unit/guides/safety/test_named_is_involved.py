@@ -75,7 +75,7 @@ def test_named_is_involved_in_the_words_of_a_deadline_is_found() -> None:
 
 
 def test_named_is_involved_where_only_somebody_else_gets_the_record_is_found() -> None:
-    medium = ("hand it to {{ staff.dsl_team }}", "hand it to the Chair of Governors")
+    medium = ("hand them to {{ staff.dsl_team }}", "hand them to the Chair of Governors")
     assert steps(found(RULE, "girl", vocabulary=[medium])) == ["report-yourself", "unclear", "suspected"]
 
 
@@ -139,5 +139,5 @@ def test_named_is_involved_a_question_that_says_who_must_hear_is_held_to_every_o
 
 
 def test_named_is_involved_a_record_that_goes_to_a_service_outside_is_found() -> None:
-    medium = ("hand it to {{ staff.dsl_team }}", "hand it to children’s social care")
+    medium = ("hand them to {{ staff.dsl_team }}", "hand them to children’s social care")
     assert steps(found(RULE, "child", vocabulary=[medium])) == ["at-risk", "tell-the-dsl"]
