@@ -27,6 +27,8 @@ _REPORT_TO = re.compile(r"\breport (?:it|that|this) to (?:the )?$")
 _PERSONALLY = re.compile(r" (?:yourself|themselves|personally)\b")
 _OR = re.compile(r",? (?:or|and|nor) (?:(?:to|by|with) )?(?:the )?")
 
+_IN_BRACKETS = re.compile(r" \((?:the )?")
+
 
 def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
     """Services are never the reader or the person concerned; the school's own roles do not advise the reader from outside; a duty to report is one to the police."""
@@ -45,6 +47,9 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
             for first, second in pairwise(named):
                 if first.contacts & second.contacts and first.people == second.people and _OR.fullmatch(clause.text[first.end : second.start]):
                     yield Finding(step_id, f'its words name "{first.text}" twice ("{text}"); expected two, or one', first.text)
+                if not (first.contacts & second.contacts or second.people) and _IN_BRACKETS.fullmatch(clause.text[first.end : second.start]):
+                    message = f'its words name "{first.text}" and, in brackets, "{second.text}" ("{text}"); expected the same in brackets'
+                    yield Finding(step_id, message, second.text)
 
 
 def _expected(mention: Mention, clause: Clause, outside: frozenset[str]) -> str:

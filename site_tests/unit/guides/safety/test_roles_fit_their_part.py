@@ -88,3 +88,10 @@ def test_roles_fit_their_part_another_role_of_the_person_concerned_is_found_unle
 
     assert about_the_headteacher("The headteacher is also the DSL.") == []
     assert about_the_headteacher("The headteacher is also the Chair of Governors.") == ["headteacher"]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_found"), [("Tell the DSL (the LADO) too.", True), ("Ask the LADO (the headteacher).", True), ("Tell the DSL (Ms A Adams) too.", False)]
+)
+def test_roles_fit_their_part_somebody_else_in_brackets_is_found(words: str, is_found: bool) -> None:
+    assert bool(said(words)) is is_found
