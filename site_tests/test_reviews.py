@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from present import DRAMA, present
 
-from policy_site.guides.consistency import entry_problems
+from policy_site.guides.consistency import entry_problems, told_problems
 from policy_site.guides.guide import Guide, Outcome, Question
 from policy_site.guides.routes import route_changes
 from policy_site.guides.sign_offs import Reviewed, cited_clauses, load_reviewed, stale_problems, written_reviews
@@ -90,7 +90,7 @@ def test_a_swapped_contact_is_at_odds_with_must_tell(site: Site) -> None:
     assert isinstance(outcome, Outcome)
     actions = tuple(replace(action, tell=("lado",) if action.tell == ("police-101",) else action.tell) for action in outcome.actions)
     broken = replace(guide, steps={**guide.steps, outcome.id: replace(outcome, actions=actions)})
-    messages = [problem.message for problem in entry_problems(broken)]
+    messages = [problem.message for problem in told_problems(broken)]
     assert [message.split(",")[0] for message in messages] == ['an action tells "lado"', 'must_tell names "police-101"']
 
 
@@ -104,10 +104,14 @@ def test_a_change_is_told_in_words(site: Site) -> None:
     assert len(found) == 4
     assert found[0].route == "No; No; Yes, she is under 18; She told me herself that she has been cut; Yes, I do teaching work"
     assert found[0].was.startswith("Report it to the police yourself, on 101 [now; tells police-101, dsl-team")
-    assert found[0].now.startswith("Tell the DSL or a deputy now [now; tells dsl-team")
+    assert found[0].now.startswith("Tell the DSL or a deputy now, and say nothing to the family [now; tells dsl, deputy-dsl")
     assert list(route_changes([guide], [guide], site.settings)) == []
 
 
-def test_mutants_are_caught(root: Path) -> None:
-    result = subprocess.run([sys.executable, "-m", "policy_site", "mutants", "fgm", "adults"], capture_output=True, text=True, cwd=root)
-    assert result.returncode == 0, result.stdout[-2000:]
+@pytest.mark.parametrize("options", [pytest.param(["--sample", "300"], id="sample"), pytest.param([], id="whole", marks=pytest.mark.full)])
+def test_mutants_of_data_and_of_words_are_caught(root: Path, options: list[str]) -> None:
+    """Of either at least 95%, by the rules or by double entry: a sample spread over all guides, and all of them."""
+    result = subprocess.run([sys.executable, "-m", "policy_site", "mutants", *options], capture_output=True, text=True, cwd=root)
+    assert result.returncode == 0, result.stdout[-4000:] + result.stderr[-2000:]
+    made = [int(row.split()[1]) for row in result.stdout.splitlines() if row.startswith("all ")]
+    assert len(made) == 2 and min(made) >= 250, result.stdout[:2000]

@@ -4,17 +4,19 @@ Data mutants change one piece of data of a guide as it is for the present staffi
 written, in a guide's file, in what guides share, or in the vocabulary. A mutant is caught by the safety rules (with the graph's
 checks) or by double entry; what the journeys catch stands in a column of its own and doesn't count.
 
-`python -m policy_site mutants [--every N] [guide ...]`: every Nth mutant only; only these guides. Prints a table and the survivors; exit code 1
-when fewer than 95% of either kind are caught.
+`python -m policy_site mutants [--sample N] [guide ...]`: only N mutants of data and N of words, spread evenly over all guides and
+kinds, the same ones every time; only these guides. Prints a table and the survivors; exit code 1 when fewer than 95% of either are
+caught.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -22,7 +24,7 @@ from policy_site.guides.consistency import entry_problems, told_problems
 from policy_site.guides.entries import GuideFile, SharedFile
 from policy_site.guides.files import WrittenGuide, WrittenGuides, name_problems
 from policy_site.guides.graph import graph_problems
-from policy_site.guides.guide import Guide
+from policy_site.guides.guide import Guide, Outcome, Question
 from policy_site.guides.journeys import Journey, journey_faults, load_journeys
 from policy_site.guides.safety import safety_problems
 from policy_site.guides.vocabulary import FILE as VOCABULARY
@@ -32,6 +34,8 @@ from policy_site.maintenance.mutants_of_words import WordMutant, word_mutants
 from policy_site.school.reporting_lines import ReportingLines
 from policy_site.site.load import load_guides
 from policy_site.sources.yaml_source import read_yaml
+
+T = TypeVar("T")
 
 GOAL = 0.95
 SENTENCES = ("sentences", "adult_question", "deadlines", "media")
@@ -101,34 +105,42 @@ def why_harmless(mutant: Mutant, lines: ReportingLines) -> str:
     return ""
 
 
-def score_data(guides: Sequence[Guide], lines: ReportingLines, journeys: Sequence[Journey], every: int) -> Score:
+def _picked(mutants: Callable[[], Iterator[T]], sample: int | None) -> Iterator[T]:
+    """All of `mutants`, or about `sample` of them at even distances."""
+    every = max(1, sum(1 for _ in mutants()) // sample) if sample else 1
+    return islice(mutants(), every - 1, None, every)
+
+
+def score_data(guides: Sequence[Guide], lines: ReportingLines, journeys: Sequence[Journey], sample: int | None = None) -> Score:
     """The score of the data mutants of `guides`."""
     contacts = sorted({name for guide in guides for outcome in guide.outcomes for name in (*outcome.told(), *outcome.unreachable)})
-    score, number = Score(), 0
-    for guide in guides:
-        own = [journey for journey in journeys if journey.guide == guide.id]
-        for mutant in data_mutants(guide, contacts, lines):
-            number += 1
-            if number % every == 0:
-                checks = checks_of(mutant.guide, lines, own)
-                score.count(mutant.kind, f"{guide.id}: {mutant.words}", checks, why_harmless(mutant, lines))
+    own = {guide.id: [journey for journey in journeys if journey.guide == guide.id] for guide in guides}
+    score = Score()
+    for mutant in _picked(lambda: (made for guide in guides for made in data_mutants(guide, contacts, lines)), sample):
+        checks = checks_of(mutant.guide, lines, own[mutant.guide.id])
+        score.count(mutant.kind, f"{mutant.guide.id}: {mutant.words}", checks, why_harmless(mutant, lines))
     return score
 
 
 class _Words:
-    """Word mutants of the guides' files, of what they share and of the vocabulary, and the checks on what becomes of them."""
+    """Word mutants of the guides' files, of what they share and of the vocabulary, and the checks on what becomes of them.
 
-    def __init__(self, root: Path, written: WrittenGuides, lines: ReportingLines, journeys: Sequence[Journey]) -> None:
+    What several guides share is checked for several staffings, because many of its sentences are read in some of them only. A
+    mutant that no reader of any of them sees is none.
+    """
+
+    def __init__(self, root: Path, written: WrittenGuides, staffings: Sequence[ReportingLines], journeys: Sequence[Journey]) -> None:
         self.root = root
         self.written = written
-        self.lines = lines
+        self.staffings = staffings
         self.journeys = journeys
+        self.unbroken = [{guide.id: guide.steps for guide in written.resolved(lines)} for lines in staffings]
 
-    def score(self, names: Sequence[str], every: int) -> Score:
+    def score(self, names: Sequence[str], sample: int | None = None) -> Score:
         score = Score()
-        for number, (title, mutant, made) in enumerate(self._mutants(names), 1):
-            if number % every == 0:
-                score.count(mutant.kind, f"{title}: {mutant.words}", self._checks(made))
+        for title, mutant, made in _picked(lambda: self._mutants(names), sample):
+            if (checks := self._checks(mutant, made)) is not None:
+                score.count(mutant.kind, f"{title}: {mutant.words}", checks)
         return score
 
     def _mutants(self, names: Sequence[str]) -> Iterator[tuple[str, WordMutant, Any]]:
@@ -146,22 +158,29 @@ class _Words:
         vocabulary = read_yaml(self.root / VOCABULARY, VOCABULARY).data
         for part in SENTENCES:
             for mutant in word_mutants({part: vocabulary[part]}, all_texts=True):
-                if mutant.at[-1] not in ("class",):
-                    yield "vocabulary", mutant, ("vocabulary", None, {**vocabulary, **mutant.data})
+                yield "vocabulary", mutant, ("vocabulary", None, {**vocabulary, **mutant.data})
 
-    def _checks(self, made: tuple[str, WrittenGuide | None, Any]) -> list[str]:
+    def _checks(self, mutant: WordMutant, made: tuple[str, WrittenGuide | None, Any]) -> list[str] | None:
+        """Which checks catch a mutant; None where nobody reads what was changed, or where it only says who is told first already."""
         try:
             guides = self._with(*made)
         except ValidationError:
             return ["rules"]
-        if name_problems(guides, self.lines):
-            return ["rules"]
         found: list[str] = []
-        for guide in guides.resolved(self.lines):
-            found += checks_of(guide, self.lines, [journey for journey in self.journeys if journey.guide == guide.id])
-            if "rules" in found:
-                break
-        return list(dict.fromkeys(found))
+        is_read = False
+        for number, lines in enumerate(self.staffings if made[1] is None else self.staffings[:1]):
+            if name_problems(guides, lines):
+                return ["rules"]
+            for guide in guides.resolved(lines):
+                changed = [step for step in guide.steps.values() if step != self.unbroken[number][guide.id].get(step.id)]
+                if not changed or (mutant.kind == "role added" and all(_tells_first(step, mutant.now, lines) for step in changed)):
+                    continue
+                is_read = True
+                own = [journey for journey in self.journeys if journey.guide == guide.id] if number == 0 else []
+                found += checks_of(guide, lines, own)
+                if "rules" in found:
+                    return list(dict.fromkeys(found))
+        return list(dict.fromkeys(found)) if is_read else None
 
     def _with(self, where: str, guide: WrittenGuide | None, data: Any) -> WrittenGuides:
         if guide:
@@ -172,12 +191,38 @@ class _Words:
         return replace(self.written, vocabulary=VocabularyFile.model_validate(data))
 
 
+ADDED_ROLES = {"headteacher": "headteacher", "DSL": "dsl", "Chair of Governors": "chair-of-governors", "LADO": "lado"}
+
+
+def _tells_first(step: Question | Outcome, sentence: str, lines: ReportingLines) -> bool:
+    """Whether the role added to `sentence` is the one that the outcome's first action of telling tells, so that nothing is changed."""
+    role = next((contact for name, contact in ADDED_ROLES.items() if sentence.endswith(f"Tell the {name} first.")), None)
+    first = next((action.tell for action in step.actions if action.tell), ()) if isinstance(step, Outcome) else ()
+    return role in {contact.id for contact in lines.register.expand(first)}
+
+
+def other_staffings(lines: ReportingLines) -> list[ReportingLines]:
+    """The present staffing, and three more made from its register: another DSL than the headteacher, no deputy, and nobody named."""
+    register = lines.register
+
+    def held(**holders: tuple[str, ...]) -> ReportingLines:
+        contacts = dict(register.contacts)
+        for role, people in holders.items():
+            contact = contacts[role.replace("_", "-")]
+            contacts[contact.id] = replace(contact, people=people, names=tuple(register.people[person] for person in people))
+        return ReportingLines(lines.file, replace(register, contacts=contacts))
+
+    deputies = register.contacts["deputy-dsl"].people
+    another = [held(dsl=deputies[:1], deputy_dsl=deputies[1:])] if deputies else []
+    return [lines, *another, held(deputy_dsl=()), held(headteacher=(), dsl=(), deputy_dsl=())]
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run the mutants of every guide (or of those named) and print the scores."""
-    names, every = list(arguments), 1
-    if "--every" in names:
-        at = names.index("--every")
-        every = int(names[at + 1])
+    names, sample = list(arguments), None
+    if "--sample" in names:
+        at = names.index("--sample")
+        sample = int(names[at + 1])
         del names[at : at + 2]
     root = Path.cwd()
     guides, written, lines, problems = load_guides(root)
@@ -186,13 +231,16 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     journeys = load_journeys(root / "site_tests" / "journeys")
     chosen = [guide for guide in guides if not names or guide.id in names]
+    if unknown := sorted(set(names) - {guide.id for guide in guides}):
+        print(f"There is no guide {', '.join(unknown)}.")
+        return 2
     for guide in chosen:
         if checks := checks_of(guide, lines, ()):
             print(f"{guide.id}: unbroken, it fails already: {', '.join(checks)}")
             return 2
     scores = {
-        "data mutants": score_data(chosen, lines, journeys, every),
-        "word mutants": _Words(root, written, lines, journeys).score(names, every),
+        "data mutants": score_data(chosen, lines, journeys, sample),
+        "word mutants": _Words(root, written, other_staffings(lines), journeys).score(names, sample),
     }
     for title, score in scores.items():
         print(*score.table(title), sep="\n", end="\n\n")

@@ -130,6 +130,9 @@ class Outcome:
     note: NoteEntry | None = None
     made: bool = False
     """Whether it comes from a question about an adult, and so is made from the reporting lines."""
+    written_for: tuple[str, ...] = ()
+    """Whoever the guide tells here, lets act, gives the record to, or names for when nobody can be reached, as it is written for this
+    outcome alone: those whom it is about are among them, though they are left out of everything else."""
 
     @property
     def notes(self) -> tuple[NoteEntry, ...]:

@@ -186,7 +186,8 @@ class _Resolver:
                 yield self._line_outcome(line, entry)
 
     def _line_outcome(self, line: ReportingLine, entry: AboutAnAdultEntry) -> Outcome:
-        parts = [part for part in (entry.additions, entry.lines.get(line.id)) if part and self._met(part.only_if)]
+        own = entry.lines.get(line.id)
+        parts = [part for part in (entry.additions, own) if part and self._met(part.only_if)]
         words = self.writer.write(line, entry.say, child_first=any(part.child_first for part in parts))
         headline = next((part.outcome for part in reversed(parts) if part.outcome), None)
         intro = next((part.intro for part in reversed(parts) if part.intro), None)
@@ -219,6 +220,7 @@ class _Resolver:
             ),
             guides=tuple(dict.fromkeys(name for part in parts for name in part.guides)),
             made=True,
+            written_for=_written_for([*own.first, *own.then], own.unreachable) if own else (),
         )
 
     def _made_reached_from(self, line: ReportingLine) -> tuple[str, ...]:
@@ -280,6 +282,7 @@ class _Resolver:
             ),
             guides=tuple(dict.fromkeys(name for layer in layers for name in layer.guides)),
             note=self._note(entry.note or (base.note if base else None)),
+            written_for=_written_for([action for layer in layers for action in layer.actions], [name for layer in layers for name in layer.unreachable]),
         )
 
     def _headline(self, own: str | None, words: LineWords | None) -> str:
@@ -460,6 +463,11 @@ def what_and_where(what: str, where: str) -> str:
 def _is_about_another_adult(line: ReportingLine | None) -> bool:
     """Whether a concern is about an adult other than the reader."""
     return line is not None and line.kind == "adult" and not line.record.about_the_reader
+
+
+def _written_for(actions: Iterable[ActionEntry], unreachable: Iterable[str]) -> tuple[str, ...]:
+    names = [name for action in actions for name in (*action.tell, *action.who, *(action.record.to if action.record else ()))]
+    return tuple(dict.fromkeys([*names, *unreachable]))
 
 
 def _with_shared(own: Sequence[ActionEntry], shared: Sequence[ActionEntry]) -> list[ActionEntry]:

@@ -16,7 +16,7 @@ ROLES: Mapping[str, str] = {
     "the headteacher": r"\bthe headteacher\b|\{\{ staff\.headteacher \}\}",
     "the Chair of Governors": r"\bthe Chair(?: of Governors)?\b|\{\{ staff\.chair \}\}",
     "the DSL": r"\{\{ staff\.[Dd]sl_team \}\}|\bthe DSL\b(?! or)",
-    "children’s social care": r"children’s social care(?: \(\{\{ local\.front_door \}\}\))?|\{\{ local\.front_door \}\}(?!\))",
+    "children’s social care ({{ local.front_door }})": r"children’s social care(?: \(\{\{ local\.front_door \}\}\))?|\{\{ local\.front_door \}\}(?!\))",
     "the LADO": r"\bthe LADO\b",
     "the police": r"\bthe police\b",
     "whoever is told": r"\{\{ told \}\}|(?<!\{)\{told\}(?!\})",

@@ -203,6 +203,9 @@ def _reference_problems(file: RegisterFile, source: YamlSource) -> Iterator[Prob
                 yield unknown((*at, "instead", index), "contact", other, file.contacts)
             elif other == contact_id:
                 yield source.problem((*at, "instead", index), where((*at, "instead", index)), "this contact is given instead of itself; expected another one")
+            elif record.organisation != "school" and other in file.contacts and file.contacts[other].organisation == "school":
+                message = "this contact in the school is given instead of one outside it, whom people ring about the school; expected one outside the school"
+                yield source.problem((*at, "instead", index), where((*at, "instead", index)), message)
     for line_id, shared_line in file.shared_lines.items():
         for index, person in enumerate(shared_line.answered_by):
             held.add(person)

@@ -284,7 +284,7 @@ def reference_problems(
     deadlines: Mapping[str, object],
     media: Mapping[str, object],
 ) -> Iterator[Problem]:
-    """Every name in the rows that stands for nothing: contacts, ways for which there are sentences, deadlines, media."""
+    """Every name in the rows that stands for nothing (contacts, ways for which there are sentences, deadlines, media), and whoever hears of themselves."""
 
     def unknown(at: Location, kind: str, names: list[str], known: Mapping[str, object] | list[str]) -> Iterator[Problem]:
         for name in names:
@@ -309,6 +309,9 @@ def reference_problems(
                 yield from unknown(here, "contact", entry.to, register.known)
                 yield from unknown(here, "way", [entry.how], known_ways)
                 yield from unknown(here, "deadline", [entry.when], deadlines)
+                for role in entry.to:
+                    if role in record.concerned and not record.unsure:
+                        yield source.problem(here, where(here), f'it tells "{role}", whom the line is about; expected somebody else')
                 if entry.origin != "policy" and not entry.basis:
                     yield source.problem(here, where(here), "basis is missing; expected the document or the reason, because this does not come from the policy")
         if record.onward:

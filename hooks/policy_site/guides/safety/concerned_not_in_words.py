@@ -32,7 +32,12 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
                     about = named <= outcome.concerned if named else mention.contacts <= roles
                     if not about or mention.contacts & certain:
                         continue
-                    if not (clause.is_negated(mention.start) or clause.is_about(mention.start) or _ONLY_SAID.match(clause.text, mention.end)):
+                    if not (
+                        clause.is_negated(mention.start)
+                        or clause.is_about(mention.start)
+                        or clause.says_also(mention.start)
+                        or _ONLY_SAID.match(clause.text, mention.end)
+                    ):
                         message = f'its words lead to "{mention.text}", whom the concern is about ("{text}"); expected somebody else, or “don’t” before it'
                         yield Finding(outcome.id, message, mention.text)
 

@@ -10,8 +10,10 @@ from policy_site.guides.safety.reading import plain, step_texts
 from policy_site.guides.safety.rule import Finding, Rule
 from policy_site.school.reporting_lines import ReportingLines
 
-_DANGER = re.compile(r"\b(?:in danger|seriously unwell|about to be hurt|life-threatening|being taken away|hurt, unwell)\b")
-_RING = re.compile(r"\b(?:ring|call|phone|dial)\s+(\S+)")
+_DANGER = re.compile(
+    r"\b(?:in danger|seriously unwell|about to be hurt|life-threatening|being taken away|hurt, unwell|may happen soon|(?:cut|harmed|hurt) or taken away|taken away (?:soon|today))\b"
+)
+_RING = re.compile(r"\b(?:ring|call|phone|dial|needs(?= \d))\s+(\S+)")
 
 
 def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
@@ -19,7 +21,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
     for step, _, text in step_texts(guide, never=True):
         for sentence in re.split(r"(?<=[.:;?!])\s+", plain(text)):
             calls = [match[1].strip(".,;:") for match in _RING.finditer(sentence)]
-            if calls and "999" not in sentence and "if " in sentence and _DANGER.search(sentence):
+            if calls and "999" not in sentence and _DANGER.search(sentence):
                 yield Finding(step, f'it speaks of danger and of ringing "{calls[-1]}" ("{text}"); expected 999', calls[-1])
 
 

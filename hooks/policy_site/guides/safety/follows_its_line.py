@@ -22,7 +22,9 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
             if not any(_is_told(told, outcome, index) for index in range(len(outcome.actions))):
                 message = f'it follows the line "{line.id}" and does not tell {" or ".join(told.ids)} {told.how}, {told.when}; expected the line’s own actions'
                 yield Finding(outcome.id, message, " ".join(told.ids))
-        if not any(action.source == "line" and action.record and action.record.medium in _media(guide, line) for action in outcome.actions):
+        media, deadlines = _media(guide, line, lines), (line.record.record.when, "now")
+        records = [action for action in outcome.actions if action.source == "line" and action.record]
+        if not any(action.record and action.record.medium in media and action.when in deadlines for action in records):
             yield Finding(outcome.id, f'it follows the line "{line.id}" and is not recorded as the line says; expected the line’s own actions', "record")
 
 
@@ -39,11 +41,14 @@ def _is_told(told: Told, outcome: Outcome, index: int) -> bool:
     return action.source == "line" and action.tell == told.ids and action.how in ways and action.when in (told.when, "now") and action.certain == told.certain
 
 
-def _media(guide: Guide, line: ReportingLine) -> tuple[str, ...]:
+def _media(guide: Guide, line: ReportingLine, lines: ReportingLines) -> tuple[str, ...]:
     if is_for(guide, "parents"):
         return ("own-notes",)
     medium = line.record.record.medium
-    return (medium, "paper-kept") if medium == "paper" else (medium,)
+    told = line.otherwise if line.otherwise and not is_for(guide, "staff") else line.tell
+    in_school = any(contact.record.organisation == "school" for contact in lines.register.expand(told.ids))
+    # Nobody outside the school can be given a paper in person.
+    return ("paper-kept",) if medium == "paper" and not in_school and not line.otherwise else (medium, *(["paper-kept"] if line.otherwise else []))
 
 
 RULE = Rule(

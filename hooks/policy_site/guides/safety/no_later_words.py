@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_site.guides.guide import Action, Guide, Outcome
-from policy_site.guides.safety.reading import DURATION, LATER, PUT_OFF, clauses, outcome_texts, plain, question_texts
+from policy_site.guides.safety.reading import DURATION, LATER, PUT_OFF, clauses, outcome_texts, plain, question_texts, step_texts
 from policy_site.guides.safety.rule import Finding, Rule
 from policy_site.school.reporting_lines import ReportingLines
 
@@ -16,9 +16,17 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
     asked = (text for question in guide.questions for _, text in question_texts(question, labels=True))
     short = (deadline.words for deadline in guide.vocabulary.deadlines.values() if deadline.kind in ("now", "before", "today"))
     known = plain(" ".join([head.title, head.question, head.summary, *asked, *short]))
+    deadlines_used = (action.when_words for outcome in guide.outcomes for action in outcome.actions)
+    everything = plain(
+        " ".join([head.title, head.question, head.summary, *(text for _, _, text in step_texts(guide, never=True, labels=True)), *deadlines_used])
+    )
     for question in guide.questions:
-        for _, text in question_texts(question):
+        for _, text in question_texts(question, labels=True):
             yield from (Finding(question.id, _message(words, text), words) for words in _later(text, ""))
+            for match in DURATION.finditer(plain(text)):
+                if match[0][0].isdigit() and everything.count(match[0]) < 2:
+                    message = f'it says "{match[0]}" and nothing else in the guide does ("{text}"); expected a time that a deadline or another sentence names'
+                    yield Finding(question.id, message, match[0])
     for outcome in guide.outcomes:
         deadlines = plain(" ".join(action.when_words for action in outcome.actions))
         for where, text, action in _texts(outcome):
@@ -32,9 +40,9 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
 def _texts(outcome: Outcome) -> Iterator[tuple[str, str, Action | None]]:
     for action in outcome.actions:
         yield "do", action.do, action
-        if action.record and action.record.what:
-            yield "record", action.record.what, action
-    yield from ((where, text, None) for where, text in outcome_texts(outcome, never=True) if where not in ("do", "record"))
+        if action.record:
+            yield "record", action.record.words, action
+    yield from ((where, text, None) for where, text in outcome_texts(outcome, never=True) if where not in ("do", "when", "record"))
 
 
 def _later(text: str, deadline: str) -> Iterator[str]:

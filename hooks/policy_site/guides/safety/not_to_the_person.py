@@ -10,7 +10,7 @@ from policy_site.school.reporting_lines import ReportingLines
 
 
 def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
-    """No role is told, named for when nobody can be reached, or shown, where the concern is about everybody who holds it."""
+    """No role is told, named for when nobody can be reached, or shown, where the concern is about everybody who holds it; nor is it written so."""
     register = lines.register
     for outcome in guide.outcomes:
         # Somebody who certainly has no part in it may be told while it isn't settled who it is about, and is given the record.
@@ -21,6 +21,11 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
             if register.is_about(contact, outcome.concerned):
                 message = f'it sends people to "{contact.id}", held by the person the concern is about; expected somebody else'
                 yield Finding(outcome.id, message, contact.id)
+        concerned = lines[outcome.line].record.concerned if outcome.line else ()
+        for name in outcome.written_for:
+            if name in concerned:
+                message = f'it is written for "{name}" to hear of it or to act, and the line "{outcome.line}" is about whoever holds that role; expected somebody else'
+                yield Finding(outcome.id, message, name)
 
 
 RULE = Rule(

@@ -46,6 +46,9 @@ CORE = frozenset(
 )
 """Those on whom it depends whether a child is safe. Others, such as a helpline or the school nurse, come in beside them."""
 
+SERVICES = frozenset({SOCIAL_CARE, "emergency-duty-team", EMERGENCY, POLICE, LADO, "nspcc-whistleblowing"})
+"""Those outside the school who hear a concern, and are never what it is about."""
+
 
 def is_for(guide: Guide, *readers: str) -> bool:
     """Whether the guide is for any of `readers`."""
@@ -61,6 +64,20 @@ def readers(guide: Guide) -> frozenset[str]:
 def concerned_roles(outcome: Outcome, lines: ReportingLines) -> frozenset[str]:
     """The roles that an outcome is about, whether or not somebody holds them."""
     return frozenset(lines[outcome.line].record.concerned) if outcome.line else frozenset()
+
+
+def outcomes_after(guide: Guide, step_id: str) -> list[Outcome]:
+    """Every outcome that can follow from a step, each once."""
+    found: dict[str, Outcome] = {}
+    waiting, seen = [step_id], set()
+    while waiting:
+        step = guide.steps[waiting.pop()]
+        if isinstance(step, Outcome):
+            found[step.id] = step
+        elif step.id not in seen:
+            seen.add(step.id)
+            waiting += [answer.goto for answer in step.answers]
+    return list(found.values())
 
 
 def rank(urgency: Urgency) -> int:

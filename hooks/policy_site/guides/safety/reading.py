@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policy_site.guides.guide import Guide, Outcome, Question
 from policy_site.school.contacts import Register
@@ -26,11 +26,17 @@ INSTRUCTION = re.compile(
 )
 """A negation that forbids, or that says what isn't asked of the reader."""
 _SCOPE_ENDS = re.compile(r"\b(?:and|but|before|until|unless|except|other than|only)\b")
+_DUTY_TO = re.compile(r"\b(?:duty to (?:\w+ ){0,3}?|they (?:can|may|will) )$")
+_OTHERS = re.compile(r"(?:and |but |then |so )*they (?!should\b|must\b)")
 _QUESTION = re.compile(r"\b(?:which|whether|who|what|how|if|when|that)\b")
-_ABOUT = re.compile(r"\b(?:about|close to|involving|is also|are also|you're|if you are)(?: either| both)? (?:the |a |an )?$")
-_SCOPE_OF_TIME_ENDS = re.compile(r"\b(?:and|but|unless|except)\b")
+_IS_ALSO = re.compile(r"\b(?:is|are) also (?:the |a |an )?$")
+_READER_IS = re.compile(r"\bif (?:you're|you are) (?:the |a |an )?$")
+_ABOUT = re.compile(r"\b(?:about|close to|involving)(?: either| both)? (?:the |a |an )?$")
+_SCOPE_OF_TIME_ENDS = re.compile(r",|\b(?:and|but|unless|except)\b")
 _SENTENCE = re.compile(r"(?<=[.:;?!])[\"')]*\s+|\s+[–—]\s+")
-_JOINT = re.compile(r",?\s+(?=(?:but|then|instead|just|simply|so)\b)|,\s+(?=and\b)|\s+(?=and (?:then|just|don't|do not|never)\b)")
+_JOINT = re.compile(
+    r",?\s+(?=(?:but|then|instead|just|simply|so)\b)|,\s+(?=and\b)|,\s+(?=or (?:i|they|no one|someone)\b)|\s+(?=and (?:then|just|don't|do not|never)\b)"
+)
 _SUBORDINATE = re.compile(r"^(?:and |but |even )?(?:if|when|whenever|where|while|because|until|unless|once|as|although|whether|before|after|since)\b")
 
 
@@ -57,14 +63,40 @@ class Clause:
         ends = _SCOPE_OF_TIME_ENDS if of_time else _SCOPE_ENDS
         return bool(before) and not ends.search(self.text[before[-1].end() : at])
 
+    def is_forbidden(self, at: int) -> bool:
+        """Whether what stands at `at` is part of what an instruction forbids, such as "don't wait for the headteacher"."""
+        return self.is_negated(at) and any(match.end() <= at for match in INSTRUCTION.finditer(self.text))
+
     def sends_to(self, at: int) -> bool:
-        """Whether an instruction to tell, ring or ask somebody means whoever is named at `at`, unless a negation covers it."""
-        before = [match for match in TELLING.finditer(self.text) if match.end() <= at and not self.is_negated(match.start())]
-        return bool(before) and len(self.text[before[-1].end() : at].split()) <= 4 and not _QUESTION.search(self.text[before[-1].end() : at])
+        """Whether an instruction to tell, ring or ask somebody means whoever is named at `at`, unless a negation covers it.
+
+        A "duty to report" is no instruction, nor is what others do ("they involve the police").
+        """
+        return bool(self.verb_of_telling(at))
+
+    def verb_of_telling(self, at: int) -> str:
+        """The verb of the instruction to tell whoever is named at `at`, or nothing where there is none."""
+        if _OTHERS.match(self.text):
+            return ""
+        before = [
+            match
+            for match in TELLING.finditer(self.text)
+            if match.end() <= at and not self.is_negated(match.start()) and not _DUTY_TO.search(self.text[: match.start()])
+        ]
+        between = self.text[before[-1].end() : at] if before else ""
+        return before[-1][0] if before and len(between.split()) <= 4 and not _QUESTION.search(between) else ""
 
     def is_about(self, at: int) -> bool:
-        """Whether what stands at `at` is only what something is about, or who the reader is: "a concern about the headteacher"."""
+        """Whether what stands at `at` is only what something is about: "a concern about the headteacher"."""
         return bool(_ABOUT.search(self.text[:at]))
+
+    def says_also(self, at: int) -> bool:
+        """Whether what stands at `at` only says what else somebody is: "the headteacher is also the DSL"."""
+        return bool(_IS_ALSO.search(self.text[:at]))
+
+    def speaks_to(self, at: int) -> bool:
+        """Whether what stands at `at` only says which readers are meant: "if you're the headteacher"."""
+        return bool(_READER_IS.search(self.text[:at]))
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -118,9 +150,15 @@ class Mention:
     text: str
 
 
-def mentions(clause: Clause, register: Register) -> Iterator[Mention]:
+def mentions(clause: Clause, register: Register) -> tuple[Mention, ...]:
     """Every role, service and person of the register that `clause` names; the longest name wins."""
     names = _names(register)
+    if clause.text not in names.found:
+        names.found[clause.text] = tuple(_mentions(clause, names))
+    return names.found[clause.text]
+
+
+def _mentions(clause: Clause, names: _Names) -> Iterator[Mention]:
     for match in names.pattern.finditer(clause.text):
         contacts, people = names.forms[match["form"] or f"@{match['noun']}"]
         yield Mention(contacts, people, match.start(), match.end(), match[0])
@@ -134,6 +172,8 @@ class _Names:
     forms: dict[str, tuple[frozenset[str], frozenset[str]]]
     pattern: re.Pattern[str]
     in_brackets: re.Pattern[str]
+    found: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+    """What each clause names, worked out once: many rules ask for it."""
 
 
 _KNOWN_NAMES: dict[int, _Names] = {}
@@ -177,7 +217,7 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
 
 TELLING = re.compile(
     r"\b(?:tell|ring|phone|call|contact|ask|inform|notify|email|e-mail|text|message|write to|report (?:it |this |that )?to|speak (?:to|with)|talk (?:to|with)|go to|go and see|see"
-    r"|check with|discuss (?:it |this |that )?with|mention (?:it |this |that )?to|share (?:it |this |that )?with|consult|warn|let"
+    r"|check with|involve|notify|advice from|(?:discuss|agree|decide|consent)(?: \w+){0,3}? with|mention (?:it |this |that )?to|share (?:it |this |that )?with|consult|warn|let"
     r"|(?:give|hand|pass|send|take|show)(?: \w+){0,3}? to|refer(?: \w+){1,4}? to)\b"
 )
 _OTHER_PEOPLE = (
@@ -209,7 +249,7 @@ LATER = re.compile(
     r"|when (?:you|they|he|she|we) (?:get|gets) (?:round|a chance|a moment|a minute|time|the time)|when (?:you|they) (?:have|find) (?:time|the time|a moment|a minute)|when there(?:'s| is) time|if (?:you|they) have (?:time|the time)"
     r"|when (?:it is|it's) convenient|when it suits|at (?:your|their) convenience|at (?:break|lunch|playtime|home ?time|the next)|in due course|eventually|some ?time (?:this|next|soon)|in good time|in your own time|sooner or later|no (?:rush|hurry)"
     r"|in (?:the )?(?:next )?(?:a )?few (?:minutes|hours|days|weeks)|on (?:monday|tuesday|wednesday|thursday|friday)|over the weekend|in the (?:morning|afternoon)|this (?:week|term|month)"
-    r"|(?:once|when|until|unless|after|only if) (?:you're|you are|you feel|they're|they are) (?:sure|certain|confident|ready)(?! (?:that )?(?:they|he|she|has|have)\b)|hold off|hold on|put it off|take your time|when ready|as and when)\b"
+    r"|(?:once|when|until|unless|after|only if) (?:you're|you are|you feel|they're|they are) (?:sure|certain|confident|ready)(?! (?:that )?(?:they|he|she|has|have)\b)|hold off|hold on(?! (?:to|the|a|an|each|every|any|our|your|their|this|that)\b)|put it off|take your time|when ready|as and when)\b"
 )
 """Later than any instruction on harm may be, unless the deadline of the action says the same."""
 PUT_OFF = re.compile(r"^(?:(?:and|but|then|so|or|please|also) )*(?:tell|ring|contact|report|record|write|speak|refer|do|pass)(?: \S+){0,8} later\b")
@@ -256,8 +296,9 @@ def outcome_texts(outcome: Outcome, *, never: bool = False) -> Iterator[tuple[st
         yield "intro", outcome.intro
     for action in outcome.actions:
         yield "do", action.do
-        if action.record and action.record.what:
-            yield "record", action.record.what
+        yield "when", action.when_words
+        if action.record:
+            yield "record", action.record.words
     for note in outcome.notes:
         yield "note", note.text
     if never:

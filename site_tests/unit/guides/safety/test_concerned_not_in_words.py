@@ -55,3 +55,11 @@ def test_concerned_not_in_words_follows_who_holds_the_role() -> None:
     edit = (SAY, '    say: what the child said\n    lines: {headteacher: {intro: "Tell the DSL."}}\n\n  - id: ring-999')
     assert steps(found(RULE, "child", edit)) == ["headteacher"]
     assert found(RULE, "child", edit, contacts=[(dsl, dsl.replace("adams", "brown"))]) == []
+
+
+def test_concerned_not_in_words_a_record_that_is_handed_to_them_is_found() -> None:
+    assert added("then", "[{do: Write it down., record: {in: system}}]") == ["headteacher"]
+
+
+def test_concerned_not_in_words_an_instruction_to_readers_in_that_role_is_found() -> None:
+    assert added("intro", '"If you’re the headteacher, read on."') == ["headteacher"]

@@ -15,3 +15,7 @@ def test_danger_is_999_passes() -> None:
 @pytest.mark.parametrize("number", ["101", "the school", "children’s social care"])
 def test_danger_is_999_another_number_is_found(number: str) -> None:
     assert steps(found(RULE, "child", ("in danger at any point, ring 999", f"in danger at any point, ring {number}"))) == ["at-risk"]
+
+
+def test_danger_is_999_said_without_an_if_is_found() -> None:
+    assert steps(found(RULE, "child", ("in danger at any point, ring 999", "hurt. A child in danger needs 101"))) == ["at-risk"]

@@ -51,3 +51,24 @@ def test_follows_its_line_another_subject_is_found() -> None:
 def test_follows_its_line_the_lines_actions_left_out_is_found() -> None:
     guide, lines = changed("child", "tell-the-dsl", actions=())
     assert {problem.where for problem in RULE.problems(guide, lines)} == {"tell-the-dsl"}
+
+
+@pytest.mark.parametrize(("step", "medium"), [("tell-the-dsl", "paper"), ("headteacher", "paper-kept"), ("headteacher", "system")])
+def test_follows_its_line_another_record_is_found(step: str, medium: str) -> None:
+    _, guide, lines = load("child", {})
+    outcome = guide.steps[step]
+    assert isinstance(outcome, Outcome)
+    actions = [replace(action, record=replace(action.record, medium=medium)) if action.record else action for action in outcome.actions]
+    broken = replace(guide, steps={**guide.steps, step: replace(outcome, actions=tuple(actions))})
+    assert [(problem.where, problem.subject) for problem in RULE.problems(broken, lines)] == [(step, "record")]
+
+
+@pytest.mark.parametrize("deadline", ["today", "regularly"])
+@pytest.mark.parametrize("step", ["tell-the-dsl", "headteacher"])
+def test_follows_its_line_recorded_later_is_found(step: str, deadline: str) -> None:
+    _, guide, lines = load("child", {})
+    outcome = guide.steps[step]
+    assert isinstance(outcome, Outcome)
+    actions = [replace(action, when=deadline) if action.record else action for action in outcome.actions]
+    broken = replace(guide, steps={**guide.steps, step: replace(outcome, actions=tuple(actions))})
+    assert [(problem.where, problem.subject) for problem in RULE.problems(broken, lines)] == [(step, "record")]

@@ -36,3 +36,18 @@ def test_media_agree_ringing_instead_of_meeting_is_found() -> None:
 
 def test_media_agree_a_medium_that_is_ruled_out_passes() -> None:
     assert found(RULE, "child", ("do: Listen carefully.", "do: Listen carefully. Don’t email anyone.")) == []
+
+
+@pytest.mark.parametrize("way", ["speak", "contact", "write"])
+def test_media_agree_somebody_who_is_rung_and_told_otherwise_is_found(way: str) -> None:
+    edit = "do: Ring {{ told }} and report it.\n        when: now\n        tell: [police-101]\n        how: "
+    assert steps(found(RULE, "girl", (f"{edit}ring", f"{edit}{way}"))) == ["report-yourself"]
+
+
+@pytest.mark.parametrize(("words", "way"), [("face to face", "contact"), ("by phone, and meet them in person", "write")])
+def test_media_agree_a_meeting_where_nobody_is_met_is_found(words: str, way: str) -> None:
+    edit = (
+        "do: Discuss it with {{ told }} as well.\n        when: now\n        tell: [dsl-team]\n        how: speak",
+        f"do: Discuss it with {{{{ told }}}} {words}.\n        when: now\n        tell: [dsl-team]\n        how: {way}",
+    )
+    assert steps(found(RULE, "girl", edit)) == ["report-yourself"]

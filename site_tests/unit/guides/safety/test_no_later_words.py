@@ -29,13 +29,16 @@ def test_no_later_words_passes() -> None:
         "Report it later.",
         "Do it within 3 weeks.",
         "There’s no rush.",
+        "Hold on for now.",
     ],
 )
 def test_no_later_words_later_is_found(words: str) -> None:
     assert said(words) == ["tell-the-dsl"]
 
 
-@pytest.mark.parametrize("words", ["Don’t leave it until tomorrow.", "Say whether they may be harmed soon.", "Do it before the child leaves."])
+@pytest.mark.parametrize(
+    "words", ["Hold on to your notes.", "Don’t leave it until tomorrow.", "Say whether they may be harmed soon.", "Do it before the child leaves."]
+)
 def test_no_later_words_other_times_pass(words: str) -> None:
     assert said(words) == []
 
@@ -57,3 +60,19 @@ def test_no_later_words_days_that_the_guide_asks_about_pass() -> None:
     edit = ("do: Listen carefully.", "do: Listen carefully. It counts from 28 days.")
     assert steps(found(RULE, "child", edit)) == ["tell-the-dsl"]
     assert found(RULE, "child", edit, asked) == []
+
+
+def test_no_later_words_in_an_answer_is_found() -> None:
+    assert steps(found(RULE, "child", ('label: "No", goto: about-an-adult', 'label: "No, it can wait until tomorrow", goto: about-an-adult'))) == ["danger"]
+
+
+def test_no_later_words_a_comma_ends_what_a_not_says_of_time() -> None:
+    assert said("If you’re not sure, tell them tomorrow.") == ["tell-the-dsl"]
+
+
+def test_no_later_words_days_that_one_question_alone_names_are_found() -> None:
+    why = "why: Because someone in danger needs 999 before anything else."
+    once = (why, f"{why} It counts after 28 days.")
+    again = ("help: If you", "help: Has it been 28 days? If you")
+    assert steps(found(RULE, "child", once)) == ["danger"]
+    assert found(RULE, "child", once, again) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sample_guides import found, steps
 
 from policy_site.guides.safety.not_to_the_person import RULE
@@ -30,3 +31,30 @@ def test_not_to_the_person_follows_who_holds_the_role() -> None:
     told = ("    line: child\n    say: what the child said", "    line: headteacher\n    contacts: [online-safety-lead]\n    say: what the child said")
     assert found(RULE, "child", told) == []
     assert steps(found(RULE, "child", told, contacts=[("Online safety lead, holder: brown", "Online safety lead, holder: adams")])) == ["tell-the-dsl"]
+
+
+def test_not_to_the_person_written_so_is_found_although_they_are_left_out() -> None:
+    told = "    say: what the child said\n    lines: {headteacher: {then: [{do: 'Tell {{ told }}.', tell: [%s], how: speak}], must_tell: [%s]}}\n\n  - id: ring-999"
+    assert [problem.subject for problem in found(RULE, "child", (ADDITIONS[0], told % ("headteacher", "headteacher")))] == ["headteacher"]
+    both = told % ("lado, headteacher", "lado, headteacher")
+    assert [(problem.where, problem.subject) for problem in found(RULE, "child", (ADDITIONS[0], both))] == [("headteacher", "headteacher")]
+    assert found(RULE, "child", (ADDITIONS[0], told % ("lado", "lado"))) == []
+
+
+def test_not_to_the_person_written_so_in_an_outcome_of_its_own_is_found() -> None:
+    line = ("    line: child\n    intro: If", "    line: headteacher\n    unreachable: [headteacher, childrens-social-care]\n    intro: If")
+    assert [problem.subject for problem in found(RULE, "child", line)] == ["headteacher"]
+
+
+def test_not_to_the_person_written_for_everybody_an_adult_may_be_is_left_out_where_it_is_about_them() -> None:
+    everyone = (
+        "    say: what the child said\n\n  - id: ring-999",
+        "    say: what the child said\n    additions: {then: [{do: 'Tell {{ told }}.', tell: [headteacher], how: speak}]}\n\n  - id: ring-999",
+    )
+    assert found(RULE, "child", everyone) == []
+
+
+@pytest.mark.parametrize("action", ["{do: Find out more., who: [headteacher]}", "{do: Write it down., record: {in: paper, to: [headteacher]}}"])
+def test_not_to_the_person_written_to_let_them_act_or_have_the_record_is_found(action: str) -> None:
+    edit = (ADDITIONS[0], f"    say: what the child said\n    lines: {{headteacher: {{then: [{action}]}}}}\n\n  - id: ring-999")
+    assert "headteacher" in [problem.subject for problem in found(RULE, "child", edit)]
