@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
 export GENERATOR ?= mkdocs
 
-.PHONY: serve build test test-all check style scripts fuzz blind-reading mutants routes sign-off review new-policy days schemas safety-rules release new-school lock figures clean help
+.PHONY: serve build test test-all check required style scripts fuzz blind-reading mutants routes sign-off review new-policy days schemas safety-rules release new-school lock figures clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -29,10 +29,16 @@ test-all: .venv/dev build style ## everything, for a release and every night: al
 	$(BIN)/python -m pytest -n 2
 
 # What a changed name, number or sentence can break: the words, the routes, the links, the report on the whole.
-STATIC := built_pages contacts coverage flowcharts guides queries reviews_due
+STATIC := built_pages contacts coverage flowcharts guides queries
 
 check: .venv/dev build ## what a changed name, number or sentence needs, in a minute: all rules, the build, and tests of the built pages
 	$(BIN)/python -m pytest -n 2 -m "not full" $(STATIC:%=site_tests/test_%.py) site_tests/this_school
+
+WORDS_AND_DATA := ^(contacts\.yaml|content/|data/)
+
+required:         ## what the changes since the commit BEFORE must pass: `check` if only contacts.yaml, content/ and data/ have changed, else `test`
+	@if git rev-parse --verify --quiet "$$BEFORE^{commit}" >/dev/null && ! git diff --name-only "$$BEFORE" HEAD | grep -qvE '$(WORDS_AND_DATA)'; \
+	  then $(MAKE) check; else $(MAKE) test; fi
 
 style: .venv/dev scripts ## style and types, of the scripts too
 	$(BIN)/ruff check

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +47,7 @@ def named(name: str) -> Path:
 
 
 def test_there_are_workflows_to_check_to_publish_and_to_look_at_links() -> None:
-    assert [file.stem for file in WORKFLOWS] == ["check", "links", "publish"]
+    assert [file.stem for file in WORKFLOWS] == ["check", "links", "nightly", "publish"]
 
 
 @EachWorkflow
@@ -95,13 +98,51 @@ def test_no_command_takes_words_from_outside(file: Path) -> None:
 
 
 def test_a_change_is_checked_by_the_contributors_own_command() -> None:
-    assert commands(named("check")) == ["make test"]
+    assert commands(named("check")) == ["make required"]
     assert "pull_request" in workflow(named("check"))["on"]
+
+
+def test_every_night_runs_everything() -> None:
+    assert commands(named("nightly")) == ["make test-all"]
+    assert [len(row["cron"].split()) == 5 for row in workflow(named("nightly"))["on"]["schedule"]] == [True]
+
+
+@pytest.mark.parametrize(
+    ("changed", "tier"),
+    [
+        ({"contacts.yaml", "content/staff/index.md", "data/glossary.yaml"}, "check"),
+        ({"contacts.yaml", "decision_trees/fgm.yaml"}, "test"),
+        ({"hooks/content/x.py"}, "test"),
+        ({"Makefile"}, "test"),
+    ],
+)
+def test_a_change_of_words_and_data_alone_is_checked_in_a_minute(tmp_path: Path, changed: set[str], tier: str) -> None:
+    def git(*words: str) -> str:
+        name = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        return subprocess.run(["git", *name, *words], cwd=tmp_path, check=True, capture_output=True, text=True).stdout.strip()
+
+    def required(before: str) -> str:
+        command = ["make", "required", "MAKE=echo"]
+        return subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True, env={**os.environ, "BEFORE": before}).stdout.strip()
+
+    git("init", "--quiet")
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    git("add", ".")
+    git("commit", "--quiet", "-m", "Before")
+    before = git("rev-parse", "HEAD")
+    for path in changed:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        with (tmp_path / path).open("a") as file:
+            file.write("\n# changed\n")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "After")
+    assert required(before) == tier
+    assert required("0" * 40) == required("") == "test"
 
 
 def test_publishing_tests_first_and_comes_round_each_week() -> None:
     file = named("publish")
-    assert commands(file) == ["make test", "make days", "make build"]
+    assert commands(file) == ["make required", "make days", "make build"]
     assert jobs(file)["deploy"]["needs"] == "build"
     on = workflow(file)["on"]
     assert on["push"]["branches"] == ["main"] and "workflow_dispatch" in on
