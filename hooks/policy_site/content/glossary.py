@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from policy_site.guides.references import citation_message
-from policy_site.policy.guidance import GuidanceRegister, text_messages
+from policy_site.policy.guidance import GuidanceRegister, edition_messages, text_messages
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
@@ -67,8 +67,9 @@ def _messages(term: Term, register: Register | None, sections: Mapping[str, Writ
         message = citation_message(cite, sections)
         if message or "#" not in cite.split(":")[0]:
             yield message or f'see names "{cite}"; expected section#clause'
-    for text in (term.term, term.long or "", term.meaning):
-        yield from text_messages(text, guidance)
+    for text in (term.term, term.long or ""):
+        yield from edition_messages(text, guidance)
+    yield from text_messages(term.meaning, guidance)
 
 
 def matches(terms: Iterable[Term], settings: Settings) -> dict[str, str]:

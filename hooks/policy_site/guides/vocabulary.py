@@ -133,6 +133,9 @@ class VocabularyFile(Record):
     for_dsl: SentenceChanges = SentenceChanges()
     """What the DSL and deputies read differently, because they are the ones who deal with what a child needs."""
 
+    unreachable_basis: Text
+    """The national guidance on what to do when nobody can be reached, by its id in data/guidance.yaml: `kcsie, part one`."""
+
     def sentences_for(self, reader: Reader) -> LineSentences:
         """The reporting lines' sentences for `reader`."""
         if reader != "dsl":

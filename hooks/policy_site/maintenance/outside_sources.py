@@ -71,7 +71,10 @@ def _addresses(row: str) -> Iterator[str]:
 
 def cited_guidance(root: Path, register: GuidanceRegister) -> dict[str, list[tuple[str, int]]]:
     """Each entry of the register of guidance, by its id, with every place that cites or names it."""
-    patterns = {entry_id: rf"""\(["']{entry_id}["']\)|national:\s{entry_id}(?=[,\s"'\]]|$)|{register.named(entry_id)}""" for entry_id in register.entries}
+    patterns = {
+        entry_id: rf"""\(["']{entry_id}["']\)|(?:national|basis):\s"?(?:[^"\n]*;\s)?{entry_id}(?=[,\s"'\]]|$)|{register.named(entry_id)}"""
+        for entry_id in register.entries
+    }
     places: dict[str, list[tuple[str, int]]] = {entry_id: [] for entry_id in register.entries}
     for path, text in _texts(root):
         if path == FILE:

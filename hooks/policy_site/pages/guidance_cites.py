@@ -7,7 +7,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from policy_site.pages.escaping import as_text
-from policy_site.policy.guidance import GuidanceRegister
+from policy_site.policy.guidance import GuidanceRegister, documents
 from policy_site.school.settings import Settings
 
 CHANGES = "about/what-has-changed.md"
@@ -26,8 +26,11 @@ def citation_calls(register: GuidanceRegister, settings: Settings, relative: str
 
     return {
         "guidance": lambda entry_id: titled(register[entry_id].title, register[entry_id].short, edition(entry_id)),
-        "guidance_short": lambda entry_id: titled(register[entry_id].short or register[entry_id].title, None, edition(entry_id)),
+        "guidance_short": lambda entry_id: titled(register[entry_id].name, None, edition(entry_id)),
+        "guidance_title": lambda entry_id: as_text(settings.fill(register[entry_id].title)),
+        "guidance_name": lambda entry_id: as_text(settings.fill(register[entry_id].name)),
         "guidance_now": lambda entry_id: titled(register[entry_id].title, register[entry_id].short, as_text(register[entry_id].latest.edition or "")),
+        "guidance_short_now": lambda entry_id: titled(register[entry_id].name, None, as_text(register[entry_id].latest.edition or "")),
         "edition": edition,
         "edition_now": lambda entry_id: as_text(register[entry_id].latest.edition or "the newest edition"),
     }
@@ -42,6 +45,14 @@ def _edition(register: GuidanceRegister, entry_id: str, relative: str) -> Markup
 
 def cite_words(entry_id: str, rest: str, register: GuidanceRegister, settings: Settings) -> Markup:
     """A citation of a guide or a question, on a page one folder below content/: the document, its edition, and what follows (`, part one`)."""
-    words = citation_calls(register, settings, "../")["guidance_short"](entry_id)
+    newest = rest.split(",")[0].split("(")[0].split(":")[0].strip() == "now"
+    words = citation_calls(register, settings, "../")["guidance_short_now" if newest else "guidance_short"](entry_id)
+    rest = rest.lstrip().removeprefix("now") if newest else rest
     between = " " if rest[:1].isspace() else ""
     return Markup("{}{}{}").format(words, between, as_text(settings.fill(rest)))
+
+
+def basis_words(basis: str, register: GuidanceRegister, settings: Settings) -> Markup:
+    """The basis of something national, on a page one folder below content/: each document that it names by id as a citation, the rest as it is."""
+    parts = (cite_words(entry_id, rest, register, settings) if entry_id else as_text(settings.fill(rest)) for entry_id, rest in documents(basis))
+    return Markup("; ").join(parts)

@@ -15,9 +15,9 @@ from policy_site.guides.guide import Action, Guide, Outcome, Question
 from policy_site.pages import contact_cards
 from policy_site.pages.contact_cards import Discretion
 from policy_site.pages.escaping import as_text, one_line, templates
-from policy_site.pages.guidance_cites import cite_words
+from policy_site.pages.guidance_cites import basis_words, cite_words
 from policy_site.policy.citations import LABELS, parse_citation
-from policy_site.policy.guidance import GuidanceRegister, cited_id
+from policy_site.policy.guidance import NATIONAL, GuidanceRegister, cited_id
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Channel, Contact, Register, in_a_row
 from policy_site.school.settings import Settings
@@ -95,8 +95,17 @@ class _View:
     def urgency(self, outcome: Outcome) -> str:
         return URGENCY_WORDS[outcome.urgency]
 
-    def origin(self, action: Action) -> str:
-        return LABELS[action.origin]
+    def basis(self, action: Action) -> Markup:
+        """Where an action comes from that isn't in the policy: the label of its origin, then the documents or the reason."""
+        words = self._national(action.basis or "") if action.origin == NATIONAL else self.say(action.basis or "")
+        return Markup("{}: {}").format(as_text(LABELS[action.origin]), words)
+
+    def unreachable_basis(self) -> Markup:
+        """Where the advice comes from for when nobody can be reached."""
+        return Markup("{}: {}").format(as_text(LABELS[NATIONAL]), self._national(self.guide.vocabulary.unreachable_basis))
+
+    def _national(self, basis: str) -> Markup:
+        return basis_words(basis, self.context.guidance, self.context.settings)
 
     def discretion(self, outcome: Outcome) -> Discretion:
         """What the outcome must not show."""

@@ -7,6 +7,8 @@ from markupsafe import Markup
 from policy_site.guides.line_words import LineWriter
 from policy_site.guides.vocabulary import VocabularyFile
 from policy_site.pages.escaping import as_text
+from policy_site.pages.guidance_cites import basis_words
+from policy_site.policy.guidance import GuidanceRegister
 from policy_site.school.reporting_lines import ReportingLine, ReportingLines, Told
 from policy_site.school.settings import Settings
 from policy_site.sources.plain_text import uncapitalised
@@ -15,10 +17,11 @@ from policy_site.sources.plain_text import uncapitalised
 class LinePages:
     """Reporting lines in words, for pages read by staff."""
 
-    def __init__(self, lines: ReportingLines, vocabulary: VocabularyFile, settings: Settings) -> None:
+    def __init__(self, lines: ReportingLines, vocabulary: VocabularyFile, settings: Settings, guidance: GuidanceRegister) -> None:
         self.lines = lines
         self.vocabulary = vocabulary
         self.settings = settings
+        self.guidance = guidance
         self.writer = LineWriter(lines.register, vocabulary, "staff")
 
     def route(self, line_id: str) -> Markup:
@@ -43,12 +46,12 @@ class LinePages:
     def _section(self, line: ReportingLine) -> Markup:
         source = line.record.source
         origins = [
-            f"the policy, lines {source.policy}" if source.policy else "",
-            f"national guidance ({source.national})" if source.national else "",
-            f"our own reading ({source.ours})" if source.ours else "",
+            as_text(f"the policy, lines {source.policy}") if source.policy else "",
+            Markup("national guidance: {}").format(basis_words(source.national, self.guidance, self.settings)) if source.national else "",
+            as_text(f"our own reading ({source.ours})") if source.ours else "",
         ]
         return Markup('## {} {{: #about-{} }}\n\n{}\n\n<p class="origin">Where this comes from: {}.</p>').format(
-            as_text(line.record.title), line.id, self.route(line.id), as_text("; ".join(filter(None, origins)))
+            as_text(line.record.title), line.id, self.route(line.id), Markup("; ").join(filter(None, origins))
         )
 
     def _row(self, label: str, words: str) -> Markup:

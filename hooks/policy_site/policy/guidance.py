@@ -7,7 +7,7 @@ one file, and a citation of an edition that has been replaced says so by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -95,7 +95,9 @@ class Guidance(Record):
     short: Text | None = None
     """Its short name, if people use one: KCSIE."""
     spellings: list[Text] = []
-    """Other ways in which pages may write the title. The check on typed editions looks for these too."""
+    """Other ways in which people write the title. Typed where an id belongs, they are a problem as the title is."""
+    described_as: list[Text] = []
+    """Words for it that are no name, such as `guidance on sharing nudes`. They are a problem only with a date beside them, or in a citation."""
     publisher: Text
     """Who publishes it."""
     kind: Kind
@@ -137,6 +139,11 @@ class Guidance(Record):
         ours = self.our_policy.edition if self.our_policy else None
         return bool(ours and self.latest.edition and ours != self.latest.edition)
 
+    @property
+    def name(self) -> str:
+        """What people call it: its short name, else its title."""
+        return self.short or self.title
+
     def status(self, today: date) -> str:
         """What a citation of the policy's edition has to add: `replaced on 1 September 2026`. Empty where it is the newest known."""
         if not self.is_other_edition:
@@ -167,8 +174,8 @@ class GuidanceRegister:
         return self.source.line((list(self.entries).index(entry_id),)) if self.source else 1
 
     def named(self, entry_id: str) -> str:
-        """A pattern of every spelling of an entry's title; one that matches nothing where there is none."""
-        return rf"(?<!\w)(?:{'|'.join(map(_spelt, names))})(?!\w)" if (names := _names(self[entry_id])) else "(?!)"
+        """A pattern of every spelling of an entry's title and of every other word for it; one that matches nothing where there is none."""
+        return _any_of(_names(self[entry_id]))
 
     def status(self, entry_id: str) -> str:
         """What a citation of the policy's edition has to add today."""
@@ -180,9 +187,23 @@ class GuidanceRegister:
 
     @cached_property
     def patterns(self) -> list[tuple[str, list[str], re.Pattern[str]]]:
-        """(id, the last words of its names, a pattern that finds any of them with a date) of each document; a law's year is part of its title."""
-        named = {entry.id: _names(entry) for entry in self.entries.values() if entry.edition or entry.kind != "law"}
+        """(id, the last words of its names, a pattern that finds any of them with a date) of each document."""
+        named = {entry.id: _names(entry) for entry in self._in_editions()}
         return [(entry_id, [name.split()[-1].lower() for name in names], _pattern(names)) for entry_id, names in named.items() if names]
+
+    def _in_editions(self) -> Iterator[Guidance]:
+        """What comes out in editions. A law's year is part of its title, and no other law comes in its place."""
+        return (entry for entry in self.entries.values() if entry.edition or entry.kind != "law")
+
+    @cached_property
+    def in_words(self) -> dict[str, re.Pattern[str]]:
+        """A pattern of each document's names, by its id: as they are spelt, or an abbreviation however it is."""
+        return {entry.id: re.compile(_any_of(_names(entry, described=False), _as_typed)) for entry in self._in_editions()}
+
+    @cached_property
+    def in_citations(self) -> dict[str, re.Pattern[str]]:
+        """A pattern of everything that a citation may call each document, by its id."""
+        return {entry.id: re.compile(_any_of(_names(entry)), re.I) for entry in self._in_editions()}
 
     @cached_property
     def changes_of_pages(self) -> Mapping[str, list[Change]]:
@@ -195,9 +216,10 @@ class GuidanceRegister:
         return _by_place((guide, change) for _, change in self.changes() for guide in change.guides)
 
 
-def _names(entry: Guidance) -> list[str]:
-    """Every spelling of a title, the longest first; titles that hold a local word are left out."""
-    return sorted({name for name in (entry.title, entry.short, *entry.spellings) if name and "{{" not in name}, key=lambda name: -len(name))
+def _names(entry: Guidance, *, described: bool = True) -> list[str]:
+    """Every spelling of a title, and the words for it if `described`, the longest first; titles that hold a local word are left out."""
+    words = (entry.title, entry.short, *entry.spellings, *(entry.described_as if described else ()))
+    return sorted({name for name in words if name and "{{" not in name}, key=lambda name: (-len(name), name))
 
 
 def _by_place(rows: Iterator[tuple[str, Change]]) -> dict[str, list[Change]]:
@@ -248,17 +270,30 @@ def _messages(change: Change, addresses: Mapping[str, Collection[str] | None], g
             yield ("guides", number), f"{no_such('guide', guide)}; expected the id of a guide in decision_trees{did_you_mean(guide, guides)}"
 
 
+def names_by_call(root: Path) -> dict[str, str]:
+    """What a page says where it calls for a document's name: `{{ guidance_name("kcsie") }}` says `KCSIE`. Faults are told of elsewhere."""
+    entries = load_guidance(root, date.min)[0].entries.values()
+    names = {f'{{{{ guidance_name("{entry.id}") }}}}': entry.name for entry in entries}
+    return names | {f'{{{{ guidance_title("{entry.id}") }}}}': entry.title for entry in entries}
+
+
 # ---- citing by id
 
 
-_BY_ID = re.compile(r"^([a-z0-9]+(?:-[a-z0-9]+)*)(?=$|,|\s\()(.*)$", re.S)
+_PARTS = re.compile(r";\s+")
+_BY_ID = re.compile(r"^([a-z0-9]+(?:-[a-z0-9]+)*)(?=(?:\snow)?(?:$|[,:]|\s\())(.*)$", re.S)
 
 
 def cited_id(written: str) -> tuple[str, str] | None:
-    """(id, what follows it) of a citation such as `national: kcsie, part one`; None where it names no entry."""
+    """(id, what follows it) of a citation such as `national: kcsie, part one`; None where it names no entry. `kcsie now` is the newest edition."""
     cite = parse_citation(written)
     match = _BY_ID.match(cite.text) if cite and cite.origin == NATIONAL else None
     return (match[1], match[2]) if match else None
+
+
+def documents(basis: str) -> list[tuple[str, str]]:
+    """(id, what follows it) of each document that the basis of something national names, split at its semicolons; ("", words) for free words."""
+    return [cited_id(f"{NATIONAL}: {part}") or ("", part) for part in _PARTS.split(basis)]
 
 
 def unknown_id(written: str, register: GuidanceRegister) -> Iterator[str]:
@@ -269,30 +304,59 @@ def unknown_id(written: str, register: GuidanceRegister) -> Iterator[str]:
 
 
 def cite_messages(written: str, register: GuidanceRegister) -> Iterator[str]:
-    """What is wrong with a citation of guidance: an id that there is not, or an edition that is typed."""
+    """What is wrong with a citation of guidance: an id that there is not, an edition or a name that is typed."""
     yield from unknown_id(written, register)
-    yield from cited_editions(written, register)
-
-
-def cited_editions(written: str, register: GuidanceRegister) -> Iterator[str]:
-    """What is wrong with a citation that types an edition."""
-    for _, entry_id, edition in typed_editions(written, register):
+    editions = list(typed_editions(written, register))
+    for _, entry_id, edition in editions:
         yield f'the edition "{edition}" is typed here; expected "{NATIONAL}: {entry_id}", with a comma before what follows'
+    named = cited_id(written)
+    for _, entry_id, name in typed_names(named[1] if named else written, register.in_citations):
+        if entry_id not in {entry_id for _, entry_id, _ in editions}:
+            yield f'the name "{name}" is typed here; expected "{NATIONAL}: {entry_id}", with a comma before what follows'
+
+
+def basis_messages(basis: str, register: GuidanceRegister) -> Iterator[str]:
+    """What is wrong with the basis of something national, which cites as a citation does, without its first word."""
+    for part in _PARTS.split(basis):
+        for message in cite_messages(f"{NATIONAL}: {part}", register):
+            yield message.replace(f'"{NATIONAL}: ', '"')
 
 
 def page_messages(text: str, register: GuidanceRegister) -> Iterator[tuple[int, str]]:
-    """(offset, message) for each edition that is typed on a page."""
-    for offset, entry_id, edition in typed_editions(text, register):
+    """(offset, message) for each edition that is typed on a page, and each name."""
+    editions = list(typed_editions(text, register))
+    for offset, entry_id, edition in editions:
         yield (
             offset,
             f'the edition "{edition}" is typed here; expected {{{{ guidance("{entry_id}") }}}}, or {{{{ edition("{entry_id}") }}}} after a title of your own',
         )
+    for offset, entry_id, name in typed_names(text, register.in_words):
+        if entry_id not in {entry_id for _, entry_id, _ in editions}:
+            yield (
+                offset,
+                f'the name "{name}" is typed here; expected {{{{ guidance_short("{entry_id}") }}}}, or {{{{ guidance_name("{entry_id}") }}}} without its edition',
+            )
 
 
 def text_messages(text: str, register: GuidanceRegister) -> Iterator[str]:
-    """What is wrong with a text of a data file, which can cite nothing in its words: an edition that is typed."""
+    """What is wrong with a text of a data file, which can cite nothing in its words: an edition or a name that is typed."""
+    yield from edition_messages(text, register)
+    editions = list(typed_editions(text, register))
+    for _, entry_id, name in typed_names(text, register.in_words):
+        if entry_id not in {entry_id for _, entry_id, _ in editions}:
+            yield f'the name "{name}" is typed here; expected "national guidance" in words, and {entry_id} cited by its id'
+
+
+def edition_messages(text: str, register: GuidanceRegister) -> Iterator[str]:
+    """What is wrong with a text that names documents by right, as the glossary's terms do: an edition that is typed."""
     for _, entry_id, edition in typed_editions(text, register):
         yield f'the edition "{edition}" is typed here; expected the title alone, and {entry_id} cited by its id'
+
+
+def typed_names(text: str, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, str, str]]:
+    """(offset, id, name) of each document that `text` names by what `patterns` has for it, where it does so first."""
+    found = ((match.start(), entry_id, " ".join(match[0].split())) for entry_id, pattern in patterns.items() if (match := pattern.search(text)))
+    yield from sorted(found)
 
 
 def typed_editions(text: str, register: GuidanceRegister) -> Iterator[tuple[int, str, str]]:
@@ -320,6 +384,16 @@ def _pattern(names: list[str]) -> re.Pattern[str]:
     one_of = "|".join(_spelt(name) for name in names)
     before = rf"(?P<before>{_DATE})(?:\s+(?:edition|version|copy|update))?(?:\s+of)?(?:\s+the)?\s+[‘“\"']?(?:{one_of})(?!\w)"
     return re.compile(rf"{before}|(?<!\w)(?:{one_of})(?!\w){_BETWEEN}(?P<after>{_DATE})", re.I)
+
+
+def _any_of(names: list[str], spelt: Callable[[str], str] | None = None) -> str:
+    """A pattern of any of `names` as whole words; one that matches nothing where there is none."""
+    return rf"(?<!\w)(?:{'|'.join(map(spelt or _spelt, names))})(?!\w)" if names else "(?!)"
+
+
+def _as_typed(name: str) -> str:
+    """A pattern for a name: an abbreviation in any letters, a title in its own."""
+    return f"(?i:{_spelt(name)})" if name.isupper() else _spelt(name)
 
 
 def _spelt(name: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import Field
 
+from policy_site.policy.guidance import names_by_call
 from policy_site.sources.problems import Problem, Problems
 from policy_site.sources.records import Id, Record, Text, validate
 from policy_site.sources.source_files import source_files
@@ -24,6 +25,7 @@ from policy_site.sources.yaml_source import YamlSource, parse_yaml, read_text
 FOLDER = "content"
 POLICY = "policy/"
 NO_ID = "this heading has no id"
+_CALL = re.compile(r"\{\{ guidance_(?:name|title)\(\"[^\"]*\"\) \}\}")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(?:\{:?\s*#([^\s}]+)[^}]*\})?\s*#*$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 
@@ -90,11 +92,17 @@ class Clause:
     level: int
     text: str
     line: int
+    names: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """What each call for a document's name says, by the call."""
 
     @property
     def fingerprint(self) -> str:
-        """16 hex digits over the clause's words; layout, and what a contact's record says, leave it unchanged."""
-        words = " ".join(f"{self.heading} {self.text}".split())
+        """16 hex digits over the clause's words; layout, and what a contact's record says, leave it unchanged.
+
+        A document's name counts as it is read, so it makes no difference whether it is typed or called for by its id.
+        """
+        text = _CALL.sub(lambda match: self.names.get(match[0], match[0]), self.text)
+        words = " ".join(f"{self.heading} {text}".split())
         return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
@@ -144,18 +152,19 @@ class WrittenPage:
 def load_pages(root: Path) -> tuple[list[WrittenPage], list[Problem]]:
     """Every Markdown page below `root`/content, and every fault of their front matter and headings."""
     pages, problems = [], []
+    names = names_by_call(root)
     for path in source_files(root, FOLDER):
         if not path.endswith(".md"):
             continue
-        page, faults = load_page(root / path, path, path.removeprefix(f"{FOLDER}/"))
+        page, faults = load_page(root / path, path, path.removeprefix(f"{FOLDER}/"), names)
         problems += faults
         if page:
             pages.append(page)
     return pages, problems
 
 
-def load_page(file: Path, path: str, uri: str) -> tuple[WrittenPage | None, list[Problem]]:
-    """One page, or None and every fault of form."""
+def load_page(file: Path, path: str, uri: str, names: Mapping[str, str] | None = None) -> tuple[WrittenPage | None, list[Problem]]:
+    """One page, or None and every fault of form. `names`: what each call for a document's name says."""
     try:
         text = read_text(file, path)
         front_text, body, body_line = split_front_matter(text, path)
@@ -167,7 +176,7 @@ def load_page(file: Path, path: str, uri: str) -> tuple[WrittenPage | None, list
     front, problems = validate(SectionFront if is_section else PageFront, source, source.data)
     if front is None:
         return None, problems
-    clauses = tuple(find_clauses(body, body_line))
+    clauses = tuple(find_clauses(body, body_line, names or {}))
     page = WrittenPage(uri, path, front, body, body_line, clauses, source)
     return page, list(_heading_problems(page))
 
@@ -182,7 +191,7 @@ def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
     return "\n".join(rows[1:end]), "\n".join(rows[end + 1 :]), end + 2
 
 
-def find_clauses(body: str, first_line: int) -> Iterator[Clause]:
+def find_clauses(body: str, first_line: int, names: Mapping[str, str]) -> Iterator[Clause]:
     """The headings of `body` with the words under each. A heading without an id has the id ``""``."""
     heads: list[tuple[int, re.Match[str]]] = []
     fenced = False
@@ -194,7 +203,7 @@ def find_clauses(body: str, first_line: int) -> Iterator[Clause]:
             heads.append((number, match))
     for index, (number, match) in enumerate(heads):
         end = heads[index + 1][0] if index + 1 < len(heads) else len(rows)
-        yield Clause(match[3] or "", match[2], len(match[1]), "\n".join(rows[number + 1 : end]).strip(), first_line + number)
+        yield Clause(match[3] or "", match[2], len(match[1]), "\n".join(rows[number + 1 : end]).strip(), first_line + number, names)
 
 
 def _heading_problems(page: WrittenPage) -> Iterator[Problem]:

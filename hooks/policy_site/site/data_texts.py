@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Any
 
-from policy_site.policy.guidance import NATIONAL, GuidanceRegister, cited_editions, text_messages
+from policy_site.policy.guidance import NATIONAL, GuidanceRegister, basis_messages, cite_messages, text_messages
 from policy_site.school.hardcoded import Hardcoded, Kind
 from policy_site.school.settings import PLACE, Settings
 from policy_site.sources.problems import Problem
@@ -52,8 +52,10 @@ RULES = (
     FileRule("decision_trees/*", _IDS, filled=_EVERY, also=_TOLD),
 )
 """The first rule whose pattern fits a file's path is the file's."""
-WITHOUT_EDITIONS = ("decision_trees/*", "data/reporting_lines.yaml", "data/posters.yaml", "contacts.yaml")
-"""Files that name guidance and may type no edition. Pages, glossary and knowledge check look at theirs where they are read."""
+CITING = ("decision_trees/*", "data/reporting_lines.yaml", "data/posters.yaml", "data/induction.yaml", "contacts.yaml")
+"""Files that cite guidance by its id alone. Pages, glossary and knowledge check look at theirs where they are read."""
+_NO_WORDS = FileRule("", frozenset(("id", "aliases", "guidance", "checked_by")))
+"""What in those files is no words for readers. People search for a document by its name."""
 
 
 def text_problems(sources: Iterable[YamlSource], values: Hardcoded, settings: Settings | None) -> Iterator[Problem]:
@@ -66,13 +68,31 @@ def text_problems(sources: Iterable[YamlSource], values: Hardcoded, settings: Se
                 yield source.problem(location, named(source.data, location), message)
 
 
-def edition_problems(sources: Iterable[YamlSource], register: GuidanceRegister) -> Iterator[Problem]:
-    """Every edition of national guidance that guides and what they share type, in a citation or in words."""
+def guidance_problems(sources: Iterable[YamlSource], register: GuidanceRegister) -> Iterator[Problem]:
+    """What guides, and the files that they are made from, say of national guidance otherwise than by an id that there is."""
     for source in sources:
-        if any(fnmatch(source.path, pattern) for pattern in WITHOUT_EDITIONS):
-            for location, text in texts_of(source):
-                messages = cited_editions(text, register) if text.startswith(f"{NATIONAL}:") else text_messages(text, register)
-                yield from (source.problem(location, named(source.data, location), message) for message in messages)
+        if any(fnmatch(source.path, pattern) for pattern in CITING):
+            for location, text in _texts(source.data, (), _NO_WORDS):
+                for message in _guidance_messages(source.data, location, text, register):
+                    yield source.problem(location, named(source.data, location), message)
+
+
+def _guidance_messages(data: Any, location: Location, text: str, register: GuidanceRegister) -> Iterator[str]:
+    if text.startswith(f"{NATIONAL}:"):
+        return cite_messages(text, register)
+    if _is_basis(data, location):
+        return basis_messages(text, register)
+    return text_messages(text, register)
+
+
+def _is_basis(data: Any, location: Location) -> bool:
+    """Whether a text names what something national rests on, and so cites without the word `national:`."""
+    *above, name = location
+    if name != "basis":
+        return name == "unreachable_basis" or location[-2:] == ("source", NATIONAL)
+    for part in above:
+        data = data[part]
+    return bool(data.get("origin") == NATIONAL)
 
 
 def texts_of(source: YamlSource) -> Iterator[tuple[Location, str]]:

@@ -23,7 +23,6 @@ from policy_site.guides.checks import guide_problems
 from policy_site.guides.entries import FOLDER
 from policy_site.guides.files import WrittenGuides, load_guide_files, name_problems
 from policy_site.guides.graph import graph_problems
-from policy_site.guides.guidance_cites import guidance_problems
 from policy_site.guides.guide import SHARED, Guide
 from policy_site.guides.references import reference_problems
 from policy_site.guides.resolve import ADULT_OUTCOMES
@@ -35,6 +34,7 @@ from policy_site.pages.macros import has_lists
 from policy_site.pages.page_rules import PageReading, front_problems, link_problems, read_page
 from policy_site.pages.reporting_lines import in_words
 from policy_site.policy.coverage import load_coverage
+from policy_site.policy.guidance import FILE as GUIDANCE
 from policy_site.policy.guidance import load_guidance
 from policy_site.policy.queries import load_queries
 from policy_site.policy.sections import WrittenPage, load_pages
@@ -45,7 +45,7 @@ from policy_site.school.reporting_lines import ReportingLines, load_reporting_li
 from policy_site.school.reporting_lines import reference_problems as line_problems
 from policy_site.school.settings import load_settings
 from policy_site.school.staffing import staff_words
-from policy_site.site.data_texts import edition_problems, text_problems
+from policy_site.site.data_texts import guidance_problems, text_problems
 from policy_site.site.dated_entries import day_problems
 from policy_site.site.generated import Addresses, generated_addresses
 from policy_site.site.house_words_used import house_words_used
@@ -146,7 +146,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     problems += [problem for reading in readings for problem in reading.problems]
     misread = {(problem.path, problem.line) for problem in problems}
     sources = list(data_sources(root, config_file, pages))
-    typed = [*text_problems(sources, values, words), *edition_problems(sources, guidance)]
+    typed = [*text_problems(sources, values, words), *guidance_problems(sources, guidance)]
     problems += [problem for problem in typed if (problem.path, problem.line) not in misread]
     house_words = kept(load_house_words(root))
     problems += day_problems(sources, today)
@@ -185,14 +185,13 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     if site and written:
         files = {each.file.id: each for each in written.guides}
         for guide in guides:
-            problems += guidance_problems(guide, guidance)
             faults = list(reference_problems(files[guide.id], guide, site.register, sections, guide_ids, queries, site.settings))
             problems += faults
             if not faults and not any(problem.path == guide.path for problem in problems):
                 problems += guide_problems(files[guide.id], guide, site.lines)
     kept(load_coverage(root, sections))
     reviewed = kept(load_reviewed(root))
-    problems += _few(list(stale_problems(guides, sections, reviewed))) if not any(problem.path == SIGN_OFFS for problem in problems) else []
+    problems += _few(list(stale_problems(guides, sections, reviewed))) if not any(problem.path in (SIGN_OFFS, GUIDANCE) for problem in problems) else []
     steps = {guide_uri(each.file.id): {*(entry.id for entry in each.file.steps), *ADULT_OUTCOMES.values()} for each in written.guides} if written else {}
     known = replace(known, addresses=addresses, other_staffing=steps)
     problems += [problem for source in sources if source.path == config_file for problem in nav_problems(source, addresses)]

@@ -180,7 +180,7 @@ class Site:
 
     @cached_property
     def _line_pages(self) -> LinePages:
-        return LinePages(self.lines, self.vocabulary, self.settings)
+        return LinePages(self.lines, self.vocabulary, self.settings, self.guidance)
 
     def _lists(self, uri: str) -> dict[str, Callable[..., str]]:
         relative = "../" * uri.count("/")

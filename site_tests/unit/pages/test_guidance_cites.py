@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from policy_site.pages.guidance_cites import citation_calls, cite_words
+from policy_site.pages.guidance_cites import basis_words, citation_calls, cite_words
 from policy_site.policy.guidance import Guidance, GuidanceRegister
 from policy_site.school.settings import Settings
 from policy_site.site.site import Site
@@ -40,6 +40,9 @@ def register(**changed: object) -> GuidanceRegister:
     [
         ("guidance", "Keeping Children Safe (KCSIE, September 2025; [replaced on 1 September 2026](../about/what-has-changed.md&#35;kcsie))"),
         ("guidance_short", "KCSIE (September 2025; [replaced on 1 September 2026](../about/what-has-changed.md&#35;kcsie))"),
+        ("guidance_title", "Keeping Children Safe"),
+        ("guidance_name", "KCSIE"),
+        ("guidance_short_now", "KCSIE (September 2026)"),
         ("guidance_now", "Keeping Children Safe (KCSIE, September 2026)"),
         ("edition", "September 2025; [replaced on 1 September 2026](../about/what-has-changed.md&#35;kcsie)"),
         ("edition_now", "September 2026"),
@@ -62,3 +65,25 @@ def test_a_citation_of_a_document_without_date_or_short_name_is_its_title(settin
 def test_cite_words_keep_what_follows_the_id(settings: Settings) -> None:
     found = cite_words("kcsie", " (never *this*)", register(short=None, our_policy=None, latest={"sure": "unknown"}), settings)
     assert found == "Keeping Children Safe (never &#42;this&#42;)"
+
+
+def test_cite_words_of_the_newest_edition_give_that_one(settings: Settings) -> None:
+    assert cite_words("kcsie", " now, part one", register(), settings) == "KCSIE (September 2026), part one"
+
+
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        ("kcsie, part one: anyone can refer", "KCSIE (September 2025), part one&#58; anyone can refer"),
+        ("the police, ‘Silent Solution’; kcsie", "the police, ‘Silent Solution’; KCSIE (September 2025)"),
+        ("kcsie, part one; anyone can *ring*", "KCSIE (September 2025), part one; anyone can &#42;ring&#42;"),
+        ("the council’s website", "the council’s website"),
+    ],
+)
+def test_basis_words_cite_each_document_that_is_named_by_id(settings: Settings, basis: str, expected: str) -> None:
+    same = register(latest={"edition": "September 2025", "sure": "firm"})
+    assert basis_words(basis, same, settings) == expected
+
+
+def test_basis_words_of_a_replaced_edition_say_so(settings: Settings) -> None:
+    assert "KCSIE (September 2025; [replaced on 1 September 2026](" in basis_words("kcsie, part one", register(), settings)

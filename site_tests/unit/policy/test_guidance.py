@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from policy_site.policy.guidance import GuidanceRegister, cite_messages, cited_id, load_guidance, page_messages, text_messages, typed_editions
+from policy_site.policy.guidance import (
+    GuidanceRegister,
+    basis_messages,
+    cite_messages,
+    cited_id,
+    documents,
+    edition_messages,
+    load_guidance,
+    names_by_call,
+    page_messages,
+    text_messages,
+    typed_editions,
+)
 
 TODAY = date(2026, 11, 25)
 ENTRY = """\
@@ -149,6 +161,9 @@ def test_messages_say_what_to_type_instead(register: GuidanceRegister) -> None:
         ("national: kcsie", ("kcsie", "")),
         ("national: kcsie, part one (anyone can refer)", ("kcsie", ", part one (anyone can refer)")),
         ("national: kcsie (never examine a girl)", ("kcsie", " (never examine a girl)")),
+        ("national: kcsie: anyone can refer", ("kcsie", ": anyone can refer")),
+        ("national: kcsie now, part one", ("kcsie", " now, part one")),
+        ("national: kcsie nowhere, part one", None),
         ("national: the police, Silent Solution", None),
         ("site: kcsie", None),
         ("recording#paper-form", None),
@@ -170,7 +185,79 @@ def test_cited_id_is_told_from_a_name_in_words(written: str, expected: tuple[str
             "national: KCSIE (September 2025), part one",
             ['the edition "September 2025" is typed here; expected "national: kcsie", with a comma before what follows'],
         ),
+        ("national: KCSIE, part one", ['the name "KCSIE" is typed here; expected "national: kcsie", with a comma before what follows']),
+        ("national: advice on kcsie", ['the name "kcsie" is typed here; expected "national: kcsie", with a comma before what follows']),
+        ("national: attendance, as KCSIE says", ['the name "KCSIE" is typed here; expected "national: kcsie", with a comma before what follows']),
     ],
 )
 def test_cite_messages_name_the_id_to_use(register: GuidanceRegister, written: str, expected: list[str]) -> None:
     assert list(cite_messages(written, register)) == expected
+
+
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        ("kcsie, part one; the police, ‘Silent Solution’", []),
+        ("KCSIE, part one", ['the name "KCSIE" is typed here; expected "kcsie", with a comma before what follows']),
+        (
+            "attendance; kcise (part one)",
+            ['there is no guidance "kcise"; expected an id from data/guidance.yaml, or the name of a document in words; did you mean "kcsie"'],
+        ),
+        ("attendance; KCSIE 2025", ['the edition "2025" is typed here; expected "kcsie", with a comma before what follows']),
+    ],
+)
+def test_basis_messages_look_at_each_part(register: GuidanceRegister, basis: str, expected: list[str]) -> None:
+    assert list(basis_messages(basis, register)) == expected
+
+
+def test_documents_of_a_basis_are_told_from_free_words() -> None:
+    assert documents("kcsie, part one; the council’s website; attendance") == [("kcsie", ", part one"), ("", "the council’s website"), ("attendance", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("part four of KCSIE", ["KCSIE"]),
+        ("part four of KCSiE", ["KCSiE"]),
+        ("Keeping Children\nSafe in Education says so", ["Keeping Children Safe in Education"]),
+        ("Keeping children safe in education is our aim", []),
+        ("Attendance Guidance", []),
+        ("Attendance guidance and KCSIE", ["Attendance guidance", "KCSIE"]),
+        ("{{ guidance_name }} and kcsies", []),
+    ],
+)
+def test_page_messages_find_a_typed_name_and_offer_the_calls(register: GuidanceRegister, text: str, names: list[str]) -> None:
+    messages = [message for _, message in page_messages(text, register)]
+    assert [message.split('"')[1] for message in messages] == names
+    assert all("{{ guidance_short(" in message and "{{ guidance_name(" in message for message in messages)
+
+
+def test_text_messages_find_a_typed_name_once_and_edition_messages_leave_it(register: GuidanceRegister) -> None:
+    assert list(text_messages("KCSIE, and again KCSIE", register)) == [
+        'the name "KCSIE" is typed here; expected "national guidance" in words, and kcsie cited by its id'
+    ]
+    assert list(edition_messages("KCSIE", register)) == []
+    assert len(list(edition_messages("KCSIE 2025", register))) == 1
+
+
+def test_words_that_are_no_name_are_a_problem_in_citations_alone(tmp_path: Path) -> None:
+    register, _ = loaded(tmp_path, ENTRY.format(**KCSIE) + "  described_as: [guidance on keeping children safe]\n")
+    assert list(text_messages("the guidance on keeping children safe", register)) == []
+    assert len(list(cite_messages("national: Guidance on keeping children safe", register))) == 1
+    assert [edition for *_, edition in typed_editions("the guidance on keeping children safe (May 2019)", register)] == ["May 2019"]
+
+
+def test_an_act_may_be_named_in_words(tmp_path: Path) -> None:
+    act = ENTRY.format(**KCSIE | {"id": "act", "title": "Schools Act 2026", "short": "The Act"}).replace("statutory", "law")
+    act = "\n".join(row for row in act.split("\n") if "our_policy" not in row).replace("edition: September 2026, ", "")
+    register, problems = loaded(tmp_path, act)
+    assert not problems
+    assert list(text_messages("the Schools Act 2026", register)) == []
+
+
+def test_names_by_call_are_what_pages_say(tmp_path: Path) -> None:
+    loaded(tmp_path, ENTRY.format(**KCSIE))
+    assert names_by_call(tmp_path) == {
+        '{{ guidance_name("kcsie") }}': "KCSIE",
+        '{{ guidance_title("kcsie") }}': "Keeping Children Safe in Education",
+    }

@@ -1,11 +1,11 @@
-"""Editions of national guidance that guides type, in a citation or in words."""
+"""National guidance in guides and in what they are made from: cited by its id, with no name and no edition typed."""
 
 from __future__ import annotations
 
 import pytest
 
 from policy_site.policy.guidance import GuidanceRegister
-from policy_site.site.data_texts import edition_problems
+from policy_site.site.data_texts import guidance_problems
 from policy_site.site.site import Site
 from policy_site.sources.yaml_source import parse_yaml
 
@@ -25,21 +25,65 @@ def register(site: Site) -> GuidanceRegister:
 
 def found(register: GuidanceRegister, path: str, **words: str) -> list[str]:
     text = GUIDE.format(**{"help": "Words.", "cite": "recording#paper-form"} | words)
-    return [f"{problem.line}: {problem.where}: {problem.message}" for problem in edition_problems([parse_yaml(text, path)], register)]
+    return [f"{problem.line}: {problem.where}: {problem.message}" for problem in guidance_problems([parse_yaml(text, path)], register)]
 
 
-def test_edition_problems_of_a_citation_name_the_id_to_use(register: GuidanceRegister) -> None:
+def test_guidance_problems_of_a_citation_name_the_id_to_use(register: GuidanceRegister) -> None:
     assert found(register, "decision_trees/a-guide.yaml", cite="national: KCSIE (September 2025), part one") == [
         '5: first.cites item 1: the edition "September 2025" is typed here; expected "national: kcsie", with a comma before what follows'
     ]
 
 
-def test_edition_problems_of_words_ask_for_the_title_alone(register: GuidanceRegister) -> None:
+def test_guidance_problems_of_words_ask_for_an_id(register: GuidanceRegister) -> None:
     assert found(register, "decision_trees/shared/shared.yaml", help="KCSIE 2026 says so.") == [
         '4: first.help: the edition "2026" is typed here; expected the title alone, and kcsie cited by its id'
     ]
 
 
-@pytest.mark.parametrize("cite", ["national: kcsie, part one", "national: KCSIE, part one (never examine a girl)", "national: Children Act 1989, section 47"])
-def test_edition_problems_of_citations_without_an_edition_are_none(register: GuidanceRegister, cite: str) -> None:
+@pytest.mark.parametrize("cite", ["national: kcsie, part one", "national: kcsie, part one (never examine a girl)", "national: Children Act 1989, section 47"])
+def test_guidance_problems_of_citations_by_id_or_of_other_documents_are_none(register: GuidanceRegister, cite: str) -> None:
     assert found(register, "decision_trees/a-guide.yaml", cite=cite) == []
+
+
+def test_guidance_problems_of_an_unknown_id_name_the_nearest(register: GuidanceRegister) -> None:
+    (problem,) = found(register, "decision_trees/a-guide.yaml", cite="national: kcise, part one")
+    assert problem.startswith('5: first.cites item 1: there is no guidance "kcise"')
+    assert problem.endswith('did you mean "kcsie"')
+
+
+ACTION = """\
+id: a-guide
+aliases: [KCSIE part one]
+steps:
+  - id: first
+    actions:
+      - {{do: Ring., origin: {origin}, basis: "{basis}"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("origin", "basis", "expected"),
+    [
+        ("national", "kcsie, part one", []),
+        ("national", "KCSIE, part one", ['the name "KCSIE" is typed here; expected "kcsie", with a comma before what follows']),
+        ("site", "KCSIE says so", ['the name "KCSIE" is typed here; expected "national guidance" in words, and kcsie cited by its id']),
+        ("site", "kcise, part one", []),
+    ],
+)
+def test_guidance_problems_of_a_basis_depend_on_its_origin(register: GuidanceRegister, origin: str, basis: str, expected: list[str]) -> None:
+    source = parse_yaml(ACTION.format(origin=origin, basis=basis), "decision_trees/a-guide.yaml")
+    problems = list(guidance_problems([source], register))
+    assert [problem.message for problem in problems] == expected
+    assert all((problem.line, problem.where) == (6, "first.actions item 1.basis") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("data/reporting_lines.yaml", "lines: {child: {source: {national: 'KCSIE, part one'}}}"),
+        ("decision_trees/shared/vocabulary.yaml", "unreachable_basis: KCSIE, part one"),
+    ],
+)
+def test_guidance_problems_of_other_places_that_cite_are_those_of_a_basis(register: GuidanceRegister, path: str, text: str) -> None:
+    (problem,) = guidance_problems([parse_yaml(text, path)], register)
+    assert problem.message == 'the name "KCSIE" is typed here; expected "kcsie", with a comma before what follows'
