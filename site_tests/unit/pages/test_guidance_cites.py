@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from policy_site.pages.guidance_cites import basis_words, citation_calls, cite_words
+from policy_site.pages.guidance_cites import CHANGES, basis_words, citation_calls, cite_words
+from policy_site.pages.rendering import render
+from policy_site.pages.reporting_lines import LinePages
 from policy_site.policy.guidance import Guidance, GuidanceRegister
 from policy_site.school.settings import Settings
 from policy_site.site.site import Site
@@ -87,3 +89,9 @@ def test_basis_words_cite_each_document_that_is_named_by_id(settings: Settings, 
 
 def test_basis_words_of_a_replaced_edition_say_so(settings: Settings) -> None:
     assert "KCSIE (September 2025; [replaced on 1 September 2026](" in basis_words("kcsie, part one", register(), settings)
+
+
+def test_a_reporting_lines_source_links_to_what_has_changed(site: Site) -> None:
+    rendered = render(LinePages(site.lines, site.vocabulary, site.settings, site.guidance).all_routes())
+    assert "](" not in rendered
+    assert f'href="../{CHANGES}#kcsie">replaced on' in rendered
