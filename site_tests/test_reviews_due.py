@@ -194,6 +194,17 @@ def test_a_build_after_the_day_of_the_next_check_says_so(site: Site) -> None:
     assert any(f"data/guidance.yaml:{site.guidance.line(entry.id)}: " in notice and entry.title in notice for notice in after.notices("https://example.org/"))
 
 
+def test_guidance_is_named_with_the_local_words_filled_in(small: Path, site: Site) -> None:
+    late = max(entry.next_check for entry in site.guidance.entries.values())
+    groups = due(small, site, late)
+    local = {site.settings.fill(entry.title) for entry in site.guidance.entries.values() if "{{" in entry.title}
+    assert local
+    for name in ("guidance", "guidance-to-check"):
+        assert local <= {item.what for item in groups[name].items}
+    notices = replace(site, today=late, guidance=replace(site.guidance, today=late)).notices("https://example.org/")
+    assert not [notice for notice in notices if "{{" in notice]
+
+
 def test_lines_of_one_file_stand_together() -> None:
     assert by_file([("a.md", 3), ("b.yaml", 1), ("a.md", 9)]) == ["a.md:3, 9", "b.yaml:1"]
 

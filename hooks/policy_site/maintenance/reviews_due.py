@@ -108,7 +108,7 @@ def reviews_due(
             "national guidance that is due",
             f"Open the official text of each. Then set checked_on, checked_by and next_check in {FILE}, or take out the change that has been dealt with.",
             _next_guidance(guidance),
-            tuple(_guidance_due(guidance)),
+            tuple(_guidance_due(guidance, settings)),
         ),
         DueGroup(
             "guidance",
@@ -116,7 +116,7 @@ def reviews_due(
             "documents of national guidance",
             "When a new edition comes, these are the lines to read again.",
             "No national guidance is registered.",
-            tuple(_guidance(root, guidance)),
+            tuple(_guidance(root, guidance, settings)),
         ),
         DueGroup(
             "editions",
@@ -224,15 +224,17 @@ def _unsigned(guides: Sequence[Guide], sections: Mapping[str, WrittenPage], revi
             yield Due(cite, said, tuple((guide.path, guide.line(step)) for guide, step in steps[cite]))
 
 
-def _guidance_due(register: GuidanceRegister) -> Iterator[Due]:
+def _guidance_due(register: GuidanceRegister, settings: Settings) -> Iterator[Due]:
     for entry in register.entries.values():
         place = ((FILE, register.line(entry.id)),)
         if entry.next_check <= register.today:
-            yield Due(entry.title, f"To be checked again by {day_in_words(entry.next_check)}. Last checked on {day_in_words(entry.checked_on)}.", place)
+            yield Due(
+                settings.fill(entry.title), f"To be checked again by {day_in_words(entry.next_check)}. Last checked on {day_in_words(entry.checked_on)}.", place
+            )
         tasks = [(entry.ask_by, entry.title, entry.ask), *((change.by, change.title, change.check) for change in entry.changes)]
         for by, title, what in tasks:
             if by and by <= register.today:
-                yield Due(f"{entry.short or entry.title}: {title}" if title != entry.title else title, f"{what} Suggested by {day_in_words(by)}.", place)
+                yield Due(settings.fill(f"{entry.name}: {title}" if title != entry.title else title), f"{what} Suggested by {day_in_words(by)}.", place)
 
 
 def _next_guidance(register: GuidanceRegister) -> str:
@@ -240,14 +242,13 @@ def _next_guidance(register: GuidanceRegister) -> str:
     return f"Nothing is due before {day_in_words(min(days))}." if days else "No national guidance is registered."
 
 
-def _guidance(root: Path, register: GuidanceRegister) -> Iterator[Due]:
+def _guidance(root: Path, register: GuidanceRegister, settings: Settings) -> Iterator[Due]:
     places = cited_guidance(root, register)
     for entry in register.entries.values():
         named = f"Our policy refers to the {entry.our_policy.edition} edition. " if entry.our_policy and entry.our_policy.edition else ""
         status = register.status(entry.id)
-        yield Due(
-            entry.title, f"{named}{status[:1].upper()}{status[1:]}{'. ' if status else ''}{entry.known}", ((FILE, register.line(entry.id)), *places[entry.id])
-        )
+        known = f"{named}{status[:1].upper()}{status[1:]}{'. ' if status else ''}{entry.known}"
+        yield Due(settings.fill(entry.title), known, ((FILE, register.line(entry.id)), *places[entry.id]))
 
 
 def _editions(root: Path) -> Iterator[Due]:

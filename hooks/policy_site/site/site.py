@@ -150,7 +150,7 @@ class Site:
         version = self.settings.policy
         found = [review_words(version, self.today)] if self.today >= version.review_month else []
         found += [
-            f"{FILE}:{self.guidance.line(entry.id)}: {entry.title} was to be checked again by {day_in_words(entry.next_check)}. Look at the newest edition (make review)."
+            f"{FILE}:{self.guidance.line(entry.id)}: {self.settings.fill(entry.title)} was to be checked again by {day_in_words(entry.next_check)}. Look at the newest edition (make review)."
             for entry in self.guidance.entries.values()
             if entry.next_check <= self.today
         ]
