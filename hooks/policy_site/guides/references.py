@@ -11,7 +11,6 @@ from policy_site.guides.guide import Guide, Outcome
 from policy_site.policy.citations import parse_citation
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
-from policy_site.school.hardcoded import hardcoded_values
 from policy_site.school.settings import Settings
 from policy_site.sources.problems import Problem, did_you_mean, no_such
 
@@ -51,7 +50,6 @@ def reference_problems(
 def _typed(record: BaseModel, register: Register, settings: Settings) -> Iterator[str]:
     for text in texts_of(record):
         yield from settings.unknown_places(text)
-        yield from (message for _, message in hardcoded_values(text, register, settings))
 
 
 def citation_message(written: str, sections: Mapping[str, WrittenPage]) -> str | None:

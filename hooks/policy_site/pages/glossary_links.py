@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 _NOT_IN = {"a", "h1", "h2", "h3", "h4", "code", "pre", "button", "script", "style"}
 _NOT_IN_CLASS = "leads-to"
@@ -70,7 +70,7 @@ class _Linker(Treeprocessor):
             return text
         for match in self.links.pattern.finditer(text):
             term = self.links.terms[match[1]]
-            if term in seen:
+            if term in seen or self._is_in_link(text[: match.start()]):
                 continue
             seen.add(term)
             link = Element("a", {"class": "term", "href": f"{self.links.address}#{term}"})
@@ -79,3 +79,8 @@ class _Linker(Treeprocessor):
             link.tail = self._link(parent, at + 1, text[match.end() :], seen)
             return text[: match.start()]
         return text
+
+    def _is_in_link(self, before: str) -> bool:
+        """Whether what follows `before` stands in a link that was written as HTML, whose tags Python-Markdown has put aside."""
+        tags = [self.md.htmlStash.rawHtmlBlocks[int(number)] for number in HTML_PLACEHOLDER_RE.findall(before)]
+        return any(isinstance(tag, str) and tag.startswith("<a ") for tag in tags[-1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from policy_site.school.contacts import (
     telephone_link,
 )
 from policy_site.school.names import bare_name
+from policy_site.sources.plain_text import is_latin
 from policy_site.sources.problems import Problem, Problems, did_you_mean, listed, no_such
 from policy_site.sources.records import validate
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
@@ -38,7 +40,8 @@ def load_register(root: Path) -> tuple[Register | None, list[Problem]]:
     if file is None:
         return None, problems
     # A number that is no number has been named already: once is enough.
-    problems = [*_reference_problems(file, source), *_twice_problems(file, source), *_value_problems(file, source)] or list(_emergency_problems(file, source))
+    problems = [*_reference_problems(file, source), *_twice_problems(file, source), *_value_problems(file, source)]
+    problems = problems or [*_emergency_problems(file, source), *_school_line_problems(file, source)]
     return (None, problems) if problems else (register_of(file), [])
 
 
@@ -107,6 +110,9 @@ def _phone_message(number: str, otherwise: str = ", or as_printed with the reaso
 
 
 def _email_message(address: str, otherwise: str = ", or as_printed with the reason") -> str | None:
+    if not address.isascii():
+        letter = next(letter for letter in address if not letter.isascii())
+        return f'"{address}" has the letter "{letter}" ({unicodedata.name(letter, "without a name")}); expected plain letters, figures and signs'
     try:
         validate_email(address, check_deliverability=False)
     except EmailNotValidError as error:
@@ -160,18 +166,44 @@ def _emergency_problems(file: RegisterFile, source: YamlSource) -> Iterator[Prob
         if phone.number not in EMERGENCY_NUMBERS:
             at: Location = ("contacts", EMERGENCY, "phones", index, "number")
             yield source.problem(at, where(at), f'"{phone.number}" is not the emergency number of this country; expected {listed(EMERGENCY_NUMBERS)}')
+    for contact_id, record in file.contacts.items():
+        for index, phone in enumerate(record.phones):
+            if phone.number in EMERGENCY_NUMBERS and record.organisation != "police":
+                at = ("contacts", contact_id, "phones", index, "number")
+                yield source.problem(at, where(at), f'"{phone.number}" is the emergency number; expected this contact\'s own, and 999 with the police only')
     for contact_id in (EMERGENCY, SOCIAL_CARE):
-        record = file.contacts.get(contact_id)
-        if record is None:
+        needed = file.contacts.get(contact_id)
+        if needed is None:
             yield source.problem(("contacts",), "contacts", f'there is no contact "{contact_id}"; {expected}')
-        elif not any(telephone_link(phone.number) for phone in record.phones if not phone.as_printed):
+        elif not any(telephone_link(phone.number) for phone in needed.phones if not phone.as_printed):
             yield source.problem(("contacts", contact_id), f"contacts.{contact_id}", f"there is nothing under phones that can be dialled; {expected}")
+
+
+def _school_line_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]:
+    """A problem for each service outside the school that would be reached on a line of the school's: whoever answers that may be the person concerned."""
+    lines: dict[str, str] = {}
+    for line_id, line in file.shared_lines.items():
+        lines |= {line_key(kind, value): f"shared_lines.{line_id}" for kind, value in (("phone", line.number), ("email", line.email)) if value}
+    for contact_id, record in file.contacts.items():
+        if record.organisation == "school":
+            lines = {line_key(kind, value): f"contacts.{contact_id}" for kind, value in _lines_of(record, file)} | lines
+    for contact_id, record in file.contacts.items():
+        own: list[tuple[Location, str, str]] = [(("phones", index, "number"), "phone", phone.number) for index, phone in enumerate(record.phones)]
+        own += [(("emails", index, "address"), "email", email.address) for index, email in enumerate(record.emails)]
+        for place, kind, value in own if record.organisation != "school" else ():
+            if (key := line_key(kind, value)) in lines:
+                at: Location = ("contacts", contact_id, *place)
+                message = f"\"{value}\" is the school's own ({lines[key]}), which the person concerned may answer; expected this service's own"
+                yield source.problem(at, where(at), message)
 
 
 def _twice_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]:
     """A problem for each person who is recorded twice: who answers a phone, and who must not be told, is worked out by the record."""
     seen: dict[tuple[str, ...], str] = {}
     for person, name in file.people.items():
+        for letter in (letter for letter in name if letter.isalpha() and not is_latin(letter)):
+            message = f'"{name}" has the letter "{letter}" of another alphabet ({unicodedata.name(letter, "without a name")}); expected the letter on the keyboard that looks like it'
+            yield source.problem(("people", person), f"people.{person}", message)
         words = bare_name(name)
         if words in seen:
             first = seen[words]

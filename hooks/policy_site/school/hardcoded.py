@@ -15,10 +15,12 @@ from typing import Literal
 from policy_site.school.contacts import Register
 from policy_site.school.names import APOSTROPHES, WORD, forms_of
 from policy_site.school.settings import Settings
-from policy_site.sources.plain_text import plain
+from policy_site.sources.plain_text import foreign_letters, plain
 
-Kind = Literal["number", "address", "name", "place"]
+Kind = Literal["number", "address", "name", "place", "letter"]
 
+FEWEST_WORDS = 3
+"""How many figures of a number are words where it is spelt out by halves."""
 FEWEST_DIGITS, MOST_DIGITS = 6, 16
 """How many digits a phone number has that somebody typed, with or without its area code."""
 _BETWEEN = r"[^\w,:;&%£+\ufffc]{0,3}_?"
@@ -30,6 +32,12 @@ _NO_NUMBER = re.compile(r"(?:19|20)[0-9]{4}|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|(?:19|
 """A year with a footnote's number behind it, the number of a computer in a network, and days in a row as data files write them."""
 _LINES = re.compile(r"\blines? (?:[0-9]+(?:-[0-9]+)?(?:,| and|, and) )*$", re.I)
 """What stands before the numbers of lines in the policy's text."""
+_FIGURE = r"(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|eleven|double|treble|triple|hundred|[0-9]+)"
+_IN_WORDS = re.compile(rf"\b{_FIGURE}(?:[ ,-]{{1,3}}{_FIGURE}){{5,}}\b", re.I)
+"""A number spelt out, or half of it: `oh one nine oh two`."""
+_SHORT = re.compile(r"\b(?:ring|call|dial|phone|text|telephone) (?:on )?((?:[0-9] ?){2,4}[0-9])\b(?! ?[0-9%])", re.I)
+"""A short number that the reader is told to ring."""
+_AT_IN_WORDS = re.compile(r"[\w.+-]+ ?(?:[\[(] ?at ?[\])]| at ) ?[\w-]+(?: ?(?:[\[(] ?dot ?[\])]| dot ) ?[\w-]+)+", re.I)
 _SERVICES = frozenset(("999", "101", "112", "111", "105", "119"))
 """Short numbers that are the names of services."""
 _BEFORE_AT = re.compile(r"[\w.+'’%&-]{1,64} ?$")
@@ -68,6 +76,13 @@ class Hardcoded:
         for address in addresses_in(re.sub(r"[*`~\\]", "", text)):
             message = f'the e-mail address "{address}" is typed here; {self._instead("email", address.casefold(), calls)}'
             yield Typed("address", address, message)
+        for address in _AT_IN_WORDS.findall(text):
+            yield Typed("address", address, f'the e-mail address "{address}" is typed here; {self._instead("email", "", calls)}')
+        for number in (*self._short_numbers_in(text), *_spelt_out_in(text)):
+            yield Typed("number", number, f'the phone number "{number}" is typed here; {self._instead("phone", "", calls)}')
+        for letter in dict.fromkeys(foreign_letters(text)):
+            message = f'the letter "{letter}" of another alphabet stands in a word here; expected the letter on the keyboard that looks like it'
+            yield Typed("letter", letter, message)
         for number in numbers_in(text):
             yield Typed("number", number, f'the phone number "{number}" is typed here; {self._instead("phone", digits_of(number), calls)}')
         for words, person in self._names_in(text):
@@ -75,6 +90,15 @@ class Hardcoded:
         for place, word, pattern in self._places:
             for match in pattern.finditer(text) if word in text else ():
                 yield Typed("place", match[0], f'"{match[0]}" is typed here; expected {{{{ {place} }}}}, so that another school can use the page')
+
+    def _short_numbers_in(self, text: str) -> Iterator[str]:
+        """Short numbers that the reader is told to ring, and that are no contact's: `ring 998`."""
+        if self._register is None:
+            return
+        known = {digits_of(channel.value) for contact in self._register.contacts.values() for channel in contact.channels}
+        for match in _SHORT.finditer(text):
+            if match[1].replace(" ", "") not in known:
+                yield match[1]
 
     def _names_in(self, text: str) -> Iterator[tuple[str, str]]:
         """(words, person) for each name in plain `text`."""
@@ -117,11 +141,6 @@ class Hardcoded:
         return f'{what}, and {{{{ name("{roles[0]}") }}}} here' if calls and roles else f"{what}: write the role here"
 
 
-def hardcoded_values(text: str, register: Register, settings: Settings) -> Iterator[tuple[str, str]]:
-    """Nothing: the texts of guides are looked at with those of all other data files (site/data_texts.py). Goes when the guides stop asking."""
-    return iter(())
-
-
 # ---- numbers and addresses
 
 
@@ -141,6 +160,13 @@ def numbers_in(text: str) -> Iterator[str]:
     for match in _DIGITS.finditer(spelt):
         if _is_number(match[0]) and not _LINES.search(text, max(0, match.start() - 80), match.start()):
             yield text[match.start() : match.end()]
+
+
+def _spelt_out_in(text: str) -> Iterator[str]:
+    """Every number that is spelt out in words, or half of it, in plain `text`."""
+    for match in _IN_WORDS.finditer(text):
+        if len(re.findall(r"[a-z]+", match[0], re.I)) >= FEWEST_WORDS:
+            yield match[0]
 
 
 def _is_number(spelt: str) -> bool:

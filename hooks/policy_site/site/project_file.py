@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -11,10 +12,11 @@ from pydantic import AfterValidator, Field
 
 from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
 from policy_site.sources.records import Record, Text, validate
-from policy_site.sources.yaml_source import YamlSource, read_yaml
+from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{2,5})?/(?:[A-Za-z0-9._~-]+/)*")
 LONGEST_ADDRESS = 200
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _an_address(value: str) -> str:
@@ -69,7 +71,22 @@ def project_file_problems(root: Path, config_file: str = "mkdocs.yml") -> list[P
         source = read_yaml(root / config_file, config_file)
     except Problems as error:
         return error.problems
-    return validate(ProjectFile, source, source.data)[1]
+    return [*validate(ProjectFile, source, source.data)[1], *_no_days(source, source.data)]
+
+
+def _no_days(source: YamlSource, value: object, location: Location = ()) -> Iterator[Problem]:
+    """A problem for each date that there is not, such as 2026-02-30: the generator reads dates by itself, and would stop at one."""
+    if isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _no_days(source, each, (*location, key))
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _no_days(source, each, (*location, index))
+    elif isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            datetime.date.fromisoformat(value)
+        except ValueError:
+            yield source.problem(location, where(location), f'there is no such day as "{value}"; expected a day such as 2026-02-28')
 
 
 def nav_problems(source: YamlSource, addresses: Mapping[str, Collection[str] | None]) -> Iterator[Problem]:

@@ -33,6 +33,19 @@ def _seen(match: re.Match[str]) -> str:
     return match[0] if digit is None else str(digit)
 
 
+def foreign_letters(text: str) -> list[str]:
+    """Letters of other alphabets than the Latin one in a word that has Latin letters too: they only look like them."""
+    if text.isascii():
+        return []
+    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", text))
+    return [letter for word in words if any(map(is_latin, word)) for letter in word if not is_latin(letter)]
+
+
+def is_latin(letter: str) -> bool:
+    """Whether a letter is of the Latin alphabet, with or without an accent."""
+    return letter.isascii() or unicodedata.name(letter, "").startswith("LATIN")
+
+
 def squeezed(text: str) -> str:
     """The letters and digits of `text`, small, with nothing between them."""
     return "".join(filter(str.isalnum, plain(text).casefold()))
