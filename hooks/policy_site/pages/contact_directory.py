@@ -62,7 +62,7 @@ def _group(members: Sequence[Contact], organisation: str, entries: _Entries) -> 
     named = [each for each in members if not each.channels]
     if named:
         rows = Markup("").join(entries.named(each) for each in named)
-        yield Markup('<details class="contacts-named" id="{}-named"><summary>{} more, without a number in the policy</summary><ul>{}</ul></details>').format(
+        yield Markup('<details class="contacts-named" id="{}-named"><summary>{} more, with no number in the policy</summary><ul>{}</ul></details>').format(
             organisation, len(named), rows
         )
 

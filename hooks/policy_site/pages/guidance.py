@@ -22,7 +22,7 @@ KINDS = {"law": "Law", "statutory": "Statutory guidance", "advice": "Advice", "l
 SURE = {
     "firm": "Several independent sources agree.",
     "reported": "Some sources report this, but we haven’t been able to confirm it.",
-    "unknown": "We haven’t been able to find out.",
+    "unknown": "We haven’t been able to confirm this.",
 }
 """How sure we are, for readers. Nobody has read the official text for this site."""
 CONCERNS = {

@@ -37,6 +37,18 @@ def declaration_uri(role: InductionRole) -> str:
     return f"induction/declaration-{role.id}.md"
 
 
+_QUARTERS = ("", "a quarter of an hour", "half an hour", "three quarters of an hour")
+_AFTER_HOURS = ("", " and a quarter", " and a half", " and three quarters")
+
+
+def in_words(minutes: int) -> str:
+    """`minutes` as someone would say it, to the nearest quarter of an hour: "about an hour and a half"."""
+    hours, quarters = divmod(max(1, round(minutes / 15)), 4)
+    if not hours:
+        return f"about {_QUARTERS[quarters]}"
+    return f"about an hour{_AFTER_HOURS[quarters]}" if hours == 1 else f"about {hours}{_AFTER_HOURS[quarters]} hours"
+
+
 @dataclass(frozen=True)
 class InductionPages:
     """Makes the pages of every role. `pages`: the written pages, by their path below content/."""
@@ -83,7 +95,7 @@ class InductionPages:
                 role=role,
                 path=path,
                 steps=steps,
-                total=sum(self.minutes(step) or 0 for step in steps),
+                total=in_words(sum(self.minutes(step) or 0 for step in steps)),
                 text=lambda step: as_text(self._text(step)),
                 minutes=self.minutes,
                 source=self._source,

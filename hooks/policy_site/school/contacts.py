@@ -24,7 +24,7 @@ EMERGENCY, SOCIAL_CARE = "police-emergency", "childrens-social-care"
 EMERGENCY_NUMBERS = ("999", "112")
 LONGEST_SHORT_NUMBER = 6
 """Digits: 999, 101 and 116 123 are short numbers."""
-SHARED_MAILBOX = "Other people in school read this mailbox."
+SHARED_MAILBOX = "Other people in school can see this inbox."
 Origin = Literal["policy", "national", "council"]
 Audience = Literal["staff", "parents"]
 

@@ -108,7 +108,7 @@ def test_directory_parents_see_their_contacts_in_their_words() -> None:
 
 def test_directory_names_without_a_number_are_listed_with_their_ids() -> None:
     named = tree().by_id("school-named")
-    assert named.one("summary").text == "1 more, without a number in the policy"
+    assert named.one("summary").text == "1 more, with no number in the policy"
     assert named.one("li").id == "senco" and named.one("li").text == "Special needs co-ordinator (SENCO). Special needs."
 
 
