@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 from html_tree import Element, pages_of
 
-from policy_site.guides.guide import Guide, Outcome, Question
+from policy_site.guides.guide import Action, Guide, Outcome, Question
 from policy_site.guides.journeys import Journey, journey_faults, load_journeys
+from policy_site.pages.guidance_cites import basis_words
+from policy_site.policy.guidance import NATIONAL
 from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE, Contact
 from policy_site.site.site import Site
 from policy_site.sources.plain_text import uncapitalised
@@ -99,6 +102,13 @@ def test_every_answer_leads_to_its_step(site: Site, built: Path, guide_id: str) 
         assert not sections[outcome.id].all("a", css="answer")
 
 
+def basis_of(action: Action, site: Site) -> str:
+    """What an action rests on, as it is read: a document of the register by its name, with what has become of it, and without the link's address."""
+    if action.origin != NATIONAL:
+        return action.basis or ""
+    return html.unescape(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", basis_words(action.basis or "", site.guide_context.guidance, site.settings)))
+
+
 @EachGuide
 def test_every_action_says_who_what_and_when_in_order(site: Site, built: Path, guide_id: str) -> None:
     sections = steps_on_page(built, guide_id)
@@ -106,7 +116,7 @@ def test_every_action_says_who_what_and_when_in_order(site: Site, built: Path, g
         rows = rows_of(sections[outcome.id].one("div", css="actions"))
         assert len(rows) == len(outcome.actions)
         for row, action in zip(rows, outcome.actions, strict=True):
-            for text in (action.do, action.who_words, action.when_words, uncapitalised(action.record.words) if action.record else "", action.basis):
+            for text in (action.do, action.who_words, action.when_words, uncapitalised(action.record.words) if action.record else "", basis_of(action, site)):
                 assert " ".join(site.settings.fill(text or "").split()) in row.text, f"{outcome.id}: {text}"
 
 
@@ -176,8 +186,8 @@ def test_every_step_is_found_by_search_at_its_own_place(site: Site, built: Path,
 def test_emergency_help_is_on_every_page(site: Site, built: Path) -> None:
     wanted = [channel.link for contact in (EMERGENCY, SOCIAL_CARE) for channel in site.register[contact].channels if channel.link]
     assert len(wanted) == 2
-    for page, html in pages_of(built).items():
-        strip = html.one("div", css="emergency")
+    for page, tree in pages_of(built).items():
+        strip = tree.one("div", css="emergency")
         assert strip.links() == wanted, page
         assert not strip.is_for_scripts_only(), page
 

@@ -159,3 +159,38 @@ def test_hardcoded_message_in_a_data_file_offers_no_call() -> None:
 
 def test_hardcoded_without_a_register_still_finds_numbers() -> None:
     assert [typed.kind for typed in Hardcoded(None, None).typed("Mrs Wood, 01902 555999, a@example.org")] == ["address", "number"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "zero one nine zero two five five five nine nine nine",
+        "oh one nine oh two, treble five, treble nine",
+        "01902 five five five 999 nine",
+        "oh-eight-hundred one one one one",
+    ],
+)
+def test_hardcoded_number_spelt_out_is_found(text: str) -> None:
+    assert words(f"Ring {text} now.", "number")
+
+
+@pytest.mark.parametrize("text", ["Ring 998.", "Text 60777 now.", "Call 9 9 8", "Phone on 1909", "Dial 111"])
+def test_hardcoded_short_number_that_is_no_contacts_is_found(text: str) -> None:
+    assert words(text, "number")
+
+
+@pytest.mark.parametrize(
+    "text", ["Ring 999 now.", "Ring twice, then 2 more times", "one, two or three children", "two four-year-olds and one two-year-old", "Call 50% of them"]
+)
+def test_hardcoded_other_words_are_no_number(text: str) -> None:
+    assert words(text, "number") == []
+
+
+@pytest.mark.parametrize("text", ["jo.bloggs [at] example [dot] org", "jo at example dot org", "jo(at)example(dot)org"])
+def test_hardcoded_address_in_words_is_found(text: str) -> None:
+    assert words(text, "address")
+
+
+def test_hardcoded_letter_of_another_alphabet_within_a_word_is_found() -> None:
+    assert words("Mrs W\u043eod and \u041cr", "letter") == ["\u043e", "\u041c"]
+    assert words("H\u00e9l\u00e8ne \u6f22\u5b57 na\u00efve \u017b\u00f3\u0142\u0107", "letter") == []

@@ -69,3 +69,9 @@ def test_project_file_that_is_gone_or_a_folder_is_told_of(tmp_path: Path) -> Non
 def test_nav_problems_page_of_the_menu_that_is_not_there_is_told_at_its_line() -> None:
     (problem,) = nav_problems(parse_yaml(GOOD, "mkdocs.yml"), {"indexes.md": None})
     assert problem.line == 9 and 'did you mean "indexes.md"' in problem.message
+
+
+@pytest.mark.parametrize("place", ["extra: {policy: {approved: 2026-02-30}}", "extra: {school: {closed_days: [2026-13-01]}}"])
+def test_project_file_with_a_day_that_there_is_not_is_refused_with_its_line(tmp_path: Path, place: str) -> None:
+    (problem,) = problems_of(tmp_path, GOOD.replace("extra: {school: {name: x}}", place))
+    assert problem.startswith("mkdocs.yml:6: ") and "there is no such day" in problem
