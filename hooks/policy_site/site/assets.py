@@ -41,6 +41,7 @@ _IMPORT = re.compile(r'^import [^;"]*? from "(\.[^"]+)";\n', re.M)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.M | re.S)
 """A comment that has its lines to itself. Readers need not fetch it."""
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.M)
+_LINE_END = re.compile(r"(?<=[{};,])\n+")
 """White space that only the editors of a style sheet need."""
 
 
@@ -66,7 +67,7 @@ def styles(print_footer: str) -> str:
     """The one style sheet."""
     files = [file for pattern in STYLES for file in sorted(THEME.glob(pattern))]
     files.sort(key=lambda file: file.name[:2] if file.name.startswith(LAST) else "")
-    text = _INDENT.sub("", "\n".join(without_comments(file) for file in files))
+    text = _LINE_END.sub("", _INDENT.sub("", "\n".join(without_comments(file) for file in files)))
     return text.replace(FOOTER_PLACE, json.dumps(" ".join(print_footer.split()), ensure_ascii=False))
 
 
