@@ -34,6 +34,8 @@ NAMES = {
     *("reached_from", "section", "see", "source_lines", "only_negated", "not_instructed"),
 }
 """Fields of the records whose text is a name or a number, not words."""
+MAY_BEGIN_WITH_AN_ID = {"basis", "unreachable_basis"}
+"""Fields whose text names a document by its id or in words: words that begin like an id are taken for one."""
 _FREE_CITE = re.compile(r"^(?:national|council|site): ")
 
 
@@ -52,14 +54,18 @@ def write_school(folder: Path, words: str, place: str) -> Path:
     numbers = count(1)
     for name in FILES:
         data, body = read_data(folder / name)
-        typed = {at: _typed(text, "person" if at[0] == "people" else place, next(numbers), words) for at, text in words_of(name, data)}
+        typed = {
+            at: _typed(text, "person" if at[0] == "people" else place, next(numbers), words, begins=at[-1] in MAY_BEGIN_WITH_AN_ID)
+            for at, text in words_of(name, data)
+        }
         write_data(folder / name, with_texts(data, typed), body)
     return folder
 
 
-def _typed(text: str, place: str, number: int, words: str) -> str:
+def _typed(text: str, place: str, number: int, words: str, *, begins: bool) -> str:
+    """`text` with the words behind it, or before it if it may begin with any words. `begins`: it must go on beginning as it does."""
     added = PLACES[place].format(number, words)
-    return f"{text} {added}" if place == "first" or _FREE_CITE.match(text) else f"{added} {text}"
+    return f"{text} {added}" if place == "first" or begins or _FREE_CITE.match(text) else f"{added} {text}"
 
 
 def words_of(name: str, data: Any) -> Iterator[tuple[Place, str]]:

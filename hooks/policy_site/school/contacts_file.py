@@ -24,7 +24,7 @@ from policy_site.school.contacts import (
     telephone_link,
 )
 from policy_site.school.names import bare_name
-from policy_site.sources.plain_text import is_latin
+from policy_site.sources.plain_text import looks_latin
 from policy_site.sources.problems import Problem, Problems, did_you_mean, listed, no_such
 from policy_site.sources.records import validate
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
@@ -201,8 +201,10 @@ def _twice_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
     """A problem for each person who is recorded twice: who answers a phone, and who must not be told, is worked out by the record."""
     seen: dict[tuple[str, ...], str] = {}
     for person, name in file.people.items():
-        for letter in (letter for letter in name if letter.isalpha() and not is_latin(letter)):
-            message = f'"{name}" has the letter "{letter}" of another alphabet ({unicodedata.name(letter, "without a name")}); expected the letter on the keyboard that looks like it'
+        if letter := next(filter(looks_latin, name), ""):
+            message = (
+                f'"{name}" has the letter "{letter}" of another alphabet ({unicodedata.name(letter)}); expected the letter on the keyboard that looks like it'
+            )
             yield source.problem(("people", person), f"people.{person}", message)
         words = bare_name(name)
         if words in seen:

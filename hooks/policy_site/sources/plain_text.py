@@ -14,6 +14,7 @@ _SPACES = re.compile(r"[\s\u00ad\u115f\u1160\u2800\u3164\uffa0]+")
 """White space, and characters that take up room and show nothing."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"), "-")
+_LOOK_LATIN = ("CYRILLIC", "GREEK", "COPTIC", "CHEROKEE", "ARMENIAN", "LISU")
 _TAG = re.compile(r"<[^<>]*>")
 _IN_BRACES = re.compile(r"\{\{[^{}]*\}\}|\{:?[^{}]*\}")
 
@@ -34,16 +35,16 @@ def _seen(match: re.Match[str]) -> str:
 
 
 def foreign_letters(text: str) -> list[str]:
-    """Letters of other alphabets than the Latin one in a word that has Latin letters too: they only look like them."""
+    """Letters in a word of `text` that only look like the Latin ones beside them."""
     if text.isascii():
         return []
     words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", text))
-    return [letter for word in words if any(map(is_latin, word)) for letter in word if not is_latin(letter)]
+    return [letter for word in words if not all(map(looks_latin, word)) for letter in word if looks_latin(letter)]
 
 
-def is_latin(letter: str) -> bool:
-    """Whether a letter is of the Latin alphabet, with or without an accent."""
-    return letter.isascii() or unicodedata.name(letter, "").startswith("LATIN")
+def looks_latin(letter: str) -> bool:
+    """Whether a letter is of an alphabet that shares its shapes with the Latin one: a Cyrillic or Greek A, say."""
+    return not letter.isascii() and unicodedata.name(letter, "").startswith(_LOOK_LATIN)
 
 
 def squeezed(text: str) -> str:
