@@ -87,10 +87,9 @@ def _guidance_messages(data: Any, location: Location, text: str, register: Guida
 
 def _is_basis(data: Any, location: Location) -> bool:
     """Whether a text names what something national rests on, and so cites without the word `national:`."""
-    *above, name = location
-    if name != "basis":
-        return name == "unreachable_basis" or location[-2:] == ("source", NATIONAL)
-    for part in above:
+    if location[-1:] != ("basis",):
+        return location[-1:] == ("unreachable_basis",) or location[-2:] == ("source", NATIONAL)
+    for part in location[:-1]:
         data = data[part]
     return bool(data.get("origin") == NATIONAL)
 
