@@ -25,6 +25,7 @@ from policy_site.pages.rendering import blocks, odd_tags
 from policy_site.school.contacts import Register
 from policy_site.school.hardcoded import addresses_in, digits_of, numbers_in
 from policy_site.site.assets import content_security_policy, early_script
+from policy_site.site.led_back import led_back
 from policy_site.site.site import Site
 from policy_site.sources.plain_text import SourceLines, plain
 from policy_site.sources.problems import Problem
@@ -243,6 +244,10 @@ class BuiltSite:
             yield from self._element_problems(element, page, problem, pages, paths)
         for words, message in self._typed(page):
             yield problem(words, "", message)
+        for text in page.texts:
+            for words, person in led_back(text, self._site.register):
+                message = f'this sends people to "{person}", whom the concern is about ("{words}"); expected somebody else, or “don’t” before it'
+                yield problem(words, "", message)
 
     def _element_problems(
         self, element: HtmlElement, page: BuiltPage, problem: Callable[[str, str, str], Problem], pages: Mapping[str, BuiltPage], paths: Collection[str]
