@@ -24,7 +24,8 @@ def led_back(text: str, register: Register) -> Iterator[tuple[str, str]]:
     """(the sentence, in small letters; whom it names) for each sentence of `text` that says "about X" and then sends its reader to X."""
     if "about" not in text.casefold():
         return
-    for sentence in _SENTENCE.split(plain(text)):
+    # Where an element stands in a text, its place is marked.
+    for sentence in _SENTENCE.split(plain(text.replace("\ufffc", " "))):
         about: set[str] = set()
         for clause in clauses(sentence):
             for mention in mentions(clause, register):

@@ -15,6 +15,7 @@ REGISTER = a_register()
     [
         "If it’s about the headteacher, email the headteacher.",
         "If it is about the headteacher, tell the headteacher.",
+        "Not this one.\ufffc If it is about the headteacher, tell the headteacher.",
         "If your concern is about the Chair of Governors, have a quiet word with the Chair of Governors.",
         "When it is about the headteacher, ask to see the headteacher in private.",
     ],
