@@ -11,6 +11,7 @@ from policy_site.guides.vocabulary import LineSentences, Reader, VocabularyFile
 from policy_site.school.contacts import Register, in_a_row
 from policy_site.school.reporting_lines import ReportingLine, Told
 from policy_site.school.staffing import CHAIR, FACTS, HEADTEACHER, spoken, staff_words
+from policy_site.sources.plain_text import capitalised
 
 FRONT_DOOR = "children’s social care ({{ local.front_door }})"
 """How sentences name children's social care."""
@@ -162,7 +163,7 @@ class LineWriter:
         return Action(
             do=self._fill(self.sentences.onward, told=told),
             who=line.tell.ids,
-            who_words=words[:1].upper() + words[1:],
+            who_words=capitalised(words),
             when=onward.when,
             when_class=deadline.kind,
             when_words=deadline.words,
@@ -179,7 +180,7 @@ class LineWriter:
             return None
         intro = self.sentences.intro
         person = self.person(line)
-        capital = person[:1].upper() + person[1:]
+        capital = capitalised(person)
         if line.record.unsure:
             return intro["unsure"]
         told = self.told(line.tell, line.concerned)

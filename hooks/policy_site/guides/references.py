@@ -10,7 +10,6 @@ from policy_site.guides.files import WrittenGuide
 from policy_site.guides.guide import Guide, Outcome
 from policy_site.policy.citations import parse_citation
 from policy_site.policy.sections import WrittenPage
-from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
 from policy_site.sources.problems import Problem, did_you_mean, no_such
 
@@ -21,13 +20,12 @@ _KNOWN = {"contact": "an id from contacts.yaml", "query": "an entry of data/poli
 def reference_problems(
     written: WrittenGuide,
     guide: Guide,
-    register: Register,
     sections: Mapping[str, WrittenPage],
     guides: Collection[str],
     queries: Collection[str],
     settings: Settings,
 ) -> Iterator[Problem]:
-    """Every name in a guide that stands for nothing outside it, and every name or number typed where an id belongs.
+    """Every name in a guide that stands for nothing outside it.
 
     `written` is the guide as typed, `guide` the same for the present staffing.
     """
@@ -41,13 +39,13 @@ def reference_problems(
             yield from _unknown(guide, step_id, "guide", step.guides, guides)
     for index, entry in enumerate(written.file.steps):
         line = written.source.line(("steps", index))
-        for message in _typed(entry, register, settings):
+        for message in _unknown_places(entry, settings):
             yield Problem(written.path, line, entry.id, message)
-    for message in _typed(written.file, register, settings):
+    for message in _unknown_places(written.file, settings):
         yield written.source.problem((), "", message)
 
 
-def _typed(record: BaseModel, register: Register, settings: Settings) -> Iterator[str]:
+def _unknown_places(record: BaseModel, settings: Settings) -> Iterator[str]:
     for text in texts_of(record):
         yield from settings.unknown_places(text)
 

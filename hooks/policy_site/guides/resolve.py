@@ -27,7 +27,7 @@ from policy_site.guides.vocabulary import Reader, VocabularyFile
 from policy_site.school.contacts import Register
 from policy_site.school.reporting_lines import ReportingLine, ReportingLines
 from policy_site.school.staffing import DSL_TEAM, HEADTEACHER, REPORTING_ROLES, all_met, spoken, staff_words
-from policy_site.sources.plain_text import uncapitalised
+from policy_site.sources.plain_text import capitalised, uncapitalised
 from policy_site.sources.yaml_source import YamlSource
 
 LINE = "line"
@@ -374,7 +374,7 @@ class _Resolver:
             if self.reader == "parents":
                 words = _in_parents_words({"who": words})["who"]
             words = " or ".join(["you"] * ("you" in who) + [words])
-        return who, words[:1].upper() + words[1:] + (", or you if you can’t reach them" if entry.or_you else "")
+        return who, capitalised(words) + (", or you if you can’t reach them" if entry.or_you else "")
 
     def _actors(self, entry: ActionEntry, line: ReportingLine | None) -> tuple[str, ...]:
         """Who does it.

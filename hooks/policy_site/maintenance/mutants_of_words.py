@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from policy_site.sources.plain_text import capitalised
+
 ROLES: Mapping[str, str] = {
     "the headteacher": r"\bthe headteacher\b|\{\{ staff\.headteacher \}\}",
     "the Chair of Governors": r"\bthe Chair(?: of Governors)?\b|\{\{ staff\.chair \}\}",
@@ -139,11 +141,11 @@ def _each(text: str, pattern: str, now: str) -> Iterator[str]:
     """`text` with one match of `pattern` after the other replaced by `now`."""
     for match in re.finditer(pattern, text):
         words = match.expand(now)
-        yield text[: match.start()] + (words[:1].upper() + words[1:] if match.start() == 0 else words) + text[match.end() :]
+        yield text[: match.start()] + (capitalised(words) if match.start() == 0 else words) + text[match.end() :]
 
 
 def _capital(changed: str, text: str) -> str:
-    return changed[:1].upper() + changed[1:] if text[:1].isupper() else changed
+    return capitalised(changed) if text[:1].isupper() else changed
 
 
 def _labels_exchanged(data: Any) -> Iterator[WordMutant]:

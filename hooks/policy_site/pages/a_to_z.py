@@ -16,6 +16,7 @@ from policy_site.pages.guide import guide_uri
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
+from policy_site.sources.plain_text import capitalised
 
 PAGE = "a-to-z.md"
 
@@ -59,7 +60,7 @@ def _names(title: str, aliases: Iterable[str], target: str, settings: Settings) 
 
 
 def _entry(name: str, target: str, leads_to: str = "") -> Entry:
-    name = name[:1].upper() + name[1:]
+    name = capitalised(name)
     return Entry(name.casefold(), name, target, leads_to)
 
 

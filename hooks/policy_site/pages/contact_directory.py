@@ -12,7 +12,7 @@ from policy_site.pages.escaping import as_text, one_line, templates
 from policy_site.pages.vcards import card_path
 from policy_site.school.contacts import Audience, Channel, Contact, Register
 from policy_site.sources.dates import day_in_words
-from policy_site.sources.plain_text import uncapitalised
+from policy_site.sources.plain_text import capitalised, uncapitalised
 
 ORGANISATIONS = {
     "school": "In school",
@@ -137,9 +137,7 @@ class _Entries:
             as_text(f", {contact.name}." if contact.name else "."),
             as_text(contact.record.when_for(self.reader)),
             Markup(" {}").format(as_text(note)) if note else "",
-            Markup("").join(
-                Markup(" {}: {}.").format(as_text(other.called[:1].upper() + other.called[1:]), call_link(channel, "number")) for other, channel in calls
-            ),
+            Markup("").join(Markup(" {}: {}.").format(as_text(capitalised(other.called)), call_link(channel, "number")) for other, channel in calls),
         )
 
     def _words(self, contact: Contact) -> str:

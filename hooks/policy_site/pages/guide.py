@@ -22,6 +22,7 @@ from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Channel, Contact, Register, in_a_row
 from policy_site.school.settings import Settings
 from policy_site.school.staffing import REPORTING_ROLES
+from policy_site.sources.plain_text import capitalised
 
 FOLDER = "guides"
 URGENCY_WORDS = {"emergency": "Emergency: do this now", "now": "Do this now", "today": "Do this today", "planned": "In the time given"}
@@ -51,8 +52,7 @@ class Way:
     @property
     def label(self) -> str:
         """The roles in a row, with a capital: `DSL or deputy DSL`, `Police on 101`."""
-        words = in_a_row(self.labels, "or")
-        return words[:1].upper() + words[1:]
+        return capitalised(in_a_row(self.labels, "or"))
 
     @property
     def phones(self) -> list[Channel]:

@@ -15,6 +15,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
 from policy_site.sources.dates import day_in_words
+from policy_site.sources.plain_text import capitalised
 from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
 from policy_site.sources.records import SITE_PATTERN, Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
@@ -127,7 +128,7 @@ class Settings(Record):
         """The word for a place behind the text `before`; with a capital where it begins a sentence and is no name ("the First Contact Team")."""
         word = self._word(group, name)
         begins = word is not None and word.startswith("the ") and _BEGINS.search(before, max(0, len(before) - 40))
-        return word[:1].upper() + word[1:] if word is not None and begins else word
+        return capitalised(word) if word is not None and begins else word
 
     def articles(self, text: str) -> str:
         """`text` with "a" or "an" before each place as the word needs it that will stand there: an EHP, a Family Plan."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from policy_site.school.contacts import Contact, Register, in_a_row
+from policy_site.sources.plain_text import capitalised
 
 HEADTEACHER, DSL, DEPUTY, CHAIR = "headteacher", "dsl", "deputy-dsl", "chair-of-governors"
 DSL_TEAM = (DSL, DEPUTY)
@@ -166,4 +167,4 @@ WORDS: Mapping[str, Callable[[Register], str]] = {
 def staff_words(register: Register) -> dict[str, str]:
     """Every word of `{{ staff.… }}` for this register, each once as it stands inside a sentence and once to begin one."""
     words = {name: word(register) for name, word in WORDS.items()}
-    return words | {name[:1].upper() + name[1:]: text[:1].upper() + text[1:] for name, text in words.items()}
+    return words | {capitalised(name): capitalised(text) for name, text in words.items()}

@@ -185,7 +185,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     if site and written:
         files = {each.file.id: each for each in written.guides}
         for guide in guides:
-            faults = list(reference_problems(files[guide.id], guide, site.register, sections, guide_ids, queries, site.settings))
+            faults = list(reference_problems(files[guide.id], guide, sections, guide_ids, queries, site.settings))
             problems += faults
             if not faults and not any(problem.path == guide.path for problem in problems):
                 problems += guide_problems(files[guide.id], guide, site.lines)

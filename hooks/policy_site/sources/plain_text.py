@@ -52,6 +52,11 @@ def squeezed(text: str) -> str:
     return "".join(filter(str.isalnum, plain(text).casefold()))
 
 
+def capitalised(text: str) -> str:
+    """`text` as a sentence begins: `the DSL` becomes `The DSL`, and what follows stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def uncapitalised(text: str) -> str:
     """`text` as it goes on after a colon: `The DSL` becomes `the DSL`, and `DSL`, `A&E` and `M25` stay as they are."""
     begins_a_word = text[1:2].islower() or text[1:2] == " "

@@ -9,54 +9,6 @@ from collections.abc import Collection, Iterator
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-SAFE = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "strong",
-        "em",
-        "b",
-        "i",
-        "code",
-        "pre",
-        "br",
-        "hr",
-        "blockquote",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "a",
-        "img",
-        "div",
-        "section",
-        "span",
-        "nav",
-        "article",
-        "aside",
-        "header",
-        "footer",
-        "dl",
-        "dt",
-        "dd",
-        "small",
-        "time",
-        "details",
-        "summary",
-        "figure",
-        "figcaption",
-    ]
-)
 BLOCKS = frozenset(
     [
         "p",
@@ -93,6 +45,8 @@ BLOCKS = frozenset(
         "figure",
     ]
 )
+INLINE = frozenset(["strong", "em", "b", "i", "code", "br", "a", "img", "span", "small", "time", "figcaption"])
+SAFE = BLOCKS | INLINE
 UNSAFE = re.compile(r"on|style$|srcdoc$|http-equiv$|formaction$|ping$|srcset$|background$|xlink", re.I)
 
 
