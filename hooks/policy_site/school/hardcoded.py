@@ -66,6 +66,7 @@ class Hardcoded:
         self._forms = _forms(register.people) if register else {}
         self._last_words = sorted({form[-1] for forms in self._forms.values() for form, _ in forms})
         self._places = _places(settings) if settings else []
+        self._numbers = {digits_of(channel.value) for contact in register.contacts.values() for channel in contact.channels} if register else set()
 
     def typed(self, text: str, *, calls: bool = False) -> Iterator[Typed]:
         """Each person's name, phone number, e-mail address, school or local name typed in `text`.
@@ -95,9 +96,8 @@ class Hardcoded:
         """Short numbers that the reader is told to ring, and that are no contact's: `ring 998`."""
         if self._register is None:
             return
-        known = {digits_of(channel.value) for contact in self._register.contacts.values() for channel in contact.channels}
         for match in _SHORT.finditer(text):
-            if match[1].replace(" ", "") not in known:
+            if match[1].replace(" ", "") not in self._numbers:
                 yield match[1]
 
     def _names_in(self, text: str) -> Iterator[tuple[str, str]]:
