@@ -10,16 +10,20 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import browser
 import pytest
 from filelock import FileLock
+from playwright.sync_api import BrowserContext, Page
+from reader import DESKTOP, EACH_GUIDE, PHONE, guide_of, longest_guide
 
+from policy_site.guides.guide import Guide
 from policy_site.site.load import load_site
 from policy_site.site.site import Site
 
+NewContext = Callable[..., BrowserContext]
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -104,6 +108,36 @@ def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, o
 def project(tmp_path: Path) -> Path:
     """A copy of the project's sources that a test may break."""
     return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(params=EACH_GUIDE)
+def guide(request: pytest.FixtureRequest, site: Site) -> Guide:
+    """Each guide in turn."""
+    return guide_of(site, request.param)
+
+
+@pytest.fixture
+def some_guide(site: Site) -> Guide:
+    """One guide, for what the theme and its scripts do in all alike."""
+    return longest_guide(site)
+
+
+@pytest.fixture
+def phone(new_context: NewContext) -> Page:
+    """A page on a small phone."""
+    return new_context(viewport=PHONE).new_page()
+
+
+@pytest.fixture
+def plain_phone(new_context: NewContext) -> Page:
+    """A page on a small phone without JavaScript."""
+    return new_context(viewport=PHONE, java_script_enabled=False).new_page()
+
+
+@pytest.fixture
+def desktop(new_context: NewContext) -> Page:
+    """A page on a large screen."""
+    return new_context(viewport=DESKTOP).new_page()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -8,15 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from staffings import staffings
+
 from policy_site.guides.checks import guide_problems
 from policy_site.guides.entries import GuideFile, SharedFile
-from policy_site.guides.files import WrittenGuide, WrittenGuides, name_problems
+from policy_site.guides.files import WrittenGuide, WrittenGuides, load_guide_file, load_guide_files, name_problems
 from policy_site.guides.guide import Guide, Outcome
 from policy_site.guides.safety.rule import Rule
 from policy_site.guides.vocabulary import VocabularyFile
 from policy_site.school.contacts import RegisterFile
 from policy_site.school.contacts_file import register_of
-from policy_site.school.reporting_lines import ReportingLines, ReportingLinesFile
+from policy_site.school.reporting_lines import ReportingLines, ReportingLinesFile, load_reporting_lines
 from policy_site.sources.problems import Problem
 from policy_site.sources.yaml_source import parse_yaml
 
@@ -57,6 +59,20 @@ def load(guide: str, edits: Mapping[str, Sequence[Edit]]) -> tuple[WrittenGuide,
     assert not names, "\n".join(map(str, names))
     (resolved,) = guides.resolved(lines)
     return written, resolved, lines
+
+
+def resolved_in(folder: Path, text: str, staffing: str) -> Guide:
+    """A guide written as `text` to `folder`, with the project's own shared words and lines, for one of the staffings (staffings.py)."""
+    (folder / "sample.yaml").write_text(text, encoding="utf-8")
+    written, problems = load_guide_file(folder / "sample.yaml", "sample.yaml")
+    ours, more = load_guide_files(ROOT)
+    rows, most = load_reporting_lines(ROOT)
+    assert written and ours and rows, [*problems, *more, *most]
+    register = next(register for name, register in staffings(ROOT) if name == staffing)
+    guides, lines = WrittenGuides((written,), ours.shared, ours.vocabulary), ReportingLines(rows[0], register)
+    names = name_problems(guides, lines)
+    assert not names, "\n".join(map(str, names))
+    return guides.resolved(lines)[0]
 
 
 def found(rule: Rule, guide: str, *edits: Edit, **files: Sequence[Edit]) -> list[Problem]:

@@ -12,15 +12,12 @@ from axe_playwright_python.sync_playwright import DEFAULT_OPTIONS, Axe  # type: 
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 from reader import (
     DESKTOP,
-    EACH_GUIDE,
     KINDS,
     PHONE,
     Reader,
     expect_emergency_strip,
     faults_of,
     fragment,
-    guide_of,
-    longest_guide,
     longest_way,
     shortest_ways,
     visit,
@@ -36,30 +33,6 @@ ZOOMED = ViewportSize(width=320, height=256)
 """What is left of a screen of 1280 by 1024 at 400%."""
 
 every_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
-
-
-@pytest.fixture(params=EACH_GUIDE)
-def guide(request: pytest.FixtureRequest, site: Site) -> Guide:
-    """Each guide in turn."""
-    return guide_of(site, request.param)
-
-
-@pytest.fixture
-def some_guide(site: Site) -> Guide:
-    """One guide, for what the theme does in all alike."""
-    return longest_guide(site)
-
-
-@pytest.fixture
-def phone(new_context: NewContext) -> Page:
-    """A page on a small phone."""
-    return new_context(viewport=PHONE).new_page()
-
-
-@pytest.fixture
-def desktop(new_context: NewContext) -> Page:
-    """A page on a large screen."""
-    return new_context(viewport=DESKTOP).new_page()
 
 
 # ---------------------------------------------------------------- axe

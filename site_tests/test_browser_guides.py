@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Route, expect
 from reader import (
-    EACH_GUIDE,
     PHONE,
     Reader,
     edges,
@@ -17,9 +16,7 @@ from reader import (
     expect_emergency_strip,
     faults_of,
     fragment,
-    guide_of,
     heights,
-    longest_guide,
     longest_way,
     visit,
 )
@@ -28,30 +25,6 @@ from policy_site.guides.guide import Guide, Question
 from policy_site.site.site import Site
 
 NewContext = Callable[..., BrowserContext]
-
-
-@pytest.fixture(params=EACH_GUIDE)
-def guide(request: pytest.FixtureRequest, site: Site) -> Guide:
-    """Each guide in turn."""
-    return guide_of(site, request.param)
-
-
-@pytest.fixture
-def some_guide(site: Site) -> Guide:
-    """One guide, for what the script does in all alike."""
-    return longest_guide(site)
-
-
-@pytest.fixture
-def phone(new_context: NewContext) -> Page:
-    """A page on a small phone."""
-    return new_context(viewport=PHONE).new_page()
-
-
-@pytest.fixture
-def plain_phone(new_context: NewContext) -> Page:
-    """A page on a small phone without JavaScript."""
-    return new_context(viewport=PHONE, java_script_enabled=False).new_page()
 
 
 # ---------------------------------------------------------------- every answer

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sample_guides import ROOT, resolved_in
 from staffings import staffings
 
-from policy_site.guides.files import WrittenGuides, load_guide_file, load_guide_files
+from policy_site.guides.files import load_guide_files
 from policy_site.guides.guide import Outcome
 from policy_site.guides.resolve import what_and_where
 from policy_site.school.reporting_lines import ReportingLines, load_reporting_lines
 
-ROOT = Path(__file__).resolve().parents[3]
 GUIDE = """
 id: sample
 title: A sample
@@ -66,15 +66,7 @@ steps:
 def outcome(tmp_path: Path, staffing: str, step: str, *, child_first: bool = False, reader: str = "staff", never_also: str = "parents, others") -> Outcome:
     """One outcome of the sample guide, for one of the staffings and one kind of reader."""
     text = GUIDE.replace("CHILD_FIRST", f"child_first: {str(child_first).lower()}").replace("READER", reader).replace("NEVER_ALSO", never_also)
-    (tmp_path / "sample.yaml").write_text(text, encoding="utf-8")
-    guide, problems = load_guide_file(tmp_path / "sample.yaml", "sample.yaml")
-    assert guide, problems
-    ours, problems = load_guide_files(ROOT)
-    rows, more = load_reporting_lines(ROOT)
-    assert ours and rows, [*problems, *more]
-    register = next(register for name, register in staffings(ROOT) if name == staffing)
-    resolved = WrittenGuides((guide,), ours.shared, ours.vocabulary).resolved(ReportingLines(rows[0], register))
-    found = resolved[0].steps[step]
+    found = resolved_in(tmp_path, text, staffing).steps[step]
     assert isinstance(found, Outcome)
     return found
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from staffings import staffings
+from sample_guides import resolved_in
 
-from policy_site.guides.files import WrittenGuides, load_guide_file, load_guide_files, name_problems
 from policy_site.guides.guide import Guide, Outcome
-from policy_site.school.reporting_lines import ReportingLines, load_reporting_lines
 
-ROOT = Path(__file__).resolve().parents[3]
 USUAL = "one head, the head is DSL, two deputies"
 GUIDE = """
 id: sample
@@ -55,15 +52,7 @@ PLACE
 
 def guide(tmp_path: Path, reader: str = "dsl", staffing: str = USUAL, place: str = "      - use: shared") -> Guide:
     """The sample guide for one reader and one of the staffings."""
-    (tmp_path / "sample.yaml").write_text(GUIDE.replace("READER", reader).replace("PLACE", place), encoding="utf-8")
-    written, problems = load_guide_file(tmp_path / "sample.yaml", "sample.yaml")
-    ours, more = load_guide_files(ROOT)
-    rows, most = load_reporting_lines(ROOT)
-    assert written and ours and rows, [*problems, *more, *most]
-    register = next(register for name, register in staffings(ROOT) if name == staffing)
-    guides, lines = WrittenGuides((written,), ours.shared, ours.vocabulary), ReportingLines(rows[0], register)
-    assert not name_problems(guides, lines)
-    return guides.resolved(lines)[0]
+    return resolved_in(tmp_path, GUIDE.replace("READER", reader).replace("PLACE", place), staffing)
 
 
 def outcome(guide: Guide, step: str) -> Outcome:
