@@ -64,14 +64,25 @@ def expect_accessible_in_both_colours(page: Page) -> None:
 
 
 @every_kind
-def test_axe_finds_nothing_on_a_kind_of_page_on_any_screen_or_on_paper(address: str, new_context: NewContext, served: str) -> None:
-    page = new_context().new_page()
+def test_axe_finds_nothing_on_a_kind_of_page_on_a_phone_at_a_desk_or_on_paper(address: str, new_context: NewContext, served: str) -> None:
+    page = new_context(viewport=ViewportSize(width=390, height=844)).new_page()
     visit(page, served + address)
-    for screen in (NARROW, ViewportSize(width=390, height=844), DESKTOP):
-        page.set_viewport_size(screen)
-        expect_accessible_in_both_colours(page)
-    page.emulate_media(media="print", color_scheme="light")
+    expect_accessible_in_both_colours(page)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(DESKTOP)
     expect_accessible(page)
+    page.emulate_media(media="print")
+    expect_accessible(page)
+
+
+@pytest.mark.full
+@every_kind
+def test_axe_finds_nothing_on_a_kind_of_page_on_the_narrowest_screen_or_at_a_desk_in_the_dark(address: str, new_context: NewContext, served: str) -> None:
+    page = new_context(viewport=NARROW).new_page()
+    visit(page, served + address)
+    expect_accessible_in_both_colours(page)
+    page.set_viewport_size(DESKTOP)
+    expect_accessible(page, COLOUR_RULES)
 
 
 @pytest.mark.full

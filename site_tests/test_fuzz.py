@@ -13,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -177,17 +178,20 @@ def test_a_killed_build_leaves_a_whole_site(school: Path, tmp_path: Path) -> Non
     assert len(set(whole)) == 2
     files = files_in(project / "site")
     chance = random.Random(SLIPS)
+    killed = 0
     for number in range(KILLS):
         title.write_text(texts[number % 2], encoding="utf-8")
         enough = chance.randint(0, files)
+        left = set((project / ".build").iterdir())
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-        while process.poll() is None and files_in(project / ".build" / "new") < enough:
-            pass
+        while process.poll() is None and sum(files_in(each) for each in set((project / ".build").iterdir()) - left) < enough:
+            time.sleep(0.005)  # The builder needs the processor more than the watcher.
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        killed += process.wait() != 0
         assert digest(project / "site") in whole, f"killed after {enough} of {files} files"
+    assert killed >= KILLS // 2, "most builds ended before they could be killed"
     title.write_text(texts[0], encoding="utf-8")
     assert subprocess.run(command, capture_output=True).returncode == 0
     assert digest(project / "site") == whole[0]
-    assert not (project / ".build" / "new").exists()
+    assert not list((project / ".build").glob("new-*"))
