@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -50,13 +50,8 @@ class HouseWords:
 
     def find(self, text: str) -> Iterator[Found]:
         """Each phrase of the list in `text`, in capitals or not, with any apostrophe and across lines; none inside a hyphenated word."""
-        if self._pattern is None:
-            return
-        kept = [match.span() for match in self._allowed.finditer(text)] if self._allowed else []
-        for match in self._pattern.finditer(text):
-            if not any(begin <= match.start() and match.end() <= end for begin, end in kept):
-                entry = self.entries[int((match.lastgroup or "")[1:])]
-                yield Found(match.start(), " ".join(match[0].split()), entry.say)
+        for offset, phrase, group in _found(self._pattern, self._allowed, text) if self._pattern else ():
+            yield Found(offset, phrase, self.entries[int(group[1:])].say)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -67,6 +62,17 @@ class HouseWords:
     def _allowed(self) -> re.Pattern[str] | None:
         phrases = [phrase for entry in self.entries for phrase in entry.unless]
         return re.compile(rf"(?<![\w-])(?:{_any_of(phrases)})(?![\w-])", re.I) if phrases else None
+
+
+@lru_cache(maxsize=30_000)
+def _found(pattern: re.Pattern[str], allowed: re.Pattern[str] | None, text: str) -> tuple[tuple[int, str, str], ...]:
+    """Where `pattern` is found and what `allowed` covers is not: offset, words, and the group's name. Kept, since `make serve` asks again at every change."""
+    kept = [match.span() for match in allowed.finditer(text)] if allowed else []
+    return tuple(
+        (match.start(), " ".join(match[0].split()), match.lastgroup or "")
+        for match in pattern.finditer(text)
+        if not any(begin <= match.start() and match.end() <= end for begin, end in kept)
+    )
 
 
 def load_house_words(root: Path) -> tuple[HouseWords, list[Problem]]:
