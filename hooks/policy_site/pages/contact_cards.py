@@ -12,7 +12,7 @@ from policy_site.pages.call_links import call_link
 from policy_site.pages.escaping import as_text, one_line, templates
 from policy_site.school.contacts import Audience, Channel, Contact, Register, in_a_row
 
-NO_NAME = "no name given in the policy"
+NO_NAME = "not named in the policy"
 
 
 def name_of(contact: Contact) -> Markup:

@@ -80,11 +80,15 @@ class LinePages:
 
 
 def in_words(lines: ReportingLines, vocabulary: VocabularyFile) -> dict[str, str]:
-    """Each line in a few words for a sentence, by `{{ tell.… }}`: `tell the Chair of Governors now, in person`."""
-    writer = LineWriter(lines.register, vocabulary, "staff")
+    """Each line in a few words for a sentence, by `{{ tell.… }}`: `tell the Chair of Governors now, in person`.
+
+    `{{ tell.headteacher_child }}`, for parents, is who hears what a child may need where the concern is about the headteacher.
+    """
+    writer, for_parents = LineWriter(lines.register, vocabulary, "staff"), LineWriter(lines.register, vocabulary, "parents")
     words = {}
     for line in lines:
         headline = writer.write(line).headline
         words[line.id] = uncapitalised(headline)
         words[line.id.capitalize()] = headline
+        words[f"{line.id}_child"] = for_parents.told(line.child or line.tell, line.concerned)
     return words

@@ -41,7 +41,7 @@ def load_register(root: Path) -> tuple[Register | None, list[Problem]]:
         return None, problems
     # A number that is no number has been named already: once is enough.
     problems = [*_reference_problems(file, source), *_twice_problems(file, source), *_value_problems(file, source)]
-    problems = problems or [*_emergency_problems(file, source), *_school_line_problems(file, source)]
+    problems = problems or [*_emergency_problems(file, source), *_school_line_problems(file, source), *_deputy_problems(file, source)]
     return (None, problems) if problems else (register_of(file), [])
 
 
@@ -213,6 +213,17 @@ def _twice_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
             message = f'"{name}" is {first} on line {line} too; expected each person once, or first names that tell two people apart'
             yield source.problem(("people", person), f"people.{person}", message)
         seen.setdefault(words, person)
+
+
+def _deputy_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]:
+    """A problem for each DSL who is also a deputy: when a concern is about the DSL, the deputies are told."""
+    dsl, deputy = file.contacts.get("dsl"), file.contacts.get("deputy-dsl")
+    for index, person in enumerate(deputy.held_by if dsl and deputy else ()):
+        if dsl and person in dsl.held_by:
+            at: Location = ("contacts", "deputy-dsl", *(("holder",) if deputy and deputy.holder else ("holders", index)))
+            yield source.problem(
+                at, where(at), f"{person} is the DSL already (line {source.line(('contacts', 'dsl'))}); expected only those who stand in for the DSL"
+            )
 
 
 def _reference_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]:

@@ -127,7 +127,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     problems += missing_shared(root, problems)
     register = lines.register if lines else None
     if settings and lines and written:
-        settings = settings.with_words({"staff": staff_words(lines.register), "tell": in_words(lines, written.vocabulary)})
+        tell = {name: settings.fill(words) for name, words in in_words(lines, written.vocabulary).items()}
+        settings = settings.with_words({"staff": staff_words(lines.register), "tell": tell})
     # Words that are worked out from the register cannot be told from wrong ones without it.
     words = settings if lines and written else None
     queries = kept(load_queries(root))

@@ -90,3 +90,10 @@ def test_register_shared_line_is_not_advised_to_say_why_it_is_printed(tmp_path: 
 
 def test_register_of_two_people_of_one_surname_has_no_problem(tmp_path: Path) -> None:
     assert problems_of(tmp_path, "Mr B Brown", "Mr B Adams") == []
+
+
+@pytest.mark.parametrize("holders", ["holder: brown", "holders: [adams, brown]"])
+def test_register_the_dsl_among_the_deputies_is_refused(tmp_path: Path, holders: str) -> None:
+    deputy = f"  deputy-dsl: {{role: Deputy, {holders}, organisation: school, audience: [staff], when: Now., source: '1'}}\n  police-emergency"
+    (found,) = problems_of(tmp_path, "  police-emergency", deputy)
+    assert "brown is the DSL already (line 6); expected only those who stand in for the DSL" in found
