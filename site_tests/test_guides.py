@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from pathlib import Path
 
 import pytest
 from html_tree import Element, pages_of
+from search_documents import documents_of
 
 from policy_site.guides.guide import Action, Guide, Outcome, Question
 from policy_site.guides.journeys import Journey, journey_faults, load_journeys
@@ -177,10 +177,12 @@ def test_guides_about_adults_know_ways_on_which_somebody_is_concerned(site: Site
 
 @EachGuide
 def test_every_step_is_found_by_search_at_its_own_place(site: Site, built: Path, guide_id: str) -> None:
-    documents = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))["documents"]
-    titles = {document["location"]: document["title"] for document in documents}
+    """Steps about an adult in the school, which are the same in every guide, only in the guide that is about them."""
+    titles = {document["location"]: document["title"] for document in documents_of(built)}
+    steps = guide_of(site, guide_id).steps
     for step_id, section in steps_on_page(built, guide_id).items():
-        assert titles[f"guides/{guide_id}/#{step_id}"] == section.one("h2").text
+        found = titles.get(f"guides/{guide_id}/#{step_id}")
+        assert found == (None if steps[step_id].made and guide_id != "adults" else section.one("h2").text)
 
 
 def test_emergency_help_is_on_every_page(site: Site, built: Path) -> None:

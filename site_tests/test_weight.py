@@ -15,6 +15,7 @@ from reader import KINDS, visit
 KB = 1024
 FIRST_VISIT, LATER_PAGE, REQUESTS = 35 * KB, 15 * KB, 12
 SHARED = 14 * KB
+SEARCH = 80 * KB
 """The styles, the scripts and the icon that every page has."""
 OWN_SCRIPTS = 6 * KB
 """The scripts that only some pages have."""
@@ -69,6 +70,10 @@ def test_the_search_index_comes_when_the_search_is_used(page: Page, served: str)
     with page.expect_request(lambda request: request.url == served + INDEX):
         page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("searchbox")).to_be_visible()
+
+
+def test_the_search_index_is_light(built: Path) -> None:
+    assert compressed(built / INDEX) <= SEARCH
 
 
 def shared_files(built: Path, tree: Element) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import MiniSearch from "../../hooks/theme/vendor/minisearch/minisearch.js";
-import { Index, LONGEST, swapped } from "../../hooks/theme/components/search/ranking.js";
+import { Index, LONGEST, swapped, unpacked } from "../../hooks/theme/components/search/ranking.js";
 import { joined, stem } from "../../hooks/theme/components/search/words.js";
 
 const options = {
@@ -58,6 +58,7 @@ describe("find", () => {
     ["hedteacher", "contacts/#headteacher"],
     ["a child told me", "guides/disclosure/"],
     ["hitting", "policy/bullying/"],
+    ["childtold", "guides/disclosure/"],
     ["who do I tell: the head teacher? headteacher", "contacts/#headteacher"],
   ]) {
     test(`${words} finds ${first} first`, () => assert.equal(found(words)[0], first));
@@ -84,4 +85,19 @@ describe("a search that is much too long", () => {
   }
 
   test("finds what its beginning asks for", () => assert.deepEqual(found(`DSL ${" ".repeat(LONGEST)} lado`), found("DSL")));
+});
+
+test("documents are unpacked as they were before they were packed", () => {
+  const packed = {
+    options,
+    pages: [["guides/fgm/", "FGM", "guides"], ["contacts/", "Contacts", "contacts"]],
+    headings: [[0, "", "", "cutting"], [0, "tell", "Tell the DSL", ""], [1, "dsl", "DSL", "lead"]],
+    words: "girl cut lead",
+    places: [[0, 1], [1, 1], [2]],
+  };
+  assert.deepEqual(unpacked(packed).documents, [
+    { location: "guides/fgm/", title: "FGM", page: "FGM", group: "guides", aliases: "cutting", text: "girl" },
+    { location: "guides/fgm/#tell", title: "Tell the DSL", page: "FGM", group: "guides", aliases: "", text: "girl cut" },
+    { location: "contacts/#dsl", title: "DSL", page: "Contacts", group: "contacts", aliases: "lead", text: "cut lead" },
+  ]);
 });

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from policy_site.content.addresses import CONTACTS, page_url
 from policy_site.content.glossary import PAGE as GLOSSARY
 from policy_site.pages.guide import URGENCY_WORDS, guide_uri
 from policy_site.site.site import Site
+
+
+class _Separators(dict[int, int]):
+    """Every character that parts words becomes a space."""
+
+    def __missing__(self, character: int) -> int:
+        parts = unicodedata.category(chr(character))[0] in "PZ" or chr(character) in "\n\r"
+        self[character] = ord(" ") if parts else character
+        return self[character]
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,14 @@ OPTIONS: Mapping[str, Any] = {
 }
 """How much a word counts where it stands, by field and by group; how much more what is called by just these words counts; and the words that do
 not count."""
+_STOPS = frozenset(STOPS.split())
+ADULTS = "adults"
+"""The guide that has the steps about an adult in the school for everybody. In the others they are the same again, and are not found by themselves."""
+_ABROAD = re.compile(r"(?:\+|\b00)44[ -]?(?=[1-9])")
+_NUMBER = re.compile(r"(?<!\d)0(?:[ -]?\d){6,}")
+_INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.){2,}")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
+_SEPARATORS: Mapping[int, int] = _Separators()
 _LISTS = ("a-to-z/", "404.html")
 _SHORTER_LISTS = ("contacts/parents/",)
 """Pages whose headings are contacts that stand on the contacts' own page too."""
@@ -58,8 +77,13 @@ _NOISE = re.compile(
 
 
 def search_index(site: Site, documents: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """The options and documents that the search panel reads. `documents`: location, title and text (HTML) of each heading."""
+    """What the search panel reads (see `packed`). `documents`: location, title and text (HTML) of each heading."""
+    return packed(list(_documents(site, documents)))
+
+
+def _documents(site: Site, documents: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
     aliases = _aliases(site)
+    repeated = {f"{page_url(guide_uri(guide.id))}#{step.id}" for guide in site.guides if guide.id != ADULTS for step in guide.steps.values() if step.made}
     names: dict[str, str] = {}
     found = []
     for document in documents:
@@ -69,7 +93,7 @@ def search_index(site: Site, documents: Iterable[Mapping[str, Any]]) -> dict[str
         title = html.unescape(document["title"]) if fragment else document["title"]
         if not fragment:
             names[url] = title
-        if url.startswith(_LISTS) or (fragment and url in _SHORTER_LISTS):
+        if url.startswith(_LISTS) or (fragment and url in _SHORTER_LISTS) or location in repeated:
             continue
         found.append(
             {
@@ -81,8 +105,48 @@ def search_index(site: Site, documents: Iterable[Mapping[str, Any]]) -> dict[str
                 "text": " ".join(html.unescape(re.sub(r"<[^>]+>", " ", _NOISE.sub(" ", document["text"]))).split()),
             }
         )
-    found += _named_only(site, {document["location"] for document in found}, aliases)
-    return {"options": OPTIONS, "documents": found}
+    yield from found
+    yield from _named_only(site, {document["location"] for document in found}, aliases)
+
+
+def packed(documents: Iterable[Mapping[str, str]]) -> dict[str, Any]:
+    """Options and documents in the form in which they are sent, less than half as heavy: `unpacked` in ranking.js undoes it.
+
+    `pages`: [address, name, group] of each page. `headings`: [number of the page, fragment, title, aliases] of each document; no title where
+    it is the page's name.
+    `words`: every word of their texts, but for stops and the words of their titles, the commonest first. `places`: for each word the documents that have it, by
+    the distance from the one before. How often and in which order words stand in a text is not kept: results show no text.
+    """
+    documents = list(documents)
+    pages: dict[str, tuple[str, str, str]] = {}
+    for document in documents:
+        url = document["location"].partition("#")[0]
+        pages.setdefault(url, (url, document["page"], document["group"]))
+    numbers = {url: number for number, url in enumerate(pages)}
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    headings = []
+    for number, document in enumerate(documents):
+        url, _, fragment = document["location"].partition("#")
+        title = "" if document["title"] == document["page"] else document["title"]
+        headings.append([numbers[url], fragment, title, document["aliases"]])
+        for word in sorted(words_of(document["text"]) - words_of(document["title"]) - _STOPS):
+            places[word].append(number)
+    words = sorted(places, key=lambda word: (-len(places[word]), word))
+    return {
+        "options": OPTIONS,
+        "pages": list(pages.values()),
+        "headings": headings,
+        "words": " ".join(words),
+        "places": [[place - before for before, place in pairwise([0, *places[word]])] for word in words],
+    }
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text as the search takes them, small (`joined` in words.js, and MiniSearch's way of taking text apart)."""
+    text = _ABROAD.sub("0", text)
+    text = _NUMBER.sub(lambda match: f" {re.sub(r'[^0-9]', '', match[0])} ", text)
+    text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
+    return set(_APOSTROPHE.sub("", text).translate(_SEPARATORS).lower().split())
 
 
 def _named_only(site: Site, known: Collection[str], aliases: Mapping[str, list[str]]) -> Iterator[dict[str, str]]:

@@ -11,8 +11,34 @@ import { joined, stem } from "./words.js";
  * @typedef {(new (options: object) => WordIndex) & {getDefault: (name: string) => (text: string) => string[]}} Library MiniSearch
  */
 
+/**
+ * @typedef {{options: Options, pages: [string, string, string][], headings: [number, string, string, string][], words: string, places: number[][]}} Packed
+ */
+
+/**
+ * The options and documents as they are made (`packed` in search_index.py says in which form they come).
+ *
+ * @param {Packed} packed
+ * @returns {{options: Options, documents: Document[]}}
+ */
+export function unpacked({ options, pages, headings, words, places }) {
+  /** @type {string[][]} */
+  const texts = headings.map(() => []);
+  words.split(" ").forEach((word, at) => {
+    let place = 0;
+    for (const distance of places[at]) texts[(place += distance)].push(word);
+  });
+  const documents = headings.map(([number, fragment, title, aliases], at) => {
+    const [url, page, group] = pages[number];
+    return { location: fragment ? `${url}#${fragment}` : url, title: title || page, page, group, aliases, text: texts[at].join(" ") };
+  });
+  return { options, documents };
+}
+
 /* Characters of a search that are looked for: nobody asks for more in earnest, and a page's worth of words would stop the page. */
 export const LONGEST = 200;
+/* How many letters a part has at least that two words run together are taken apart into. */
+const SHORTEST = 3;
 
 /**
  * The word with each two neighbouring letters swapped: "dls" may have been meant as "dsl".
@@ -78,7 +104,21 @@ export class Index {
    * @param {string} word
    */
   spelt(word) {
-    return this.words.has(word) ? word : [word, ...swapped(word).filter((other) => this.words.has(other))];
+    if (this.words.has(word)) return word;
+    return [word, ...swapped(word).filter((other) => this.words.has(other)), ...this.parted(word)];
+  }
+
+  /**
+   * Two words that were run together: "selfharm" may have been meant as "self harm".
+   *
+   * @param {string} word
+   */
+  parted(word) {
+    for (let at = SHORTEST; at <= word.length - SHORTEST; at += 1) {
+      const parts = [word.slice(0, at), stem(word.slice(at))];
+      if (parts.every((part) => this.words.has(part))) return parts;
+    }
+    return [];
   }
 
   /**

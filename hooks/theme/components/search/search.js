@@ -91,9 +91,9 @@ export class Search {
   async fetch() {
     this.say("loading");
     const { library, ranking, index } = this.address;
-    const [{ default: MiniSearch }, { Index }, response] = await Promise.all([import(library.href), import(ranking.href), fetch(index)]);
+    const [{ default: MiniSearch }, { Index, unpacked }, response] = await Promise.all([import(library.href), import(ranking.href), fetch(index)]);
     if (!response.ok) throw new Error(`search: the index answered ${response.status}`);
-    this.index = new Index(MiniSearch, await response.json());
+    this.index = new Index(MiniSearch, unpacked(await response.json()));
     this.say("");
     this.search();
   }
