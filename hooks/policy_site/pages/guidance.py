@@ -25,6 +25,8 @@ SURE = {
     "unknown": "We haven’t been able to confirm this.",
 }
 """How sure we are, for readers. Nobody has read the official text for this site."""
+SURE_OF_DOCUMENT = SURE | {"reported": "We haven’t been able to confirm it.", "unknown": ""}
+"""The same after what is known of a document, which says by itself what is reported, and what we couldn’t find out."""
 CONCERNS = {
     "everyone": "For everyone who works or helps here",
     "dsl": "For the DSL and deputies",
@@ -105,6 +107,7 @@ def _words(register: GuidanceRegister) -> dict[str, object]:
     return {
         "guide_uri": guide_uri,
         "sure": SURE,
+        "sure_of_document": SURE_OF_DOCUMENT,
         "kinds": KINDS,
         "concerns": CONCERNS,
         "day": day_in_words,
