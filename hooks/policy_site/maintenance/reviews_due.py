@@ -80,7 +80,7 @@ def reviews_due(
         ),
         DueGroup(
             "contacts-to-ask",
-            "Contacts that need the school's answer",
+            "Contacts that need the school’s answer",
             "contacts that need an answer",
             "The policy prints something that cannot be right, or nothing. Ask the school, then put the answer in contacts.yaml.",
             "No contact waits for an answer.",
