@@ -68,6 +68,7 @@ def national_changes(register: GuidanceRegister, titles: Titles) -> Markup:
             groups=[(group, heading, members) for group, heading in CONCERNS.items() if (members := list(_first_for(group, register)))],
             entries=[entry for entry in register.entries.values() if entry.our_policy or entry.changes or entry.ask],
             titles=titles,
+            today=register.today,
             root="../",
             say=lambda text: as_text(titles.settings.fill(text)),
             **_words(register),

@@ -134,6 +134,12 @@ class Guidance(Record):
         return self
 
     @property
+    def tasks(self) -> list[tuple[date, str, str]]:
+        """What the safeguarding lead has to check or decide: (by when, title, what), of the document as a whole first."""
+        whole = [(self.ask_by, self.title, self.ask)] if self.ask and self.ask_by else []
+        return [*whole, *((change.by, change.title, change.check) for change in self.changes)]
+
+    @property
     def is_other_edition(self) -> bool:
         """Whether the newest edition known is another than the one that the policy names."""
         ours = self.our_policy.edition if self.our_policy else None
