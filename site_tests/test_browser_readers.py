@@ -168,10 +168,13 @@ MOMENTS = {
     "2026-11-28T12:00:00Z": ("Closed now", "Open now", "The school is closed today"),
     "2026-07-06T07:30:00Z": ("Open now", "Closed now", ""),  # 8.30 in summer time
     "2026-11-30T07:59:00Z": ("Closed now", "Open now", ""),
-    "2026-12-25T10:00:00Z": ("Closed now", "Open now", "The school is closed today"),  # Christmas Day, a Friday
+    # Of the whistleblowing line nothing is known for bank holidays, so nothing is said of it on them.
+    "2026-12-25T10:00:00Z": ("", "Open now", "The school is closed today"),  # Christmas Day, a Friday
     "2026-12-31T10:00:00Z": ("Open now", "Closed now", ""),  # New Year's Eve, a Thursday
-    "2027-03-26T11:00:00Z": ("Closed now", "Open now", "The school is closed today"),  # Good Friday
-    "2027-05-03T10:00:00Z": ("Closed now", "Open now", "The school is closed today"),  # a bank holiday in May
+    "2026-12-31T23:59:00Z": ("Closed now", "Open now", ""),
+    "2027-01-01T00:00:00Z": ("", "Open now", "The school is closed today"),  # New Year’s Day, at midnight
+    "2027-03-26T11:00:00Z": ("", "Open now", "The school is closed today"),  # Good Friday
+    "2027-05-03T10:00:00Z": ("", "Open now", "The school is closed today"),  # a bank holiday in May
     "2027-03-28T01:30:00Z": ("Closed now", "Open now", "The school is closed today"),  # the night when clocks go forward
     "2026-10-25T01:30:00Z": ("Closed now", "Open now", "The school is closed today"),  # the night when they go back
 }

@@ -71,3 +71,11 @@ def test_a_poster_carries_its_address_as_a_code_and_its_version(site: Site) -> N
         assert site.settings.fill("{{ policy.updated }}") in text, poster.id
         assert pages[f"posters/{poster.id}-qr.svg"].startswith("<svg"), poster.id
         assert f"{poster.id}-qr.svg" in text, poster.id
+
+
+def test_a_printed_poster_is_one_sheet_that_says_its_version_once(page: Page, served: str, site: Site, tmp_path: Path) -> None:
+    foot = squeezed(site.print_footer())
+    for poster in site.posters:
+        visit(page, f"{served}posters/{poster.id}/")
+        (sheet,) = printed(page, tmp_path / f"{poster.id}.pdf")
+        assert squeezed(sheet).count(foot) == 1, poster.id

@@ -22,9 +22,11 @@ from policy_site.guides.sign_offs import cited_clauses
 from policy_site.maintenance.outside_sources import cited_guidance, editions_in, named_editions
 from policy_site.maintenance.reviews_due import Due, DueGroup, by_file, counted, reviews_due
 from policy_site.pages.drafts import INDEX, KEEPING, REVIEW, draft_index, routes_page, routes_uri
+from policy_site.pages.guidance import national_changes
 from policy_site.policy.queries import Query
 from policy_site.site.generated import draft_pages
 from policy_site.site.site import Site
+from policy_site.sources.dates import day_in_words
 
 TODAY = date(2026, 8, 31)
 CONTACTS = """\
@@ -192,6 +194,25 @@ def test_a_build_after_the_day_of_the_next_check_says_so(site: Site) -> None:
     before, after = (replace(site, today=day, guidance=replace(site.guidance, today=day)) for day in (entry.next_check - timedelta(1), entry.next_check))
     assert not any(entry.title in notice for notice in before.notices("https://example.org/"))
     assert any(f"data/guidance.yaml:{site.guidance.line(entry.id)}: " in notice and entry.title in notice for notice in after.notices("https://example.org/"))
+
+
+def test_a_build_after_the_day_of_a_task_says_how_many_there_are(site: Site) -> None:
+    days = [by for entry in site.guidance.entries.values() for by, _, _ in entry.tasks]
+    first = min(days)
+    for day, expected in ((first - timedelta(1), []), (first, [days.count(first)])):
+        notices = replace(site, today=day, guidance=replace(site.guidance, today=day)).notices("https://example.org/")
+        assert [notice for notice in notices if "to check or decide" in notice] == [
+            f"data/guidance.yaml: things to check or decide by {day_in_words(first)}: {count} (make review lists them)." for count in expected
+        ]
+
+
+def test_readers_are_told_of_a_check_that_is_overdue(site: Site) -> None:
+    first = min(entry.next_check for entry in site.guidance.entries.values())
+    before, after = (national_changes(replace(site.guidance, today=day), site.change_titles) for day in (first - timedelta(1), first))
+    assert "It was to be checked again" not in before
+    assert f"next check by {day_in_words(first)}" in before
+    assert f"next check by {day_in_words(first)}" not in after
+    assert f"It was to be checked again by {day_in_words(first)}, so ask the DSL before you rely on it." in after
 
 
 def test_guidance_is_named_with_the_local_words_filled_in(small: Path, site: Site) -> None:

@@ -1,6 +1,6 @@
 """What is due: contacts to confirm, questions for the school, reviews that have passed, and what the site leans on outside it.
 
-Facts only, each with the `file:line` where it is put right. tools/review.py prints them and lead_pages shows them.
+Facts only, each with the `file:line` where it is put right. `make review` prints them, and the page drafts/review shows them.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def reviews_due(
         ),
         DueGroup(
             "contacts-to-ask",
-            "Contacts that need the school's answer",
+            "Contacts that need the school’s answer",
             "contacts that need an answer",
             "The policy prints something that cannot be right, or nothing. Ask the school, then put the answer in contacts.yaml.",
             "No contact waits for an answer.",
@@ -200,7 +200,7 @@ def _unanswered(register: RegisterFile, source: YamlSource, queries: Mapping[str
 def _next_review(settings: Settings, guides: Sequence[Guide]) -> str:
     first = min(guides, key=lambda guide: guide.head.review.due, default=None)
     then = f" The next guide is due on {day_in_words(first.head.review.due)}." if first else ""
-    return f"Nothing is past its review. The policy's is due in {settings.policy.review_month:%B %Y}.{then}"
+    return f"Nothing is past its review. The policy’s is due in {settings.policy.review_month:%B %Y}.{then}"
 
 
 def _past_review(settings: Settings, sections: Mapping[str, WrittenPage], guides: Sequence[Guide], config: YamlSource, today: date) -> Iterator[Due]:
@@ -231,14 +231,14 @@ def _guidance_due(register: GuidanceRegister, settings: Settings) -> Iterator[Du
             yield Due(
                 settings.fill(entry.title), f"To be checked again by {day_in_words(entry.next_check)}. Last checked on {day_in_words(entry.checked_on)}.", place
             )
-        tasks = [(entry.ask_by, entry.title, entry.ask), *((change.by, change.title, change.check) for change in entry.changes)]
-        for by, title, what in tasks:
-            if by and by <= register.today:
-                yield Due(settings.fill(f"{entry.name}: {title}" if title != entry.title else title), f"{what} Suggested by {day_in_words(by)}.", place)
+        for by, title, what in entry.tasks:
+            if by <= register.today:
+                named = f"{entry.name}: {title}" if title != entry.title else title
+                yield Due(settings.fill(named), settings.fill(f"{what} Suggested by {day_in_words(by)}."), place)
 
 
 def _next_guidance(register: GuidanceRegister) -> str:
-    days = [day for entry in register.entries.values() for day in (entry.next_check, entry.ask_by, *(change.by for change in entry.changes)) if day]
+    days = [day for entry in register.entries.values() for day in (entry.next_check, *(by for by, _, _ in entry.tasks))]
     return f"Nothing is due before {day_in_words(min(days))}." if days else "No national guidance is registered."
 
 

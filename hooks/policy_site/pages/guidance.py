@@ -25,6 +25,8 @@ SURE = {
     "unknown": "We haven’t been able to confirm this.",
 }
 """How sure we are, for readers. Nobody has read the official text for this site."""
+SURE_OF_DOCUMENT = SURE | {"reported": "We haven’t been able to confirm it.", "unknown": ""}
+"""The same after what is known of a document, which says by itself what is reported, and what we couldn’t find out."""
 CONCERNS = {
     "everyone": "For everyone who works or helps here",
     "dsl": "For the DSL and deputies",
@@ -66,6 +68,7 @@ def national_changes(register: GuidanceRegister, titles: Titles) -> Markup:
             groups=[(group, heading, members) for group, heading in CONCERNS.items() if (members := list(_first_for(group, register)))],
             entries=[entry for entry in register.entries.values() if entry.our_policy or entry.changes or entry.ask],
             titles=titles,
+            today=register.today,
             root="../",
             say=lambda text: as_text(titles.settings.fill(text)),
             **_words(register),
@@ -105,6 +108,7 @@ def _words(register: GuidanceRegister) -> dict[str, object]:
     return {
         "guide_uri": guide_uri,
         "sure": SURE,
+        "sure_of_document": SURE_OF_DOCUMENT,
         "kinds": KINDS,
         "concerns": CONCERNS,
         "day": day_in_words,

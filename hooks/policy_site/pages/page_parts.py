@@ -39,6 +39,8 @@ class PageParts:
 
     parts: tuple[Part, ...]
     letters: bool = False
+    listed: bool = False
+    """Whether the page itself begins with links to all of them, so that the short list would repeat it."""
 
 
 def page_parts(headings: Sequence[tuple[str, str]], html: str) -> PageParts | None:
@@ -50,7 +52,9 @@ def page_parts(headings: Sequence[tuple[str, str]], html: str) -> PageParts | No
     parts = tuple(Part(id_, Markup(found[1] if found else title)) for (id_, title), found in zip(headings, numbered, strict=True))  # noqa: S704 - headings of the page itself
     if len(parts) > MOST:
         return PageParts(tuple(_letters(parts)), letters=True)
-    return PageParts(parts, letters=any(numbered) or all(len(part.title) == 1 or part.title == "0-9" for part in parts))
+    opening = split_before_parts(html)[0]
+    listed = all(f'href="#{part.id}"' in opening for part in parts)
+    return PageParts(parts, letters=any(numbered) or all(len(part.title) == 1 or part.title == "0-9" for part in parts), listed=listed)
 
 
 def _letters(parts: Iterable[Part]) -> Iterable[Part]:

@@ -16,7 +16,7 @@ from policy_site.content.images import picture_messages
 from policy_site.content.outside_sites import outside_message
 from policy_site.pages.macros import call_problems, without_calls
 from policy_site.pages.rendering import blocks, odd_tags, render, shape_messages, tree_of
-from policy_site.policy.guidance import page_messages, text_messages
+from policy_site.policy.guidance import box_messages, page_messages, text_messages
 from policy_site.policy.sections import SectionFront, WrittenPage
 from policy_site.school.hardcoded import Hardcoded
 from policy_site.sources.plain_text import SourceLines
@@ -61,6 +61,7 @@ class PageReading:
 def read_page(page: WrittenPage, known: KnownNames, values: Hardcoded) -> PageReading:
     """`page` rendered and read by itself: its calls, its shape, its elements, its words. What could not be read (None) is not missed."""
     problems = list(islice(call_problems(page, known), MOST_PROBLEMS))
+    problems += [page.problem(page.body_line + row, "", message) for row, message in islice(box_messages(page.body), MOST_PROBLEMS)]
     shape = [page.problem(page.body_line + row, "", message) for row, message in shape_messages(page.body)]
     if shape:
         return PageReading(page, None, problems=(*problems, *shape))

@@ -134,6 +134,12 @@ class Guidance(Record):
         return self
 
     @property
+    def tasks(self) -> list[tuple[date, str, str]]:
+        """What the safeguarding lead has to check or decide: (by when, title, what), of the document as a whole first."""
+        whole = [(self.ask_by, self.title, self.ask)] if self.ask and self.ask_by else []
+        return [*whole, *((change.by, change.title, change.check) for change in self.changes)]
+
+    @property
     def is_other_edition(self) -> bool:
         """Whether the newest edition known is another than the one that the policy names."""
         ours = self.our_policy.edition if self.our_policy else None
@@ -330,12 +336,55 @@ def page_messages(text: str, register: GuidanceRegister) -> Iterator[tuple[int, 
             offset,
             f'the edition "{edition}" is typed here; expected {{{{ guidance("{entry_id}") }}}}, or {{{{ edition("{entry_id}") }}}} after a title of your own',
         )
+    told = {entry_id for _, entry_id, _ in editions}
     for offset, entry_id, name in typed_names(text, register.in_words):
-        if entry_id not in {entry_id for _, entry_id, _ in editions}:
+        if entry_id not in told:
             yield (
                 offset,
                 f'the name "{name}" is typed here; expected {{{{ guidance_short("{entry_id}") }}}}, or {{{{ guidance_name("{entry_id}") }}}} without its edition',
             )
+    yield from _source_messages(text, register, {*told, *(entry_id for _, entry_id, _ in typed_names(text, register.in_words))})
+
+
+_SOURCE = re.compile(r"\bSources?:\s")
+_CALL = re.compile(r"\{\{\s*(?P<call>guidance\w*|edition\w*)\(\s*[\"'](?P<id>[^\"']*)[\"']\s*\)\s*\}\}")
+_WITHOUT_EDITION = ("guidance_name", "guidance_title")
+
+
+def _source_messages(text: str, register: GuidanceRegister, told: Collection[str]) -> Iterator[tuple[int, str]]:
+    """(offset, message) for each document, other than those in `told`, that the source of a statement describes in words of its own."""
+    source = _SOURCE.search(text)
+    if source is None:
+        return
+    for offset, entry_id, name in typed_names(text[source.end() :], register.in_citations):
+        if entry_id not in told:
+            yield source.end() + offset, f'the words "{name}" cite a document here; expected {{{{ guidance_short("{entry_id}") }}}}'
+
+
+def box_messages(body: str) -> Iterator[tuple[int, str]]:
+    """(row, message) for each document that a box of a page's `body` names and never cites with its edition.
+
+    What a box says is not our policy's: its reader has to see which edition says it, and whether that has been replaced.
+    """
+    for first, box in _boxes(body):
+        calls = [(first + box.count("\n", 0, match.start()), match["call"], match["id"]) for match in _CALL.finditer(box)]
+        dated = {entry_id for _, call, entry_id in calls if call not in _WITHOUT_EDITION}
+        for row, call, entry_id in calls:
+            if entry_id not in dated:
+                dated.add(entry_id)
+                yield (
+                    row,
+                    f'{call}("{entry_id}") cites a document in a box without its edition; expected {{{{ guidance_short("{entry_id}") }}}} once in the box',
+                )
+
+
+def _boxes(body: str) -> Iterator[tuple[int, str]]:
+    """(row, text) of each box in `body`, from its first line to the last that is indented."""
+    rows = body.split("\n")
+    for first, row in enumerate(rows):
+        if row.startswith("!!!"):
+            end = next((number for number in range(first + 1, len(rows)) if rows[number].strip() and not rows[number].startswith("    ")), len(rows))
+            yield first, "\n".join(rows[first:end])
 
 
 def text_messages(text: str, register: GuidanceRegister) -> Iterator[str]:

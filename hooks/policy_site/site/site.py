@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -154,6 +155,8 @@ class Site:
             for entry in self.guidance.entries.values()
             if entry.next_check <= self.today
         ]
+        late = Counter(by for entry in self.guidance.entries.values() for by, _, _ in entry.tasks if by <= self.today)
+        found += [f"{FILE}: things to check or decide by {day_in_words(by)}: {late[by]} (make review lists them)." for by in sorted(late)]
         found += map(str, self.house_words_used)
         if not site_url:
             found.append("site_url in mkdocs.yml is empty: posters and flowcharts carry no address and no QR code until it says where the site stands.")

@@ -43,6 +43,15 @@ def test_page_parts_numbered_headings_are_listed_by_number() -> None:
     assert [part.title for part in found.parts] == ["1", "2", "Your score"]
 
 
+def test_page_parts_of_a_page_that_lists_them_itself_are_listed() -> None:
+    parts = headings("Who to tell", "What to do", "Record it")
+    links = "".join(f'<li><a href="#{id_}">{title}</a></li>' for id_, title in parts)
+    body = "".join(f'<h2 id="{id_}">{title}</h2>' for id_, title in parts)
+    for opening, listed in ((f"<ul>{links}</ul>", True), (f"<ul>{links.partition('</li>')[2]}</ul>", False), ("", False)):
+        found = page_parts(parts, f"<p>Lead</p>{opening}{body}{TEXT}{links}")
+        assert found is not None and found.listed == listed
+
+
 def test_split_before_parts_goes_before_the_first_heading() -> None:
     assert split_before_parts('<p>Lead</p><h2 id="a">A</h2><h2 id="b">B</h2>') == ("<p>Lead</p>", '<h2 id="a">A</h2><h2 id="b">B</h2>')
 

@@ -10,6 +10,7 @@ import pytest
 from policy_site.policy.guidance import (
     GuidanceRegister,
     basis_messages,
+    box_messages,
     cite_messages,
     cited_id,
     documents,
@@ -153,6 +154,50 @@ def test_messages_say_what_to_type_instead(register: GuidanceRegister) -> None:
     assert (offset, more) == (10, [])
     assert '{{ guidance("kcsie") }}' in on_a_page
     assert "cited by its id" in next(text_messages("See KCSIE 2025.", register))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('{{ guidance_name("kcsie") }} is ours to name.', []),
+        ('!!! national "Not ours"\n    Source: {{ guidance_short("kcsie") }}.', []),
+        ('!!! national "Not ours"\n    {{ guidance_name("kcsie") }} says so.\n\n    Source: {{ guidance("kcsie") }}.', []),
+        ('!!! national "Not ours"\n    Read {{ guidance_now("kcsie") }}, or all of {{ guidance_title("kcsie") }}.', []),
+        ('!!! national "Not ours"\n\n    So says {{ guidance_name("kcsie") }}, and {{ guidance_name("kcsie") }} again.', [(2, "kcsie")]),
+        (
+            'Words.\n\n!!! policy-note "Ours"\n    As {{ guidance_title("kcsie") }} and\n    {{guidance_name(\'attendance\')}} say.',
+            [(3, "kcsie"), (4, "attendance")],
+        ),
+        ('!!! national "A"\n    {{ guidance("kcsie") }}\n\nWords.\n\n!!! national "B"\n    {{ guidance_name("kcsie") }}', [(6, "kcsie")]),
+    ],
+)
+def test_box_messages_find_a_document_that_is_cited_without_its_edition(body: str, expected: list[tuple[int, str]]) -> None:
+    found = list(box_messages(body))
+    assert [row for row, _ in found] == [row for row, _ in expected]
+    for (_, message), (_, entry_id) in zip(found, expected, strict=True):
+        assert message.endswith(f'expected {{{{ guidance_short("{entry_id}") }}}} once in the box')
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Source: the department’s guidance on attending.",
+            [(25, 'the words "guidance on attending" cite a document here; expected {{ guidance_short("attendance") }}')],
+        ),
+        (
+            "Sources: the NSPCC; guidance on attending.",
+            [(20, 'the words "guidance on attending" cite a document here; expected {{ guidance_short("attendance") }}')],
+        ),
+        ("We follow guidance on attending.", []),
+        ("There is guidance on attending. Source: the council.", []),
+    ],
+)
+def test_page_messages_refuse_a_source_in_words_of_its_own(tmp_path: Path, text: str, expected: list[tuple[int, str]]) -> None:
+    described = ENTRY.format(**KCSIE | {"id": "attendance", "title": "Working together to improve attendance", "short": "Attendance guidance"})
+    register, problems = loaded(tmp_path, described + "  described_as: [guidance on attending]\n")
+    assert not problems
+    assert list(page_messages(text, register)) == expected
 
 
 @pytest.mark.parametrize(
