@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from policy_site.school.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN = ROOT / "site_tests" / "plain_school"
 TEXTS = {file.relative_to(PLAIN).as_posix(): file.read_text(encoding="utf-8") for file in sorted(PLAIN.rglob("*.*")) if file.name != "README.md"}
+# What is due in the files is always due next year: a day too far ahead is a fault, and one that has passed changes the pages.
+TEXTS = {name: text.replace("2099-", f"{date.today().year + 1}-") for name, text in TEXTS.items()}
 TEXTS[VOCABULARY] = (ROOT / VOCABULARY).read_text(encoding="utf-8")
 """The school's files, by their paths, as they are; the vocabulary is the project's own."""
 FILES = sorted(name for name in TEXTS if not name.endswith(".svg"))

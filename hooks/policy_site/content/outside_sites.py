@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from policy_site.sources.problems import Problem, Problems
-from policy_site.sources.yaml_source import read_yaml, where
+from policy_site.sources.yaml_source import YamlSource, read_yaml, where
 
 FILE = "data/outside_sites.yaml"
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
@@ -41,6 +41,13 @@ def outside_message(address: str, sites: Collection[str] | None) -> str | None:
     if sites is not None and not any(host == site or host.endswith(f".{site}") for site in sites):
         return f"the site {host} is not one that pages may link to; expected a site from {FILE}, or, if you have looked at it, a line for it there: - {host}"
     return None
+
+
+def exit_problems(source: YamlSource, sites: Collection[str] | None) -> Iterator[Problem]:
+    """A problem where the quick exit, in the settings at `source`, leads to another site than one of `sites` (None: any)."""
+    at = ("extra", "school", "exit_to")
+    if message := outside_message(source.data["extra"]["school"]["exit_to"], sites):
+        yield source.problem(at, where(at), message)
 
 
 def _host(address: str) -> str | None:

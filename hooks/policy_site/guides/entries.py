@@ -6,10 +6,11 @@ the reporting lines), or an outcome. `resolve` turns a file into a guide for the
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
 from policy_site.school.reporting_lines import Kind
 from policy_site.sources.records import Id, Record, Text
@@ -33,6 +34,21 @@ FACTS = {
     "reader": ("receiver",),
 }
 """What an answer may establish for the safety rules, and the values of each."""
+_PUTS_OFF = re.compile(r"\b(?:(?<!look )(?<!looks )(?<!looking )(?<!looked )after|once|until(?! when)|till|unless|as soon as|having|then|but)\b", re.I)
+"""What makes a time or a condition of words that name what is passed on."""
+
+
+def _names_what_is_said(value: str) -> str:
+    """`value`, which names what is passed on and nothing else; raises ValueError where it adds a time or a condition."""
+    if found := _PUTS_OFF.search(value):
+        raise ValueError(
+            f'"{value}" says "{found[0]}", which puts off or limits what is passed on; expected only what to say, such as "what you saw, and when"'
+        )
+    return value
+
+
+PassedOn = Annotated[Text, AfterValidator(_names_what_is_said)]
+"""What is passed on, as it follows "tell the DSL"."""
 
 
 class ConditionalRecord(Record):
@@ -210,7 +226,7 @@ class AboutAnAdultEntry(ConditionalRecord):
     """Where "No" leads. Left out where one of them must be chosen."""
     outcomes: Literal["own"] | Id = "own"
     """`own`: its outcomes are made here. Else the id of another such question, whose outcomes these answers lead to."""
-    say: Text | None = None
+    say: PassedOn | None = None
     """What is passed on, as it follows "tell the headteacher": `what the child told you`."""
     additions: LineAdditions = LineAdditions()
     """What this guide adds to each outcome."""
@@ -233,7 +249,7 @@ class OutcomeParts(ConditionalRecord):
     """The headline: an instruction. Left out where the line's own will do. `{{ tell }}` stands for the line's."""
     urgency: Urgency | None = None
     """`emergency`, `now`, `today` or `planned`. `now` where there is a line."""
-    say: Text | None = None
+    say: PassedOn | None = None
     """What is passed on, as it follows "tell the DSL": `what the child told you`."""
     duties: list[Duty] = []
     """Duties in law that fall to the reader here."""

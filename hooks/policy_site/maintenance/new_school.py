@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from policy_site.guides import guide, sign_offs
 from policy_site.maintenance.school_answers import Answers
@@ -30,6 +31,7 @@ NAMED_LOCALLY = {contacts.SOCIAL_CARE: (("short",), "front_door"), "young-people
 NO_ENCOMPASS = "Operation Encompass covers children from reception age to 17, so this school has no key adult."
 _CONFIGURATION = "mkdocs.yml"
 _REDIRECTS = "data/redirects.yaml"
+_OUTSIDE_SITES = "data/outside_sites.yaml"
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "rev"}
 
 
@@ -48,6 +50,9 @@ def write_new_school(root: Path, files: Iterable[str], folder: Path, answers: An
     removed = {query["id"] for query in read_yaml(root / queries.FILE, queries.FILE).data if query.get("only_here") == "true"}
     with edited(folder / _CONFIGURATION) as data:
         _configure(data, answers)
+    exit_to = urlsplit(answers["school", "exit_to"]).netloc
+    with edited(folder / _OUTSIDE_SITES) as sites:
+        sites += [] if any(f".{exit_to}".endswith(f".{site}") for site in sites) else [exit_to]
     with edited(folder / contacts.FILE) as data:
         _change_contacts(data, answers, names, removed)
     with edited(folder / queries.FILE) as data:

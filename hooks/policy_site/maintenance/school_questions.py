@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from policy_site.school.contacts import SOCIAL_CARE, Contact, ContactRecord, Register, Span, telephone_link
 from policy_site.school.settings import PolicyVersion
+from policy_site.sources.records import SITE_PATTERN
 from policy_site.sources.yaml_source import Location
 
 OUT_OF_HOURS = "emergency-duty-team"
@@ -114,7 +115,7 @@ def _month(answer: str) -> str | None:
 
 
 def _address(answer: str) -> str | None:
-    return None if re.fullmatch(r"https://\S+", answer) else f'"{answer}" is not an address; expected one that begins with https://'
+    return None if re.fullmatch(SITE_PATTERN, answer) else f'"{answer}" is not an address; expected one such as https://www.bbc.co.uk/weather'
 
 
 def _yes_or_no(answer: str) -> str | None:

@@ -95,7 +95,17 @@ _KNOWN: Mapping[str, str] = {
 """What the arguments of a call may name, for messages."""
 
 FILLED_IN = "\ufffc"
-"""The mark that stands for what a call will say."""
+"""The mark that stands for what a word or a call will say."""
+_NAME, _NUMBER = FILLED_IN * 2, FILLED_IN * 3
+"""The marks for a contact's name, and for its number or address."""
+_MARKS = {"query": "", "name": _NAME, "names": _NAME, "phone": _NUMBER, "email": _NUMBER, "call": _NUMBER}
+"""The marks of calls that have one of their own."""
+RUNS_ON = re.compile(
+    rf"[^\W_][@+]?{FILLED_IN}{{2,}}|{FILLED_IN}{{2,}}[@.]?[^\W_]|{FILLED_IN}{{4,}}"
+    rf"|[0-9+][-–./ ]{{1,3}}{_NUMBER}|{_NUMBER}(?:[-–/ ]{{1,3}}|\.|[, (]+(?:or|ext(?:ension|n)?|option|then)\b[. ]*)[0-9]",
+    re.I,
+)
+"""A name, a number or an address of a contact, of which something typed beside it makes another one."""
 _BRACES = re.compile(r"\{\{[^{}]*\}\}")
 
 _ENVIRONMENT = Environment(autoescape=True, keep_trailing_newline=True, comment_start_string="{%#", comment_end_string="#%}")
@@ -212,8 +222,8 @@ def _blanked(node: nodes.Node) -> str:
     match node:
         case nodes.TemplateData(data=text):
             return str(text)
-        case nodes.Call(node=nodes.Name(name="query")):
-            return ""
+        case nodes.Call(node=nodes.Name(name=name)):
+            return _MARKS.get(name, FILLED_IN)
     return FILLED_IN
 
 

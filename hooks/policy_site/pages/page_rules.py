@@ -14,12 +14,12 @@ from lxml.html import HtmlElement
 from policy_site.content.addresses import KnownNames
 from policy_site.content.images import picture_messages
 from policy_site.content.outside_sites import outside_message
-from policy_site.pages.macros import call_problems, without_calls
+from policy_site.pages.macros import FILLED_IN, RUNS_ON, call_problems, without_calls
 from policy_site.pages.rendering import blocks, odd_tags, render, shape_messages, tree_of
 from policy_site.policy.guidance import box_messages, page_messages, text_messages
 from policy_site.policy.sections import SectionFront, WrittenPage
 from policy_site.school.hardcoded import Hardcoded
-from policy_site.sources.plain_text import SourceLines
+from policy_site.sources.plain_text import SourceLines, plain
 from policy_site.sources.problems import Problem, did_you_mean, listed, no_such
 
 BOXES = ("policy-note", "national", "site-note", "never")
@@ -120,6 +120,10 @@ def _element_problems(reading: PageReading, element: HtmlElement) -> Iterator[Pr
 def _text_problems(reading: PageReading, text: str, known: KnownNames, values: Hardcoded) -> Iterator[Problem]:
     for offset, message in page_messages(text, known.guidance):
         yield reading.problem("", message, text[offset : offset + 12])
+    if joined := RUNS_ON.search(plain(text)):
+        beside = joined[0].strip(f"{FILLED_IN} ")
+        message = f'"{beside}" stands beside what a call shows, and both read as one; expected words between them, and a whole number only in contacts.yaml'
+        yield reading.problem("", message, f"}}}}{beside}", f"{beside}{{{{", beside)
     for typed in values.typed(text, calls=True):
         yield reading.problem("", typed.message, typed.words)
 
@@ -148,6 +152,8 @@ def link_problems(reading: PageReading, known: KnownNames) -> Iterator[Problem]:
             target = element.get("href")
             if target is not None and (message := _link_message(reading.page.uri, target, known)):
                 yield reading.problem(target, message, f"]({target}", f"]: {target}", target.removeprefix("mailto:"))
+            elif target and not element.text_content().strip() and element.find(".//img") is None:
+                yield reading.problem(target, "this link has no words; expected where it leads between the square brackets", f"[]({target}")
         else:
             target = element.get("src", "")
             for message in picture_messages(reading.page.uri, target, element.get("alt", ""), known.pictures):
@@ -162,11 +168,14 @@ def _link_message(uri: str, target: str, known: KnownNames) -> str | None:
     if ":" in target or target.startswith(("/", "\\")) or "?" in target:
         return "this is not a link to a page; expected a file name such as recording.md#what-to-record"
     path, _, fragment = target.partition("#")
+    if not target:
+        return "this link leads nowhere; expected a file name such as recording.md#what-to-record between the round brackets"
     if _NOT_IN_ADDRESS.search(target):
         return "a space or a sign that no address holds stands in this link; expected a file name such as recording.md#what-to-record"
     place = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(path))) if path else uri
     if place not in known.addresses:
-        return f"{no_such('page', place)}; expected the path of a page{did_you_mean(place, known.addresses)}"
+        meant = next((page for page in (f"{place}/index.md", f"{place}.md") if page in known.addresses), place)
+        return f"{no_such('page', place)}; expected the path of a page{did_you_mean(meant, known.addresses)}"
     ids = known.addresses[place]
     if fragment and ids is not None and fragment not in ids:
         return f"there is no #{fragment} on {place}; expected the id of one of its headings{did_you_mean(fragment, ids)}"

@@ -18,7 +18,11 @@ LONGEST_PAGE, LONGEST_PARAGRAPH, MOST_OPEN, MOST_HEADINGS, DEEPEST = 100_000, 10
 """How much a page may hold, so that it is read in seconds: characters in all and in a paragraph (or a list), brackets of one kind that are
 opened in a paragraph and not closed, headings, and spaces that a row is indented by."""
 
-_TAG = re.compile(r"<(?:/[a-z][a-z0-9]*|[a-z][a-z0-9]*(?:\s+[A-Za-z][A-Za-z0-9:-]*(?:=\"[^\"<>]*\")?)*\s*/?)>")
+_TAG = re.compile(
+    r"<(?:(?P<closing>/)(?=[a-z])|(?=[a-z]))(?P<name>[a-z][a-z0-9]*)(?(closing)|(?:\s+[A-Za-z][A-Za-z0-9:-]*(?:=\"[^\"<>]*\")?)*\s*(?P<empty>/)?)>"
+)
+_BEGUN_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)")
+_NEVER_CLOSED = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr"))
 _BLOCKS = frozenset(
     [
         "address",
@@ -109,14 +113,24 @@ def shape_messages(text: str) -> Iterator[tuple[int, str]]:
 
 @lru_cache(maxsize=512)
 def odd_tags(rendered: str) -> tuple[str, ...]:
-    """What begins like a tag in `rendered` and is not written in the one form that every browser reads alike: its first words."""
-    found, at = [], rendered.find("<")
+    """The first words of what every browser may read in its own way: tags that are not written in the one plain form, or have no partner."""
+    found: list[str] = []
+    still_open: list[tuple[str, str]] = []
+    at = rendered.find("<")
     while at >= 0:
-        match = _TAG.match(rendered, at)
+        match, words = _TAG.match(rendered, at), rendered[at : at + 60]
         if not match:
-            found.append(rendered[at : at + 60])
+            found.append(words)
+            if begun := _BEGUN_TAG.match(words):
+                still_open.append((begun[1].lower(), ""))
+        elif not match["closing"]:
+            still_open += [] if match["empty"] or match["name"] in _NEVER_CLOSED else [(match["name"], match[0])]
+        else:
+            partner = next((place for place in range(len(still_open) - 1, -1, -1) if still_open[place][0] == match["name"]), None)
+            found += [match[0]] if partner is None else [within for _, within in still_open[partner + 1 :]]
+            del still_open[len(still_open) if partner is None else partner :]
         at = rendered.find("<", match.end() if match else at + 1)
-    return tuple(found)
+    return tuple(filter(None, (*found, *(words for _, words in still_open))))
 
 
 def tree_of(rendered: str) -> HtmlElement:

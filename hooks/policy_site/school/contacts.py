@@ -172,8 +172,8 @@ class RegisterFile(Record):
     """Contacts that pages and guides can name in one go."""
     contacts: Annotated[dict[Id, ContactRecord], Field(min_length=1)]
     """Every role and service."""
-    confirm_within_days: Annotated[int, Field(ge=1)] = 120
-    """How many days a contact counts as confirmed after `checked_on`. A term is about 120."""
+    confirm_within_days: Annotated[int, Field(ge=1, le=400)] = 120
+    """How many days a contact counts as confirmed after `checked_on`: a term is about 120, and a year is the longest."""
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import Literal
 
 from policy_site.school.contacts import Register
-from policy_site.school.names import APOSTROPHES, WORD, forms_of
+from policy_site.school.names import APOSTROPHES, POSSESSIVE, TITLES, WORD, forms_of
 from policy_site.school.settings import Settings
-from policy_site.sources.plain_text import foreign_letters, plain
+from policy_site.sources.plain_text import foreign_letters, plain, without_accents
 
 Kind = Literal["number", "address", "name", "place", "letter"]
 
@@ -28,7 +28,7 @@ _DIGITS = re.compile(rf"(?:\+|\()?[0-9](?:{_BETWEEN}[0-9]){{{FEWEST_DIGITS - 1},
 _LETTER_FOR_DIGIT = re.compile(r"(?<=[0-9 ])[oOlI](?=[ ]?[0-9])|(?<![^\W_])[oOlI](?=[ ]?[0-9]{3})")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DATE = re.compile(r"(?:19|20)[0-9]{2} [0-9]{1,2} [0-9]{1,2}|[0-9]{1,2} [0-9]{1,2} (?:19|20)[0-9]{2}")
-_NO_NUMBER = re.compile(r"(?:19|20)[0-9]{4}|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:/(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})+")
+_NO_NUMBER = re.compile(r"(?:19|20)[0-9]{4}|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:/[0-9]{4}-[0-9]{2}-[0-9]{2})*")
 """A year with a footnote's number behind it, the number of a computer in a network, and days in a row as data files write them."""
 _LINES = re.compile(r"\blines? (?:[0-9]+(?:-[0-9]+)?(?:,| and|, and) )*$", re.I)
 """What stands before the numbers of lines in the policy's text."""
@@ -37,13 +37,19 @@ _IN_WORDS = re.compile(rf"\b{_FIGURE}(?:[ ,-]{{1,3}}{_FIGURE}){{5,}}\b", re.I)
 """A number spelt out, or half of it: `oh one nine oh two`."""
 _SHORT = re.compile(r"\b(?:ring|call|dial|phone|text|telephone) (?:on )?((?:[0-9] ?){2,4}[0-9])\b(?! ?[0-9%])", re.I)
 """A short number that the reader is told to ring."""
-_AT_IN_WORDS = re.compile(r"[\w.+-]+ ?(?:[\[(] ?at ?[\])]| at ) ?[\w-]+(?: ?(?:[\[(] ?dot ?[\])]| dot ) ?[\w-]+)+", re.I)
+_DOT = r"(?: ?[\[({] ?(?:dot|\.) ?[\])}] ?| dot )"
+_AT_IN_WORDS = re.compile(
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}(?: at (?=[\w-]{{1,63}}{_DOT})| ?[\[({{] ?(?:at|@) ?[\])}}] ?)[\w-]{{1,63}}(?:(?:{_DOT}|\.)[\w-]{{1,63}}){{1,9}}", re.I
+)
 _SERVICES = frozenset(("999", "101", "112", "111", "105", "119"))
 """Short numbers that are the names of services."""
-_BEFORE_AT = re.compile(r"[\w.+'’%&-]{1,64} ?$")
-_AFTER_AT = re.compile(r" ?[\w-]{1,63}(?: ?\. ?[\w-]{2,63})+")
+_BEFORE_AT = re.compile(r"[^\s@\ufffc]{1,64} ?$")
+_AFTER_AT = re.compile(r" ?(?:[\w-]{1,63}(?: ?\. ?[\w-]{1,63})* ?\. ?[^\W\d_][\w-]{1,62}|\[[0-9a-f.:]{3,39}\])")
 _MARKS = re.compile(r"(?<=[^\W_])[*_`~\\]+(?=[^\W_])")
-"""Marks within a word that are read as none, because they have no partner."""
+"""Marks within a word that are read as none or as a space, because they have no partner."""
+_JOINED_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LAST_WORD_FIRST = re.compile(rf"\b([^\W\d_]+), ((?:{'|'.join(sorted(TITLES))})\b\.?(?:(?: (?-i:[A-Z])\b\.?)+|(?=$|[.,;)])))", re.I)
+"""A name as lists have it: `Smith, Mrs A`."""
 _BETWEEN_NAMES = re.compile(r"(?:[^\w,;:!?\ufffc]|_){1,6}")
 _NO_WORDS = frozenset(("mr", "mrs", "ms", "mx", "dr", "revd"))
 """Titles that are no words of the language: a name behind one is a name in small letters too."""
@@ -79,13 +85,13 @@ class Hardcoded:
             yield Typed("address", address, message)
         for address in _AT_IN_WORDS.findall(text):
             yield Typed("address", address, f'the e-mail address "{address}" is typed here; {self._instead("email", "", calls)}')
-        for number in (*self._short_numbers_in(text), *_spelt_out_in(text)):
-            yield Typed("number", number, f'the phone number "{number}" is typed here; {self._instead("phone", "", calls)}')
+        in_full = list(numbers_in(text))
+        short = (number for number in self._short_numbers_in(text) if not any(number in other for other in in_full))
+        for number in (*in_full, *short, *_spelt_out_in(text)):
+            yield Typed("number", number, f'the phone number "{number}" is typed here; {self._instead("phone", digits_of(number), calls)}')
         for letter in dict.fromkeys(foreign_letters(text)):
             message = f'the letter "{letter}" of another alphabet stands in a word here; expected the letter on the keyboard that looks like it'
             yield Typed("letter", letter, message)
-        for number in numbers_in(text):
-            yield Typed("number", number, f'the phone number "{number}" is typed here; {self._instead("phone", digits_of(number), calls)}')
         for words, person in self._names_in(text):
             yield Typed("name", words, self._name_message(words, person, calls))
         for place, word, pattern in self._places:
@@ -101,18 +107,27 @@ class Hardcoded:
                 yield match[1]
 
     def _names_in(self, text: str) -> Iterator[tuple[str, str]]:
-        """(words, person) for each name in plain `text`."""
-        text = APOSTROPHES.sub("", _MARKS.sub("", text))
-        small = text.casefold()
+        """(words, person) for each name in plain `text`, whatever stands between its words or letters, and in whichever order they are."""
+        text = APOSTROPHES.sub("", POSSESSIVE.sub("", text))
         # Nearly no text holds any of these, and a search for a word is much quicker than a look at each.
+        small = without_accents(_MARKS.sub("", text)).casefold()
         if not any(word in small for word in self._last_words):
             return
+        as_one = list(self._names_as_read(_MARKS.sub("", text)))
+        yield from as_one
+        apart = _JOINED_WORDS.sub(" ", _MARKS.sub(" ", text))
+        yield from (found for found in self._names_as_read(apart) if found not in as_one)
+        for match in _LAST_WORD_FIRST.finditer(apart):
+            yield from ((match[0], person) for _, person in self._names_as_read(f"{match[2]} {match[1]}"))
+
+    def _names_as_read(self, text: str) -> Iterator[tuple[str, str]]:
         words = list(WORD.finditer(text))
+        small = [without_accents(word[0]).casefold() for word in words]
         taken = 0
         for index, word in enumerate(words):
-            for form, person in self._forms.get(word[0].casefold(), ()) if word.start() >= taken else ():
+            for form, person in self._forms.get(small[index], ()) if word.start() >= taken else ():
                 found = words[index : index + len(form)]
-                if _is(found, form, text):
+                if _fits(small[index : index + len(form)], form) and _is_a_name(found, form, text):
                     taken = found[-1].end()
                     yield text[word.start() : taken], person
                     break
@@ -129,7 +144,7 @@ class Hardcoded:
 
     def _contact_with(self, kind: str, value: str) -> str | None:
         """The contact whose first channel of this kind has the value: the one that the call shows."""
-        for contact in self._register.contacts.values() if self._register else ():
+        for contact in self._register.contacts.values() if self._register and value else ():
             first = next((channel for channel in contact.channels if channel.kind == kind), None)
             if first and (digits_of(first.value) if kind == "phone" else first.value.casefold()) == value:
                 return contact.id
@@ -196,10 +211,16 @@ def addresses_in(text: str) -> Iterator[str]:
 # ---- names
 
 
-def _is(found: list[re.Match[str]], form: tuple[str, ...], text: str) -> bool:
-    """Whether the words `found` in `text` are the name `form`."""
-    if [word[0].casefold() for word in found] != list(form):
+def _fits(words: list[str], form: tuple[str, ...]) -> bool:
+    """Whether small `words` are those of `form`. Behind a title, a first name fits its initial."""
+    if len(words) != len(form):
         return False
+    initials = form[0] in TITLES
+    return all(word == part or (initials and len(part) == 1 and word[0] == part) for word, part in zip(words, form, strict=True))
+
+
+def _is_a_name(found: list[re.Match[str]], form: tuple[str, ...], text: str) -> bool:
+    """Whether the words `found` in `text`, which are those of `form`, stand there as a name does."""
     if any(not _BETWEEN_NAMES.fullmatch(text, one.end(), other.start()) for one, other in pairwise(found)):
         return False
     return form[0] in _NO_WORDS or all(word[0][0].isupper() for word in found)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 
-from policy_site.sources.plain_text import plain
+from policy_site.sources.plain_text import plain, without_accents
 
 WORD = re.compile(r"[^\W\d_]+")
 APOSTROPHES = re.compile(r"(?<=[^\W\d_])['’‘`ʼ](?=[^\W\d_])")
 """Apostrophes within a name: it may be typed without."""
-TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "reverend", "fr", "sir", "dame", "lady", "lord"))
+POSSESSIVE = re.compile(r"(?<=[^\W\d_])(?:['’‘`ʼ]s|(?<=[sS])['’‘`ʼ])(?![^\W\d_])", re.I)
+"""What follows a name and says whose something is: `Mrs Smith’s class`."""
+TITLES = frozenset(
+    [
+        *("mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lady", "lord", "madam", "master"),
+        *("rev", "revd", "reverend", "fr", "canon", "pastor", "cllr", "councillor", "headteacher"),
+    ]
+)
 HONOURS = frozenset(
     (
         "mbe",
@@ -45,12 +52,13 @@ def bare_name(name: str) -> tuple[str, ...]:
 
 
 def forms_of(name: str) -> set[tuple[str, ...]]:
-    """The forms in which `name`, as the register has it, may be typed: with any title, without one, without the middle names."""
+    """The forms in which `name`, as the register has it, may be typed: with any title, without one, without the middle names, with half of a double name."""
     words = _words(name)
     if not words:
         return set()
     whole, last = tuple(letters for word in words for letters in word), words[-1]
-    forms = {(title, *rest) for title in TITLES for rest in (last, whole, (*words[0], *last))}
+    parts = [(part,) for part in last if len(part) > 1]
+    forms = {(title, *rest) for title in TITLES for rest in {last, whole, (*words[0], *last), *parts}}
     if len(words) > 1:
         forms |= {whole, (*words[0], *last)}
     elif not _is_title(_spelt(name).split()[0]):
@@ -70,7 +78,7 @@ def _words(name: str) -> list[tuple[str, ...]]:
 
 
 def _spelt(name: str) -> str:
-    return APOSTROPHES.sub("", plain(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", name)).partition(",")[0])
+    return APOSTROPHES.sub("", without_accents(plain(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", name)).partition(",")[0]))
 
 
 def _is_title(word: str) -> bool:

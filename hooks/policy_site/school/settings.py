@@ -30,14 +30,21 @@ _ARTICLE = re.compile(rf"\b([Aa])n? (?={PLACE.pattern})")
 
 
 def _a_span(value: str) -> str:
-    """`value`, two real days in their order with a slash between; raises ValueError where it is not."""
+    """`value`, two real days in their order with a slash between, at most a year apart; raises ValueError where it is not."""
+    expected = "expected the first and the last day with a slash, such as 2026-12-21/2027-01-01"
     first, _, last = value.partition("/")
     try:
-        is_span = date.fromisoformat(first) <= date.fromisoformat(last) and len(value) == 21
+        days = (date.fromisoformat(last or first) - date.fromisoformat(first)).days if len(first) == 10 and len(last) in (0, 10) else None
     except ValueError:
-        is_span = False
-    if not is_span:
-        raise ValueError(f'"{value}" is not a span of days; expected the first and the last day with a slash, such as 2026-12-21/2027-01-01')
+        days = None
+    if days is None:
+        raise ValueError(f'"{value}" is not a span of days; {expected}')
+    if not last:
+        raise ValueError(f'"{value}" is a single day; {expected}: for this day alone, {first}/{first}')
+    if days < 0:
+        raise ValueError(f'"{value}" ends before it begins; {expected}: perhaps {last}/{first}')
+    if days > 366:
+        raise ValueError(f'"{value}" is longer than a year; {expected}')
     return value
 
 
@@ -77,14 +84,14 @@ class PolicyVersion(Record):
     title: Text
     approved: date
     updated: date
-    review_due: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+    review_due: str
     document: Text | None = None
     """The signed policy: the path of a file below content/, or an address that begins with https://. Without it, readers ask the school office."""
 
     @field_validator("review_due", mode="before")
     @classmethod
     def _as_month(cls, value: object) -> str:
-        if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", str(value)):
+        if not re.fullmatch(r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])", str(value)):
             raise ValueError(f'"{value}" is not a month; expected year-month, such as 2026-09')
         return str(value)
 

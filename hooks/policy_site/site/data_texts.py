@@ -18,6 +18,7 @@ _TOLD = r"\{\{\s*[tT](?:old|ell)\s*\}\}"
 """Whoever an action or a headline of a guide tells."""
 _IN_SENTENCES = r"\{[a-z]+\}"
 """What the sentences of the guides' vocabulary are filled in with."""
+_RUNS_ON = re.compile(rf"[^\W_]+{_TOLD}|{_TOLD}[^\W_]+")
 _BRACE = re.compile(r"[^{}]{0,20}[{}]+[^{}]{0,30}[{}]*")
 
 
@@ -39,7 +40,7 @@ class FileRule:
 _IDS = frozenset(("id", "finds", "see", "contact", "holder", "old", "new", "checked_on", "checked_by", "source", "lines", "source_lines", "on", "due"))
 _EVERY = frozenset("*")
 RULES = (
-    FileRule("contacts.yaml", _IDS | {"people", "number", "address", "email", "opening"}, frozenset(("place",))),
+    FileRule("contacts.yaml", _IDS | {"people", "number", "address", "email", "opening", "confirm_within_days"}, frozenset(("place",))),
     FileRule("mkdocs.yml", _IDS | {"exit_to", "site_url", "closed_days", "approved", "updated", "review_due"}, frozenset(("place",))),
     FileRule("content/*", _IDS, filled=frozenset(("aliases",))),
     FileRule("data/policy/sign_offs.yaml", _EVERY),
@@ -129,6 +130,8 @@ def _texts(data: Any, at: Location, rule: FileRule) -> Iterator[tuple[Location, 
 
 
 def _messages(at: Location, text: str, rule: FileRule, values: Hardcoded, settings: Settings | None) -> Iterator[str]:
+    if joined := _RUNS_ON.search(text):
+        yield f'"{joined[0]}" reads as one word; expected a space, or nothing more: a whole number stands only in contacts.yaml'
     name = next((part for part in reversed(at) if isinstance(part, str)), "")
     for typed in values.typed(PLACE.sub("\ufffc", text)):
         # People search for the words of other areas too: only the school itself is nobody else's.

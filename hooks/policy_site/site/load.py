@@ -15,7 +15,7 @@ from policy_site.content.house_words import load_house_words
 from policy_site.content.images import picture_sizes
 from policy_site.content.induction import load_induction, page_problems
 from policy_site.content.knowledge_check import load_check
-from policy_site.content.outside_sites import load_outside_sites
+from policy_site.content.outside_sites import exit_problems, load_outside_sites
 from policy_site.content.posters import load_posters
 from policy_site.content.redirects import Moves, load_moved
 from policy_site.content.search_words import load_search_words
@@ -196,6 +196,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     steps = {guide_uri(each.file.id): {*(entry.id for entry in each.file.steps), *ADULT_OUTCOMES.values()} for each in written.guides} if written else {}
     known = replace(known, addresses=addresses, other_staffing=steps)
     problems += [problem for source in sources if source.path == config_file for problem in nav_problems(source, addresses)]
+    problems += [problem for source in sources if source.path == config_file and settings for problem in exit_problems(source, outside_sites)]
     for reading in readings:
         problems += link_problems(reading, known)
         problems += front_problems(reading.page, known)

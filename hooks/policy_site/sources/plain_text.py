@@ -13,9 +13,11 @@ from bisect import bisect_right
 _SPACES = re.compile(r"[\s\u00ad\u115f\u1160\u2800\u3164\uffa0]+")
 """White space, and characters that take up room and show nothing."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"), "-")
+_USUAL = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"), "-") | dict.fromkeys(map(ord, "\u3002\uff61"), ".")
+"""Hyphens and full stops of other kinds, which are read as ours; in an address a browser takes them for ours too."""
 _LOOK_LATIN = ("CYRILLIC", "GREEK", "COPTIC", "CHEROKEE", "ARMENIAN", "LISU")
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>|\](?:\([^()\n]*\)|\[[^\[\]]*\])")
+"""What a reader does not see of an element or a link."""
 _IN_BRACES = re.compile(r"\{\{[^{}]*\}\}|\{:?[^{}]*\}")
 
 
@@ -23,7 +25,7 @@ def plain(text: str) -> str:
     """`text` on one line in its simplest characters: one kind of space, hyphen and digit, and nothing that cannot be seen."""
     if text.isascii():
         return " ".join(text.split())
-    text = unicodedata.normalize("NFKC", text.replace("\u00ad", "")).translate(_DASHES)
+    text = unicodedata.normalize("NFKC", text.replace("\u00ad", "")).translate(_USUAL)
     return _SPACES.sub(" ", _NOT_ASCII.sub(_seen, text)).strip()
 
 
@@ -45,6 +47,11 @@ def foreign_letters(text: str) -> list[str]:
 def looks_latin(letter: str) -> bool:
     """Whether a letter is of an alphabet that shares its shapes with the Latin one: a Cyrillic or Greek A, say."""
     return not letter.isascii() and unicodedata.name(letter, "").startswith(_LOOK_LATIN)
+
+
+def without_accents(text: str) -> str:
+    """`text` with each letter as the alphabet has it (`Zoë` as `Zoe`), for comparing what may be typed with accents or without."""
+    return text if text.isascii() else "".join(unicodedata.normalize("NFD", each)[0] for each in text)
 
 
 def squeezed(text: str) -> str:
@@ -105,8 +112,8 @@ class SourceLines:
 
     def _squeeze(self) -> None:
         parts, length = [], 0
-        for row in _IN_BRACES.sub(_blank, self._text).split("\n"):
-            letters = squeezed(_TAG.sub("", html.unescape(row)))
+        for row in _TAG.sub(_blank, _IN_BRACES.sub(_blank, self._text)).split("\n"):
+            letters = squeezed(html.unescape(row))
             self._starts.append(length)
             parts.append(letters)
             length += len(letters)

@@ -16,6 +16,8 @@ from policy_site.sources.problems import Problem, did_you_mean, listed, on_one_l
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_NAME, LONGEST_PATH = 80, 180
+_ENDINGS = (".md", ".markdown", ".yaml", ".yml", ".png", ".svg", ".pdf", ".txt", ".json", ".html")
+"""What only files' names end in."""
 _WINDOWS = frozenset(("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))))
 _MACOS = ".DS_Store"
 """What macOS puts into every folder that is looked at. No generator publishes it."""
@@ -103,6 +105,8 @@ def _message(entry: os.DirEntry[str], path: str, rule: Folder) -> str | None:
     if stat.S_ISLNK(mode):
         return "this is a link to another file or folder; expected the file itself"
     if stat.S_ISDIR(mode):
+        if ending := next((ending for ending in _ENDINGS if entry.name.endswith(ending)), ""):
+            return f"this is a folder with the name of a file; expected a file here, or a folder's name without {ending}: rename it, {away}"
         if rule.folders is not None and entry.name not in rule.folders:
             allowed = f"only the folder {' and '.join(rule.folders)}" if rule.folders else "no folder in this one"
             return f"this folder may not stand here, so nothing in it is read; expected {allowed}: move its files, {away}"

@@ -62,6 +62,8 @@ class YamlSource:
 def read_text(file: Path, path: str) -> str:
     """The text of `file`; raises Problems where it is missing or not UTF-8 text."""
     try:
+        if file.exists() and not file.is_file() and not file.is_dir():
+            raise Problems([Problem(path, 1, "", "this is neither a file nor a folder; expected a text file")])
         text = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise Problems([Problem(path, 1, "", "the file is missing; expected a text file here")]) from None

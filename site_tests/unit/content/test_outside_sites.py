@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from policy_site.content.outside_sites import FILE, load_outside_sites, outside_message
+from policy_site.content.outside_sites import FILE, exit_problems, load_outside_sites, outside_message
+from policy_site.sources.yaml_source import parse_yaml
 
 
 @pytest.mark.parametrize("address", ["https://gov.uk", "https://www.gov.uk/a?b=c#d", "https://a.b.gov.uk/"])
@@ -37,6 +38,15 @@ def test_outside_message_known_site_is_none(address: str) -> None:
 )
 def test_outside_message_any_other_address_says_what_is_expected(address: str) -> None:
     assert "expected" in str(outside_message(address, ["gov.uk"]))
+
+
+@pytest.mark.parametrize(
+    ("exit_to", "is_known"), [("https://www.bbc.co.uk/weather", True), ("https://bbc.co.uk.evil.example/", False), ("https://evil.example/", False)]
+)
+def test_exit_problems_leads_to_a_known_site_only(exit_to: str, is_known: bool) -> None:
+    source = parse_yaml(f"extra:\n  school:\n    exit_to: {exit_to}\n", "mkdocs.yml")
+    found = [(problem.line, problem.where) for problem in exit_problems(source, ["bbc.co.uk"])]
+    assert found == ([] if is_known else [(3, "extra.school.exit_to")])
 
 
 def test_outside_message_advice_followed_settles_it(tmp_path: Path) -> None:

@@ -126,6 +126,27 @@ HOSTILE = (
     "![01902 555999](a.png)",
     "Mill <span>Lane</span>",
     "|a|b|\n|:-|-|\n|1|2|",
+    "</main><p>x",
+    "< script>x</script>",
+    "<div>x",
+    "<p><span>x</p></span>",
+    "[x]()",
+    "[](../staff/index.md)",
+    "[x](../staff)",
+    '{{ phone("childrens-social-care") }}1',
+    '{{ phone("childrens-social-care") }} 1',
+    '{{ phone("childrens-social-care") }}/3',
+    '{{ phone("childrens-social-care") }}**1**',
+    '{{ phone("childrens-social-care") }} or 3',
+    '{{ phone("childrens-social-care") }} ext. 4',
+    '{{ phone("childrens-social-care") }}one',
+    '9{{ phone("police-emergency") }}',
+    '+44{{ phone("childrens-social-care") }}',
+    '{{ call("childrens-social-care") }}1',
+    'x{{ email("headteacher") }}',
+    '{{ email("headteacher") }}.example',
+    '{{ name("headteacher") }}son',
+    '{{ name("headteacher") }}{{ phone("headteacher") }}',
 )
 HARMLESS = (
     "Words.",
@@ -146,6 +167,9 @@ HARMLESS = (
     '<div class="ticks" data-ticks markdown="1">\n\n- Words.\n\n</div>',
     "## Words {: #here }\n\nWords.\n{: .lead }",
     "{% if head_is_dsl %}One.{% else %}Two.{% endif %}",
+    '{{ name("headteacher") }}’s room, {{ phone("childrens-social-care") }} (8am to 5pm), {{ phone("police-emergency") }}. 2 of them',
+    '{{ phone("childrens-social-care") }} or {{ email("headteacher") }}, {{ name("headteacher") }} (2 days a week)',
+    "<p>x</p>\n\n<div>\n<p>x<br>y</p>\n</div>",
 )
 
 

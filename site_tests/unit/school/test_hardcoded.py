@@ -42,6 +42,7 @@ NUMBERS = (
 NO_NUMBERS = (
     "2025 2026",
     "2026-12-21/2027-01-01",
+    "9999-12-31",
     "2025-26",
     "2025/2026",
     "1989, 2004 and 2025",
@@ -65,6 +66,12 @@ def words(text: str, kind: str) -> list[str]:
     return [typed.words for typed in VALUES.typed(text) if typed.kind == kind]
 
 
+def advice(text: str) -> str:
+    """What the one message on `text` expects instead."""
+    (typed,) = VALUES.typed(text, calls=True)
+    return typed.message.partition("; ")[2]
+
+
 @pytest.mark.parametrize("text", NUMBERS)
 def test_hardcoded_number_in_any_spelling_is_found(text: str) -> None:
     assert words(f"Ring {text} now.", "number")
@@ -75,12 +82,25 @@ def test_hardcoded_other_figures_are_no_number(text: str) -> None:
     assert words(f"See {text}.", "number") == []
 
 
-@pytest.mark.parametrize("text", ["a@example.org", "a @ example.org", "a@example . org", "a\uff20example.org", "a.b+c@mail.example.org", "o'neill@example.org"])
+ODD_ADDRESSES = (
+    "a(at)example.org",
+    "a[at]example[dot]org",
+    "a {at} example.org",
+    "a at example dot org",
+    "a@example。org",
+    "a@[10.0.0.1]",
+    '"a b"@example.org',
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["a@example.org", "a @ example.org", "a@example . org", "a\uff20example.org", "a.b+c@mail.example.org", "o'neill@example.org", *ODD_ADDRESSES]
+)
 def test_hardcoded_address_in_any_spelling_is_found(text: str) -> None:
     assert words(f"Write to {text} now.", "address")
 
 
-@pytest.mark.parametrize("text", ["@example", "a @ b", "half past @", "user@host"])
+@pytest.mark.parametrize("text", ["@example", "a @ b", "half past @", "user@host", "Look at gov.uk", "Meet us @ 5.30pm", "at home or at work.", "a(b)c.d"])
 def test_hardcoded_at_sign_alone_is_no_address(text: str) -> None:
     assert words(text, "address") == []
 
@@ -113,6 +133,19 @@ def test_hardcoded_at_sign_alone_is_no_address(text: str) -> None:
         "Ms Perry-Jones",
         "Ｍｒｓ Wood",
         "M\u200brs Wo\u00adod",
+        "Mrs Wood’s",
+        "Mrs Wood's",
+        "Dr O'Neill’s",
+        "Mrs Elizabeth Wood",
+        "Mrs Wöod",
+        "Mrs_Wood",
+        "Mrs*Wood",
+        "MrsWood",
+        "Wood, Mrs E",
+        "Madam Wood",
+        "Headteacher Wood",
+        "Ms Perry",
+        "Mr Jones",
     ],
 )
 def test_hardcoded_name_in_any_spelling_is_found(text: str) -> None:
@@ -135,6 +168,15 @@ def test_hardcoded_common_word_is_no_name(text: str) -> None:
 )
 def test_forms_of_name_with_something_behind_it_knows_the_name(name: str, form: str) -> None:
     assert tuple(form.split()) in forms_of(name)
+
+
+def test_hardcoded_number_of_no_contact_is_never_answered_with_a_contacts_call() -> None:
+    assert advice("Ring 5559 now.") == advice("Ring 01902 555999 now.")
+    assert '("the contact\'s id")' in advice("Ring 5559 now.")
+
+
+def test_hardcoded_number_in_groups_is_reported_once() -> None:
+    assert words("Ring 01902 (555) 999 now.", "number") == ["01902 (555) 999"]
 
 
 def test_hardcoded_longer_place_is_reported_once() -> None:

@@ -27,7 +27,19 @@ def test_uncapitalised_leaves_abbreviations(alone: str, after_a_colon: str) -> N
     assert uncapitalised(alone) == after_a_colon
 
 
-@pytest.mark.parametrize("row", ["**01902** 555999", "01902&nbsp;555999", "<span>01902</span> 555999", "`01902` 555999", "&#48;1902 555999"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "**01902** 555999",
+        "01902&nbsp;555999",
+        "<span>01902</span> 555999",
+        "`01902` 555999",
+        "&#48;1902 555999",
+        "01902 [555](a.md)999",
+        '01[902](a.md "t") 555999',
+        "0[1902][x] 555999",
+    ],
+)
 def test_source_lines_loose_finds_words_through_marks(row: str) -> None:
     assert SourceLines(f"one\n\n{row}\n", 5).loose("01902 555999") == 7
 
@@ -39,6 +51,10 @@ def test_source_lines_words_over_a_line_end_are_on_the_first_line() -> None:
 def test_source_lines_calls_and_ids_are_passed_over() -> None:
     assert SourceLines('{{ phone("dsl") }}\n## dsl {: #dsl }\ndsl').find("phone") == 1
     assert SourceLines("{: #mrs-wood }\nMrs Wood").loose("Mrs Wood") == 2
+
+
+def test_source_lines_words_split_over_an_element_of_several_lines_are_found() -> None:
+    assert SourceLines("one\nMrs <b\nid=x>Wo</b>od").loose("Mrs Wood") == 2
 
 
 def test_source_lines_same_words_again_are_found_further_down() -> None:

@@ -75,7 +75,9 @@ def test_file_problems_what_macos_leaves_behind_is_passed_over(tmp_path: Path) -
 def test_file_problems_folder_with_a_files_name_is_named(tmp_path: Path) -> None:
     (tmp_path / "content/x.md").mkdir(parents=True)
     (tmp_path / "data/glossary.yaml").mkdir(parents=True)
-    assert [problem.path for problem in file_problems(tmp_path)] == ["content/x.md", "data/glossary.yaml"]
+    problems = file_problems(tmp_path)
+    assert [problem.path for problem in problems] == ["content/x.md", "data/glossary.yaml"]
+    assert all("this is a folder with the name of a file" in problem.message for problem in problems)
 
 
 def test_file_problems_links_are_named_and_not_followed(tmp_path: Path) -> None:

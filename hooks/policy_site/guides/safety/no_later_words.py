@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_site.guides.guide import Action, Guide, Outcome
-from policy_site.guides.safety.reading import DURATION, LATER, PUT_OFF, clauses, outcome_texts, plain, question_texts, step_texts
+from policy_site.guides.safety.reading import DURATION, LATER, PUT_OFF, WAITING, clauses, outcome_texts, plain, question_texts, step_texts
 from policy_site.guides.safety.rule import Finding, Rule
 from policy_site.school.reporting_lines import ReportingLines
 
@@ -50,7 +50,7 @@ def _later(text: str, deadline: str) -> Iterator[str]:
         put_off = PUT_OFF.match(clause.text)
         if put_off:
             yield put_off[0]
-        for match in LATER.finditer(clause.text):
+        for match in (*LATER.finditer(clause.text), *WAITING.finditer(clause.text)):
             if match[0] not in deadline and not clause.is_negated(match.start(), of_time=True):
                 yield match[0]
 

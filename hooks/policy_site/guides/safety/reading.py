@@ -252,6 +252,26 @@ LATER = re.compile(
     r"|(?:once|when|until|unless|after|only if) (?:you're|you are|you feel|they're|they are) (?:sure|certain|confident|ready)(?! (?:that )?(?:they|he|she|has|have)\b)|hold off|hold on(?! (?:to|the|a|an|each|every|any|our|your|their|this|that)\b)|put it off|take your time|when ready|as and when)\b"
 )
 """Later than any instruction on harm may be, unless the deadline of the action says the same."""
+_IT = r"(?:it|this|that|them|him|her|things|matters|everyone|everybody|the (?:matter|concern|child|family|dust|parents|adult))"
+_SETTLES = r"(?:settl(?:e|es|ed|ing)|calm(?:s|ed|ing)? down|cool(?:s|ed|ing)? (?:down|off)|blow(?:s|n|ing)? over|bl(?:ew|own) over|quieten(?:s|ed)?(?: down)?|di(?:es|ed) down|pass(?:es|ed)? over)"
+WAITING = re.compile(
+    r"\b(?:wait(?:s|ed|ing)|paus(?:e|es|ed|ing)|postpon(?:e|es|ed|ing)|defer(?:s|red|ring)?|delay(?:s|ed|ing)? (?:it|this|that|telling|until|till|for)|hesitat(?:e|es|ed|ing)|lying low|lie low|linger(?:s|ed|ing)?"
+    r"|sle(?:ep|eps|pt|eping) on (?:it|this|that)|s(?:it|its|itting|at) on (?:it|this|that)|mull(?:s|ed|ing)? (?:it|this|that|things) over|stand(?:s|ing)? back|bid(?:e|es|ing) (?:your|their) time"
+    rf"|(?:leav(?:e|es|ing)|left|let(?:s|ting)?) {_IT} (?:for (?:now|a|the|some|an)\b|(?:to )?(?:lie|rest|be|drop|stand|ride|go cold|run its course)\b|until|till|(?:to )?{_SETTLES})"
+    rf"|giv(?:e|es|en|ing) {_IT} (?:(?:a|an|the|some|another|more|few|couple|of|little|whole|rest|good) ){{0,4}}(?:time|while|bit|day|days|night|week|weekend|weeks|month|term|minute|minutes|hour|hours|chance|rest)\b"
+    rf"|{_SETTLES}(?= before|$)|(?:when|once|after|until|till|if|unless|as) {_IT} (?:\w+ )?{_SETTLES}|dust (?:has |have )?settled"
+    r"|th(?:ink|inks|inking|ought) (?:it|this|that|things) (?:over|through)|(?:period|time|pause|moment) (?:of|for|to) (?:reflect(?:ion)?|thought|think)|(?:on|after) (?:some )?reflection|tak(?:e|es|ing) stock"
+    r"|s(?:ee|ees|eeing) (?:how|if|whether|what) (?:it|things|they|this|that|the child|he|she|matters) (?:goes|go|develops?|turns? out|works? out|pans? out|happens?|settles?|gets?|improves?|changes?)"
+    rf"|keep(?:s|ing) an eye|keep(?:s|ing)? (?:a (?:close )?watch|watch|until|till)|(?:can|could|may|might|will) (?:keep|stand over|be left) (?:until|till|for|over)|watch(?:es|ing)? and"
+    r"|(?:when|once) (?:it|this|that|things|school|work|the (?:day|week|office|school)) (?:is|are|gets?|becomes?|has|have) (?:\w+ )?(?:quiet|quieter|calm|calmer|settled|easier|better|slower|less busy|over)"
+    r"|(?:when|once) (?:the child|he|she|they) (?:is|are|gets?) (?:\w+ )?(?:older|calm|calmer|settled|ready to talk)|(?:when|once|until) (?:you|they) (?:have|'ve) (?:\w+ )?(?:gathered|collected|more|enough|proof|evidence|thought|slept|reflected)"
+    r"|(?:when|next time|once) you (?:next |are next |happen to )?(?:see|meet|bump into|run into|catch) (?:them|him|her|the (?:headteacher|dsl|deputy|chair))|next time|the next (?:\w+ )?(?:meeting|supervision|inset)"
+    rf"|(?:if|when|unless|in case|should) {_IT} (?:happens?|occurs?|recurs?) (?:again|twice|more than once)|if {_IT} (?:goes|go|carr(?:y|ies)|keeps?) on\b|if {_IT} (?:continues?|persists?)"
+    r"|(?:in|over) time\b(?! for)(?<!heard over time)(?<!seen over time)|(?<!to help )at some (?:point|stage)|one of these days|some day|for (?:now|the moment|the time being|a while|a bit|the present)|the time being|before (?:too )?long"
+    r"|(?:the|this|next) weekend(?!,| (?:team|number|line))|overnight|over (?:half[- ]term|the (?:holidays?|break|summer))|as soon as the (?:\w+ )?(?:term|week|lesson|day|holidays?) (?:is|has|are|have)"
+    r"|once (?:the )?(?:\w+ )?(?:term|week|half[- ]term|holidays?) (?:is|has|are|have))\b"
+)
+"""Waiting, in whatever words it is put."""
 PUT_OFF = re.compile(r"^(?:(?:and|but|then|so|or|please|also) )*(?:tell|ring|contact|report|record|write|speak|refer|do|pass)(?: \S+){0,8} later\b")
 """An instruction that ends with "later"."""
 SOONER = re.compile(r"\b(?:now|at once|straight away|immediately|999|right away)\b")

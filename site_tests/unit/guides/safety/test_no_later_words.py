@@ -30,14 +30,52 @@ def test_no_later_words_passes() -> None:
         "Do it within 3 weeks.",
         "There’s no rush.",
         "Hold on for now.",
+        "Give it the weekend to settle.",
+        "Do it after giving it the weekend to settle.",
+        "Do it once things have calmed down.",
+        "Sleep on it.",
+        "Do it when the dust has settled.",
+        "Let it lie for a bit.",
+        "Do it after a period of reflection.",
+        "Do it once you have gathered more evidence.",
+        "Do it as soon as the term is over.",
+        "Do it after the next staff meeting.",
+        "Do it when you next see them.",
+        "Do it if it happens again.",
+        "Do it if it goes on.",
+        "Do it after keeping an eye on it.",
+        "Do it unless it blows over.",
+        "It can keep until Monday.",
+        "Do it when the child is older.",
+        "Leave it for now.",
+        "Do it at some point.",
+        "Give the child time to calm down.",
+        "Let it rest overnight.",
+        "See how things go.",
+        "Do it when school is quieter.",
+        "Think it over.",
+        "Mention it next time.",
+        "Stand back and watch.",
+        "Do it at the weekend.",
     ],
 )
 def test_no_later_words_later_is_found(words: str) -> None:
     assert said(words) == ["tell-the-dsl"]
 
 
+NO_WAITING = (
+    "Don’t wait for things to settle.",
+    "Don’t let a search delay the call.",
+    "At the weekend, ring the emergency duty team instead.",
+    "Say what you’ve seen and heard over time.",
+    "Give the child a calm day and an adult they trust.",
+    "More than one agency may have to help at some point.",
+    "Don’t sleep on it.",
+)
+
+
 @pytest.mark.parametrize(
-    "words", ["Hold on to your notes.", "Don’t leave it until tomorrow.", "Say whether they may be harmed soon.", "Do it before the child leaves."]
+    "words", ["Hold on to your notes.", "Don’t leave it until tomorrow.", "Say whether they may be harmed soon.", "Do it before the child leaves.", *NO_WAITING]
 )
 def test_no_later_words_other_times_pass(words: str) -> None:
     assert said(words) == []
