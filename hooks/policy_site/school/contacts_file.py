@@ -103,7 +103,8 @@ def _channels(record: ContactRecord, file: RegisterFile, answered_by: dict[str, 
         yield Channel("email", email.address, link, email.label, email.note, email.as_printed, email.origin, answered_by[line_key("email", email.address)])
 
 
-def _email_message(address: str, otherwise: str = ", or as_printed with the reason") -> str | None:
+def email_message(address: str, otherwise: str = ", or as_printed with the reason") -> str | None:
+    """What is wrong with an e-mail address; None where nothing is. `otherwise`: what else may be done."""
     if not address.isascii():
         letter = next(letter for letter in address if not letter.isascii())
         return f'"{address}" has the letter "{letter}" ({unicodedata.name(letter, "without a name")}); expected plain letters, figures and signs'
@@ -126,7 +127,7 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
         if line.number:
             yield from fault((*at, "number"), number_message(line.number))
         if line.email:
-            yield from fault((*at, "email"), _email_message(line.email, ""))
+            yield from fault((*at, "email"), email_message(line.email, ""))
     for contact_id, record in file.contacts.items():
         at = ("contacts", contact_id)
         for index, phone in enumerate(record.phones):
@@ -134,7 +135,7 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
                 yield from fault((*at, "phones", index, "number"), number_message(phone.number, ", or as_printed with the reason"))
         for index, email in enumerate(record.emails):
             if not email.as_printed:
-                yield from fault((*at, "emails", index, "address"), _email_message(email.address))
+                yield from fault((*at, "emails", index, "address"), email_message(email.address))
         if record.origin != "policy" and not record.origin_note:
             yield from fault(at, "origin_note is missing; expected a line that says this is not from the policy")
         if record.origin == "policy" and not record.source:
