@@ -10,14 +10,16 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
-from policy_site.school.contacts import RegisterFile
-from policy_site.sources.yaml_edits import on_one_line, written
+from policy_site.school.contacts import FILE, RegisterFile
+from policy_site.sources.problems import Problem, Problems
+from policy_site.sources.records import validate
+from policy_site.sources.yaml_edits import written
+from policy_site.sources.yaml_source import read_yaml
 
 FOLDER = ".github/ISSUE_TEMPLATE"
-LABEL = "change"
-"""The label that each issue of these forms has: the workflow looks at no other."""
 LINE = "line:"
 """What the value of a choice begins with that is a shared line, not a contact."""
 LONGEST = 200
@@ -123,8 +125,21 @@ def issue_forms(register: RegisterFile) -> dict[str, str]:
     return {f"{FOLDER}/{form.id}.yml": _issue_form(form) for form in forms(register)}
 
 
+def write_issue_forms(root: Path) -> list[Problem]:
+    """Write the issue forms of the project at `root`. Returns every problem where its register cannot be read; then nothing is written."""
+    try:
+        source = read_yaml(root / FILE, FILE)
+    except Problems as error:
+        return error.problems
+    register, problems = validate(RegisterFile, source, source.data)
+    for path, text in issue_forms(register).items() if register else ():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return problems
+
+
 def _issue_form(form: Form) -> str:
-    data: dict[str, Any] = {"name": form.title, "description": form.about, "title": f"{form.title}: ", "labels": on_one_line([LABEL]), "body": []}
+    data: dict[str, Any] = {"name": form.title, "description": form.about, "title": f"{form.title}: ", "body": []}
     for field in form.fields:
         attributes: dict[str, Any] = {"label": field.label}
         if field.help:
@@ -145,6 +160,11 @@ def _issue_form(form: Form) -> str:
 
 def _heading_of(field: Field) -> str:
     return "Have they left?" if field.kind == "tick" else field.label
+
+
+def begins_like_a_form(text: str, known: Sequence[Form]) -> bool:
+    """Whether an issue was made with one of the `known` forms, or is meant to look like it."""
+    return any(text.lstrip().startswith(f"### {_heading_of(form.fields[0])}") for form in known)
 
 
 def read_issue(text: str, known: Sequence[Form]) -> tuple[Form | None, dict[str, str], list[Fault]]:
