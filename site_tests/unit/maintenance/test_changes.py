@@ -7,28 +7,28 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from school_writer import ROOT, TEXTS
+from school_writer import TEXTS
 
 from policy_site.maintenance.change_forms import CONTACT, DATES, PERSON
 from policy_site.maintenance.changes import FILES, Edit, edit
 from policy_site.school.contacts_file import load_register
+from policy_site.sources.yaml_source import parse_yaml
 
 TODAY = date(2026, 11, 26)
 CHECKED = {"checked_by": "School office", "checked_on": "26 November 2026"}
 SCHOOL = {path: TEXTS[path] for path in FILES}
-PROJECT = {path: (ROOT / path).read_text(encoding="utf-8") for path in FILES}
 
 
 def made(form: str, **values: str) -> Edit:
     return edit(form, CHECKED | values, SCHOOL, TODAY)
 
 
-def changed(form: str, texts: dict[str, str] = SCHOOL, **values: str) -> list[str]:
+def changed(form: str, **values: str) -> list[str]:
     """The lines that a change takes out and puts in, without those that say who checked it."""
-    found = edit(form, CHECKED | values, texts, TODAY)
+    found = edit(form, CHECKED | values, SCHOOL, TODAY)
     assert found.faults == ()
     ((path, text),) = found.texts.items()
-    rows = list(difflib.unified_diff(texts[path].split("\n"), text.split("\n"), n=0))[2:]
+    rows = list(difflib.unified_diff(SCHOOL[path].split("\n"), text.split("\n"), n=0))[2:]
     return [f"{row[0]}{row[1:].strip()}" for row in rows if row[0] in "+-" and "checked_" not in row]
 
 
@@ -55,11 +55,6 @@ def test_edit_shared_line_changes_for_all_who_use_it_and_names_them() -> None:
     assert "4 roles use it" in made(CONTACT, record="line:school-phone", what="number", value="0161 496 0009").notes[0]
 
 
-def test_edit_number_that_nobody_could_call_loses_the_reason() -> None:
-    rows = changed(CONTACT, PROJECT, record="lado", what="number", value="0161 496 0009")
-    assert [row.partition(":")[0] for row in rows] == ["-- number", "-as_printed", "+- number"]
-
-
 def test_edit_number_with_an_extension_puts_it_in_a_note() -> None:
     rows = changed(CONTACT, record="childline", what="number", value="0800 1111 ext 4")
     assert rows == ["-phones: [{number: 0800 1111}]", "+phones: [{number: 0800 1111, note: Ask for extension 4.}]"]
@@ -70,9 +65,16 @@ def test_edit_email_is_put_where_there_was_none() -> None:
     assert rows == ["+emails:", "+- address: senco@example.org"]
 
 
+def test_edit_number_that_nobody_could_call_loses_the_reason() -> None:
+    rows = changed(CONTACT, record="lado", what="number", value="0161 496 0009")
+    assert rows[1] == "+phones: [{number: 0161 496 0009, label: Office, note: As the policy prints it.}]"
+    notes = made(CONTACT, record="lado", what="number", value="0161 496 0009").notes
+    assert "It is no number." in notes[0] and "Children’s social care" in notes[1] and "As the policy prints it." in notes[2]
+
+
 def test_edit_one_of_several_is_the_one_that_was_typed() -> None:
-    rows = changed(CONTACT, PROJECT, record="adults-disability-team", what="number", was="556780", value="0161 496 0009")
-    assert rows[0] == '-- number: "556780"'
+    (_, row) = changed(CONTACT, record="lado", what="email", was="LADO@example.org", value="allegations@example.org")
+    assert "address: lado.example.org" in row and "address: allegations@example.org" in row
 
 
 def test_edit_hours_takes_out_what_was_worked_out_from_the_former_ones() -> None:
@@ -134,10 +136,11 @@ def test_edit_new_person_takes_the_place_of_the_one_who_leaves() -> None:
 
 
 def test_edit_person_who_leaves_keeps_the_comment_below() -> None:
-    last = "  smith: Deborah Smith\n"
-    assert last + "\n# Phones" in PROJECT["contacts.yaml"]
-    rows = changed(PERSON, PROJECT, role="prevent-coordinator", leaving="Deborah Smith")
-    assert rows == ["-smith: Deborah Smith", "-holder: smith"]
+    person, below = "  davis: Dr D Davis\n", "  evans: Miss E Evans\n\nshared_lines:\n"
+    assert person + below in SCHOOL["contacts.yaml"]
+    commented = {"contacts.yaml": SCHOOL["contacts.yaml"].replace(person + below, "  evans: Miss E Evans\n" + person + "\n# Phones\nshared_lines:\n")}
+    found = edit(PERSON, CHECKED | {"role": "chair-of-governors", "leaving": "Dr D Davis"}, SCHOOL | commented, TODAY)
+    assert "  evans: Miss E Evans\n\n# Phones\nshared_lines:\n" in found.texts["contacts.yaml"]
 
 
 def test_edit_person_who_joins_makes_a_list_of_holders() -> None:
@@ -181,14 +184,11 @@ def test_edit_wrong_person_is_refused_at_its_field(values: dict[str, str], field
 
 
 def test_edit_dates_are_read_as_they_are_written_in_britain() -> None:
-    rows = changed(DATES, PROJECT, approved="11/09/2026", review_due="September 2027", closed_first="21 December 2026", closed_last="01.01.2027")
-    assert [row for row in rows if row[0] == "+"] == [
-        "+closed_days:",
-        "+- 2026-12-21/2027-01-01",
-        "+approved: 2026-09-11",
-        "+updated: 2026-09-11",
-        "+review_due: 2027-09",
-    ]
+    found = made(DATES, approved="11/09/2026", review_due="September 2027", closed_first="21 December 2026", closed_last="01.01.2027")
+    extra = parse_yaml(found.texts["mkdocs.yml"], "mkdocs.yml").data["extra"]
+    policy = extra["policy"]
+    assert (policy["approved"], policy["updated"], policy["review_due"]) == ("2026-09-11", "2026-09-11", "2027-09")
+    assert extra["school"]["closed_days"] == ["2026-12-21/2027-01-01"]
 
 
 @pytest.mark.parametrize(
