@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
 export GENERATOR ?= mkdocs
 
-.PHONY: serve build test test-all check required style scripts fuzz blind-reading mutants routes sign-off review new-policy days schemas safety-rules release new-school lock figures clean help
+.PHONY: serve build test test-all check required style scripts fuzz blind-reading mutants routes sign-off review new-policy days schemas issue-forms change-from-issue safety-rules release new-school lock figures clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -82,6 +82,12 @@ figures: .venv/dev   ## measure sizes, Lighthouse and steps: rows for docs/figur
 
 schemas: .venv/site  ## write the schemas that editors use, from the records
 	$(BIN)/python -m policy_site schemas
+
+issue-forms: .venv/site ## write the forms for asking for a change on GitHub, from the register of contacts
+	$(BIN)/python -m policy_site issue-forms
+
+change-from-issue: .venv/site ## ISSUE_BODY=<text>: what becomes of an issue that asks for a change (the workflow change.yml)
+	@$(BIN)/python -m policy_site change-from-issue
 
 safety-rules: .venv/site ## write docs/safety.md from the rules
 	$(BIN)/python -m policy_site safety-rules

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,10 +31,12 @@ from policy_site.pages.rendering import EXTENSIONS
 from policy_site.site.assets import bundles
 from policy_site.site.built_site import BuiltSite
 from policy_site.site.deployment import finish_files, headers, manifest
+from policy_site.site.editor import Editor
 from policy_site.site.generated import draft_pages, generated_pages
 from policy_site.site.load import load_site
 from policy_site.site.page_cache import PageCache, fingerprint
 from policy_site.site.page_days import former_days
+from policy_site.site.preview import LastGood, Preview, Served
 from policy_site.site.search_index import search_index
 from policy_site.site.site import Site
 from policy_site.site.theme_context import page_frame, site_frame
@@ -78,6 +81,10 @@ class Converted:
 _converted: PageCache[Converted] = PageCache()
 _indexed: PageCache[list[dict[str, Any]]] = PageCache()
 """Pages, and their entries in the search index, as the last build of `make serve` has made them."""
+
+
+_served = Served()
+"""What `make serve` shows: the site as the last build that was whole has made it, and what keeps the files from being built."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -214,13 +221,25 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
-    """Let the page stay as it was while a file is broken: MkDocs would let every request wait until the file is put right."""
+    """Say in the browser what is wrong while a file is broken (MkDocs would let every request wait until it is put right), and offer the page for editing."""
     build = server.builder
+    last_good = LastGood(Path(server.root))
+    last_good.keep()
 
     def careful() -> None:
+        heard = _Heard(logging.WARNING)
+        logger = logging.getLogger(type(server).__module__.partition(".")[0])
+        logger.addHandler(heard)
+        _served.is_building = True
         try:
             build()
-        except Abort:
+            last_good.keep()
+            _served.report = ""
+        except Abort as error:
+            if not heard.messages:
+                log.error(str(error))
+            _served.report = "\n\n".join(heard.messages)
+            last_good.restore()
             log.info("The pages stay as they were. They are built again as soon as a file is saved.")
         except Exception as error:
             # mkdocs.yml itself cannot be read, so no event of ours has been called.
@@ -228,10 +247,32 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
             problems: list[Problem] = []
             with contextlib.suppress(Exception):
                 _, problems = load_site(file.parent, file.name)
-            log.error(report(problems) if problems else _stopped_by(error))
+            _served.report = report(problems) if problems else _stopped_by(error)
+            last_good.restore()
+            log.error(_served.report)
+        finally:
+            _served.is_building = False
+            logger.removeHandler(heard)
 
     server.builder = careful
+    app = server.get_app()
+    assert app is not None, "MkDocs sets its application when it makes the server"
+    preview = Preview(app, server.mount_path, _served)
+    host, port = config.dev_addr
+    preview.editor = Editor(Path(config.config_file_path).parent, str(host), port, _served, preview.frame)
+    server.set_app(preview)
     return server
+
+
+class _Heard(logging.Handler):
+    """Keeps what a build says that is not as it should be."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
 
 
 def on_build_error(error: Exception) -> None:
@@ -270,3 +311,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(report(problems))
     _converted.commit()
     _indexed.commit()
+    _served.site = site

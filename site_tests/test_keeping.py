@@ -162,6 +162,10 @@ def test_a_picture_is_given_its_size() -> None:
 
 def test_no_visitor_is_shown_it(built: Path) -> None:
     assert not (built / "drafts").exists()
+    only_served = {file.name for file in (ROOT / "hooks" / "preview").iterdir()}
+    assert only_served and [file for file in built.rglob("*") if file.name in only_served] == []
+    pages = [file.read_text(encoding="utf-8") for file in built.rglob("*.html")]
+    assert not [page for page in pages if any(words in page for words in ("data-edit", 'name="token"', "reload.js", "livereload", "build-report"))]
     names = [file.name for file in PICTURES.iterdir()] + ["drafts/"]
     for file in ("service-worker.js", "sitemap.xml", "search/search_index.json"):
         assert [name for name in names if name in (built / file).read_text(encoding="utf-8")] == [], file

@@ -20,6 +20,15 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"^\s*(?:- )?uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(?:\.\d+)*$")
 MOST_MINUTES = 60
 
+MAY_WRITE = {
+    "publish": {"deploy": {"pages": "write", "id-token": "write"}},
+    "change": {
+        "propose": {"actions": "write", "contents": "write", "issues": "write", "pull-requests": "write"},
+        "answer": {"issues": "write"},
+    },
+}
+"""The jobs that may write, and what."""
+
 EachWorkflow = pytest.mark.parametrize("file", WORKFLOWS, ids=[file.stem for file in WORKFLOWS])
 
 
@@ -46,8 +55,8 @@ def named(name: str) -> Path:
     return next(file for file in WORKFLOWS if file.stem == name)
 
 
-def test_there_are_workflows_to_check_to_publish_and_to_look_at_links() -> None:
-    assert [file.stem for file in WORKFLOWS] == ["check", "links", "nightly", "publish"]
+def test_there_are_workflows_to_ask_to_check_to_publish_and_to_look_at_links() -> None:
+    assert [file.stem for file in WORKFLOWS] == ["change", "check", "links", "nightly", "publish"]
 
 
 @EachWorkflow
@@ -69,7 +78,7 @@ def test_one_action_has_one_version_everywhere() -> None:
 def test_a_workflow_may_read_at_most_and_a_job_asks_for_the_rest(file: Path) -> None:
     assert workflow(file)["permissions"] in ({}, {"contents": "read"})
     writing = {name: job["permissions"] for name, job in jobs(file).items() if "write" in job.get("permissions", {}).values()}
-    assert writing == ({"deploy": {"pages": "write", "id-token": "write"}} if file.stem == "publish" else {})
+    assert writing == MAY_WRITE.get(file.stem, {})
 
 
 @EachWorkflow
@@ -92,14 +101,37 @@ def test_a_checkout_leaves_no_credentials_behind(file: Path) -> None:
 
 @EachWorkflow
 def test_no_command_takes_words_from_outside(file: Path) -> None:
-    """A pull request's title in a command would be run as one."""
-    assert [command for command in commands(file) if "${{" in command] == []
+    """A pull request's title in a command would be run as one; and so would an issue's text in a script."""
+    scripts = [step["with"]["script"] for step in steps(file) if "script" in step.get("with", {})]
+    assert [text for text in [*commands(file), *scripts] if "${{" in text] == []
     assert "pull_request_target" not in workflow(file)["on"]
 
 
 def test_a_change_is_checked_by_the_contributors_own_command() -> None:
     assert commands(named("check")) == ["make required"]
     assert "pull_request" in workflow(named("check"))["on"]
+
+
+def test_a_change_that_is_asked_for_is_tried_without_the_right_to_write_and_only_for_members() -> None:
+    file = named("change")
+    assert commands(file) == ["make change-from-issue"]
+    assert list(workflow(file)["on"]) == ["issues"]
+    tried = jobs(file)["try"]
+    assert tried["permissions"] == {"contents": "read"}
+    members = 'contains(fromJSON(\'["OWNER", "MEMBER", "COLLABORATOR"]\'), github.event.issue.author_association)'
+    assert tried["if"] == members
+    assert all(job["needs"] == "try" for name, job in jobs(file).items() if name != "try")
+    # Of what the issue's author typed, only the text of the issue is read, and only into the environment of that one step.
+    text = re.sub(r"issue\.number", "", file.read_text(encoding="utf-8"))
+    assert re.findall(r"github\.event\.\w[\w.]*", text) == ["github.event.issue.author_association", "github.event.issue.body"]
+
+
+def test_a_change_that_is_asked_for_is_checked_like_any_other() -> None:
+    check = workflow(named("check"))
+    assert "before" in check["on"]["workflow_dispatch"]["inputs"]
+    (step,) = [step for step in steps(named("check")) if "run" in step]
+    assert step["env"]["BEFORE"].endswith("|| inputs.before }}")
+    assert 'workflow_id: "check.yml"' in named("change").read_text(encoding="utf-8")
 
 
 def test_every_night_runs_everything() -> None:

@@ -10,7 +10,9 @@ from pathlib import Path
 COMMANDS = (
     "blind-reading",
     "build",
+    "change-from-issue",
     "days",
+    "issue-forms",
     "mutants",
     "new-edition",
     "new-school",

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from policy_site.guides import guide, sign_offs
+from policy_site.maintenance.change_forms import write_issue_forms
 from policy_site.maintenance.school_answers import Answers
 from policy_site.maintenance.school_questions import OPTIONAL_RECORDS
 from policy_site.policy import queries, sections
@@ -70,6 +71,7 @@ def write_new_school(root: Path, files: Iterable[str], folder: Path, answers: An
     # The new school has published nothing that could have moved.
     comments = [line for line in (folder / _REDIRECTS).read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     (folder / _REDIRECTS).write_text("\n".join([*comments, "[]", ""]), encoding="utf-8")
+    write_issue_forms(folder)
 
 
 def _configure(data: Any, answers: Answers) -> None:

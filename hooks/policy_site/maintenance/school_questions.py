@@ -10,8 +10,9 @@ from datetime import date
 from email_validator import EmailNotValidError, validate_email
 from pydantic import TypeAdapter, ValidationError
 
-from policy_site.school.contacts import SOCIAL_CARE, Contact, ContactRecord, Register, Span, telephone_link
+from policy_site.school.contacts import SOCIAL_CARE, Contact, ContactRecord, Register, Span
 from policy_site.school.settings import PolicyVersion
+from policy_site.school.typed_numbers import number_message
 from policy_site.sources.records import SITE_PATTERN
 from policy_site.sources.yaml_source import Location
 
@@ -90,7 +91,7 @@ def _names(answer: str) -> str | None:
 
 
 def _phone(answer: str) -> str | None:
-    return None if telephone_link(answer) else f'"{answer}" is not a phone number that can be dialled; expected a full number with its area code'
+    return number_message(answer)
 
 
 def _email(answer: str) -> str | None:

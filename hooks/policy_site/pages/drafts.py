@@ -26,6 +26,8 @@ REVIEW = f"{FOLDER}/review.md"
 KEEPING = f"{FOLDER}/keeping.md"
 """How to keep the site; somebody writes this one by hand."""
 QUERIES = f"{FOLDER}/queries.md"
+EDIT, EDIT_TITLE, EDIT_PLACE = f"{FOLDER}/edit.md", "Change a number, a person or a date", "<div data-edit></div>"
+"""The page for editing: what it shows is put into its place by the program that serves it (site/editor.py)."""
 PARTS = {
     "A": "Safety-critical: could send someone the wrong way",
     "B": "Contact details",
@@ -57,8 +59,13 @@ def routes_uri(guide_id: str) -> str:
 
 def draft_pages(groups: Sequence[DueGroup], guides: Sequence[Guide], register: Register, settings: Settings, written: Collection[str]) -> dict[str, str]:
     """Path below content/ to Markdown: the draft area's index, what is due, and the routes of each guide. `written`: the pages that are there already."""
-    made = {INDEX: draft_index(groups, guides, settings, KEEPING in written), REVIEW: review_page(groups)}
+    made = {INDEX: draft_index(groups, guides, settings, KEEPING in written), REVIEW: review_page(groups), EDIT: edit_page()}
     return made | {routes_uri(guide.id): routes_page(guide, register, settings) for guide in guides}
+
+
+def edit_page() -> str:
+    """The Markdown of the page for editing, without what is put into it."""
+    return f"---\ntitle: {EDIT_TITLE}\ndescription: For the school only.\nsearch: {{exclude: true}}\n---\n\n{EDIT_PLACE}\n"
 
 
 def draft_index(groups: Sequence[DueGroup], guides: Sequence[Guide], settings: Settings, has_keeping: bool) -> str:
@@ -71,6 +78,7 @@ def draft_index(groups: Sequence[DueGroup], guides: Sequence[Guide], settings: S
             queries=_below_drafts(QUERIES),
             national=_below_drafts(LEAD),
             review=_below_drafts(REVIEW),
+            edit=_below_drafts(EDIT),
             keeping=_below_drafts(KEEPING) if has_keeping else None,
             guides=[(settings.fill(guide.head.title), _below_drafts(routes_uri(guide.id)), sum(1 for _ in guide.routes())) for guide in guides],
         )

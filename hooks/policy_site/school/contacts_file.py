@@ -19,11 +19,11 @@ from policy_site.school.contacts import (
     ContactRecord,
     Register,
     RegisterFile,
-    is_dear,
     line_key,
     telephone_link,
 )
 from policy_site.school.names import bare_name
+from policy_site.school.typed_numbers import number_message
 from policy_site.sources.plain_text import looks_latin
 from policy_site.sources.problems import Problem, Problems, did_you_mean, listed, no_such
 from policy_site.sources.records import validate
@@ -103,13 +103,8 @@ def _channels(record: ContactRecord, file: RegisterFile, answered_by: dict[str, 
         yield Channel("email", email.address, link, email.label, email.note, email.as_printed, email.origin, answered_by[line_key("email", email.address)])
 
 
-def _phone_message(number: str, otherwise: str = ", or as_printed with the reason") -> str | None:
-    if telephone_link(number):
-        return f'a call to "{number}" costs more than one to a place nearby; expected a number that is free or at local rate' if is_dear(number) else None
-    return f'"{number}" is not a phone number that can be dialled; expected a full number with its area code{otherwise}'
-
-
-def _email_message(address: str, otherwise: str = ", or as_printed with the reason") -> str | None:
+def email_message(address: str, otherwise: str = ", or as_printed with the reason") -> str | None:
+    """What is wrong with an e-mail address; None where nothing is. `otherwise`: what else may be done."""
     if not address.isascii():
         letter = next(letter for letter in address if not letter.isascii())
         return f'"{address}" has the letter "{letter}" ({unicodedata.name(letter, "without a name")}); expected plain letters, figures and signs'
@@ -130,17 +125,17 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
         if bool(line.number) == bool(line.email):
             yield from fault(at, "expected either a number or an email, one of the two")
         if line.number:
-            yield from fault((*at, "number"), _phone_message(line.number, ""))
+            yield from fault((*at, "number"), number_message(line.number))
         if line.email:
-            yield from fault((*at, "email"), _email_message(line.email, ""))
+            yield from fault((*at, "email"), email_message(line.email, ""))
     for contact_id, record in file.contacts.items():
         at = ("contacts", contact_id)
         for index, phone in enumerate(record.phones):
             if not phone.as_printed:
-                yield from fault((*at, "phones", index, "number"), _phone_message(phone.number))
+                yield from fault((*at, "phones", index, "number"), number_message(phone.number, ", or as_printed with the reason"))
         for index, email in enumerate(record.emails):
             if not email.as_printed:
-                yield from fault((*at, "emails", index, "address"), _email_message(email.address))
+                yield from fault((*at, "emails", index, "address"), email_message(email.address))
         if record.origin != "policy" and not record.origin_note:
             yield from fault(at, "origin_note is missing; expected a line that says this is not from the policy")
         if record.origin == "policy" and not record.source:

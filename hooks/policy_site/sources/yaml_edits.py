@@ -32,6 +32,8 @@ def _yaml() -> YAML:
     yaml.Resolver = _AllText
     yaml.preserve_quotes = True
     yaml.width = 1_000_000
+    # Else `[{a: b}]` would become `[a: b]`.
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml
 

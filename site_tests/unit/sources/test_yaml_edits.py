@@ -38,6 +38,11 @@ def test_written_unchanged_file_is_the_same_text(file: Path) -> None:
     assert written(parsed(text)) == text
 
 
+def test_written_list_of_short_blocks_on_one_line_keeps_its_braces() -> None:
+    text = 'a: [{number: "101"}]\nb: [{number: 0800 1111, label: Free}]\n'
+    assert written(parsed(text)) == text
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_written_any_text_reads_back_as_it_is(text: str) -> None:
     made = written({"name": text, "list": on_one_line([text]), "record": on_one_line({"name": text})})

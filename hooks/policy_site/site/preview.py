@@ -1,0 +1,139 @@
+"""What `make serve` adds to the pages on this machine: they reload by themselves, say what is wrong with a file, and can be edited at drafts/edit/.
+
+Around the program that serves the files: nothing of it is in the site that is published.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+
+from policy_site.pages.escaping import HOOKS
+from policy_site.site.site import Site
+
+Start = Callable[..., Any]
+App = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+FOLDER = "drafts/edit/"
+"""The address below the site's own under which everything lies that is only here."""
+FILES = {"reload.js": "text/javascript", "preview.css": "text/css"}
+"""What pages load from there: files of hooks/preview/."""
+_INLINE = re.compile(rb"<script>\s*var livereload\b.*?\blivereload\((\d+), (\d+)\);\s*</script>", re.S)
+"""The generator's own script for reloading: it is in the page, where the content security policy stops it."""
+_BODY = re.compile(rb"<body\b[^>]*>")
+
+
+@dataclass
+class Served:
+    """The state of what is served: the site as it was last built, and the report on files that cannot be built (empty: they can)."""
+
+    site: Site | None = None
+    report: str = ""
+    is_building: bool = False
+    """Whether pages are being made: whoever asks for one waits."""
+
+
+class LastGood:
+    """The pages of the last build that was whole: a build that fails on its way has cleared the folder that is served."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._work = tempfile.TemporaryDirectory(prefix="last-good-")
+        self._kept = Path(self._work.name) / "site"
+
+    def keep(self) -> None:
+        """Keep the pages as they are now."""
+        shutil.rmtree(self._kept, ignore_errors=True)
+        shutil.copytree(self._folder, self._kept, copy_function=_link)
+
+    def restore(self) -> None:
+        """Serve the pages again that were kept."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.copytree(self._kept, self._folder, copy_function=_link, dirs_exist_ok=True)
+
+
+def _link(file: str, to: str) -> str:
+    """Give a file another name: a build takes files away and writes new ones, and changes none that is there."""
+    try:
+        Path(to).hardlink_to(file)
+    except OSError:
+        shutil.copy2(file, to)
+    return to
+
+
+class Preview:
+    """A WSGI application around another: `app` serves the built files below `mount`, `editor` the page for editing."""
+
+    def __init__(self, app: App, mount: str, served: Served, editor: App | None = None) -> None:
+        self.app = app
+        self.folder = mount + FOLDER
+        self.served = served
+        self.editor = editor
+        self._frame = b""
+
+    def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+        """Answer a request."""
+        path = environ.get("PATH_INFO", "")
+        if path.removeprefix(self.folder) in FILES and path.startswith(self.folder):
+            return _file(path.removeprefix(self.folder), start_response)
+        if self.editor and path == self.folder:
+            return self.editor(environ, start_response)
+        return self._page(environ, start_response)
+
+    def frame(self, environ: dict[str, Any]) -> bytes:
+        """The built page for editing, without what is put into it; while pages are being made, as it was before."""
+        if not (self._frame and self.served.is_building):
+            asked = {**environ, "PATH_INFO": self.folder, "REQUEST_METHOD": "GET", "QUERY_STRING": ""}
+            self._frame = b"".join(self.app(asked, lambda *_: None))
+        return self.added(self._frame)
+
+    def _page(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+        """What the other application answers; a page with the script that reloads it, and with the report where there is one."""
+        begun: list[tuple[str, list[tuple[str, str]]]] = []
+        body = self.app(environ, lambda status, headers, *_: begun.append((status, headers)))
+        status, headers = begun[0]
+        if not any(name.lower() == "content-type" and value.startswith("text/html") for name, value in headers):
+            start_response(status, headers)
+            return body
+        try:
+            page = self.added(b"".join(body))
+        finally:
+            if hasattr(body, "close"):
+                body.close()
+        kept = [(name, value) for name, value in headers if name.lower() not in ("content-length", "cache-control")]
+        start_response(status, [*kept, ("Content-Length", str(len(page))), ("Cache-Control", "no-store")])
+        return [page]
+
+    def added(self, page: bytes) -> bytes:
+        """A page with what belongs on every page here."""
+        folder = self.folder.encode()
+        found = _INLINE.search(page)
+        data = b' data-epoch="%b" data-request="%b"' % (found[1], found[2]) if found else b""
+        script = b'<script src="%breload.js"%b></script>' % (folder, data)
+        page = _INLINE.sub(b"", page)
+        page = page.replace(b"</head>", b'<link rel="stylesheet" href="%bpreview.css">%b</head>' % (folder, script), 1)
+        if self.served.report:
+            found = _BODY.search(page)
+            at = found.end() if found else 0
+            page = page[:at] + _report(self.served.report) + page[at:]
+        return page
+
+
+def _report(report: str) -> bytes:
+    return (
+        '<div class="build-report" role="alert"><p><strong>There is a mistake in a file, so the pages are as they were before it.</strong> '
+        f"This message goes away by itself when the file has been put right and saved.</p><pre>{escape(report)}</pre></div>"
+    ).encode()
+
+
+def _file(name: str, start_response: Start) -> Iterable[bytes]:
+    content = (Path(HOOKS) / "preview" / name).read_bytes()
+    start_response("200 OK", [("Content-Type", f"{FILES[name]}; charset=utf-8"), ("Content-Length", str(len(content))), ("Cache-Control", "no-store")])
+    return [content]

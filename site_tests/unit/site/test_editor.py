@@ -1,0 +1,202 @@
+"""The page for editing answers this machine and its own pages only, shows a change before it is saved, and can undo it."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from school_writer import write_plain
+
+from policy_site.maintenance.change_forms import CONTACT
+from policy_site.pages.drafts import EDIT_PLACE
+from policy_site.site.editor import MOST_BYTES, Editor
+from policy_site.site.preview import Served
+from policy_site.site.tried_change import texts_of
+
+TODAY = date(2026, 11, 26)
+HERE = "127.0.0.1:8000"
+FRAME = f'<head><meta name="referrer" content="no-referrer"><title>x</title></head><main>{EDIT_PLACE}</main>'.encode()
+ANSWERS = {"record": "childline", "what": "number", "value": "0808 800 5000", "checked_by": "School office", "checked_on": "26/11/2026"}
+
+
+class Office:
+    """Somebody at the page, with a browser that sends what browsers send."""
+
+    def __init__(self, root: Path, host: str = "127.0.0.1") -> None:
+        self.root = root
+        self.editor = Editor(root, host, 8000, Served(), lambda _: FRAME, lambda: TODAY)
+        self.status = ""
+        self.headers: dict[str, str] = {}
+
+    def ask(self, method: str = "GET", query: str = "", body: bytes = b"", **environ: str) -> str:
+        sent = {
+            "REQUEST_METHOD": method,
+            "PATH_INFO": "/drafts/edit/",
+            "QUERY_STRING": query,
+            "REMOTE_ADDR": "127.0.0.1",
+            "HTTP_HOST": HERE,
+            "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "CONTENT_LENGTH": str(len(body)),
+            "wsgi.input": BytesIO(body),
+        } | environ
+
+        def start(status: str, headers: list[tuple[str, str]]) -> None:
+            self.status, self.headers = status, dict(headers)
+
+        return b"".join(self.editor(sent, start)).decode()
+
+    def post(self, environ: dict[str, str] | None = None, /, **values: str) -> str:
+        sent = {"HTTP_ORIGIN": f"http://{HERE}", "HTTP_SEC_FETCH_SITE": "same-origin"} | (environ or {})
+        return self.ask("POST", body=urlencode({"token": self.editor.token} | values).encode(), **sent)
+
+    def show(self, **answers: str) -> str:
+        return self.post(do="show", form=CONTACT, **{**ANSWERS, **answers})
+
+    def save(self, shown: str) -> str:
+        return self.post(do="save", change=change_in(shown))
+
+
+def change_in(shown: str) -> str:
+    """What a page that shows a change calls it."""
+    found = re.search(r'name="change" value="([^"]+)"', shown)
+    assert found, shown
+    return html.unescape(found[1])
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(write_plain(tmp_path / "school"))
+
+
+def test_editor_change_is_shown_then_saved_then_undone(office: Office) -> None:
+    before = texts_of(office.root)
+    shown = office.show()
+    assert office.status == "200 OK" and "Call </span><span" in shown and "0808 800 5000" in shown and "0800 1111" in shown
+    assert texts_of(office.root) == before
+    office.save(shown)
+    assert office.status == "303 See Other" and office.headers["Location"] == "./?done=saved"
+    assert "number: 0808 800 5000" in texts_of(office.root)["contacts.yaml"]
+    assert "The change is saved." in office.ask(query="done=saved")
+    assert "Undo it" in office.ask()
+    office.post(do="undo")
+    assert texts_of(office.root) == before
+    assert "Undo it" not in office.ask()
+
+
+def test_editor_wrong_value_is_refused_at_its_field_and_kept(office: Office) -> None:
+    page = office.show(value="800 1111")
+    assert office.status.startswith("422") and "<title>Error: " in page
+    assert '<a href="#field-value">“800 1111” can’t be dialled' in page
+    assert re.search(r'<p class="wrong" id="wrong-value">.*?</p>\s*<input id="field-value" name="value" value="800 1111"[^>]*aria-invalid="true"', page, re.S)
+    assert 'value="childline" selected' in page
+
+
+def test_editor_file_that_was_changed_since_is_not_overwritten(office: Office) -> None:
+    shown = office.show()
+    file = office.root / "contacts.yaml"
+    text = file.read_text(encoding="utf-8").replace("Ms A Adams", "Ms A Adams-Smith")
+    file.write_text(text, encoding="utf-8")
+    assert "has been changed since you looked" in office.save(shown)
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_editor_undo_of_a_file_that_was_changed_since_is_refused(office: Office) -> None:
+    office.save(office.show())
+    file = office.root / "contacts.yaml"
+    text = file.read_text(encoding="utf-8").replace("Ms A Adams", "Ms A Adams-Smith")
+    file.write_text(text, encoding="utf-8")
+    assert "can’t be undone here" in office.post(do="undo")
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_editor_change_is_saved_once(office: Office) -> None:
+    shown = office.show()
+    office.save(shown)
+    before = texts_of(office.root)
+    office.save(shown)
+    assert office.status == "303 See Other" and office.headers["Location"] == "./" and texts_of(office.root) == before
+
+
+def test_editor_go_back_shows_the_answers_again(office: Office) -> None:
+    assert 'value="0808 800 5000"' in office.post(do="edit", change=change_in(office.show()))
+
+
+@pytest.mark.parametrize("words", ['"><script>alert(1)</script>', EDIT_PLACE, "{{ 1234 * 5678 }}", "&lt;b&gt; \\1 \\g<0>"])
+def test_editor_whatever_is_typed_is_shown_as_text(office: Office, words: str) -> None:
+    page = office.show(checked_by=words, value="1")
+    assert "<script>alert" not in page and "7006652" not in page
+    page = office.show(checked_by=words)
+    assert "<script>alert" not in page and office.status == "200 OK"
+
+
+REFUSED = {
+    "another name for this machine": {"HTTP_HOST": "evil.example.org:8000"},
+    "another port": {"HTTP_HOST": "127.0.0.1:9000"},
+    "no name": {"HTTP_HOST": ""},
+    "another machine": {"REMOTE_ADDR": "192.168.1.20"},
+}
+FOREIGN = {
+    "another site": {"HTTP_ORIGIN": "https://evil.example.org"},
+    "a page without an origin": {"HTTP_ORIGIN": "null"},
+    "another port of this machine": {"HTTP_ORIGIN": "http://127.0.0.1:9000"},
+    "a browser that says so": {"HTTP_SEC_FETCH_SITE": "cross-site"},
+    "a browser that says so of this machine": {"HTTP_SEC_FETCH_SITE": "same-site"},
+}
+
+
+@pytest.mark.parametrize("environ", REFUSED.values(), ids=REFUSED)
+def test_editor_read_from_elsewhere_is_refused(office: Office, environ: dict[str, str]) -> None:
+    page = office.ask("GET", "", b"", **environ)
+    assert office.status == "403 Forbidden" and office.editor.token not in page
+
+
+@pytest.mark.parametrize("environ", [*REFUSED.values(), *FOREIGN.values()], ids=[*REFUSED, *FOREIGN])
+def test_editor_posted_from_elsewhere_changes_nothing(office: Office, environ: dict[str, str]) -> None:
+    shown = office.show()
+    before = texts_of(office.root)
+    office.post(environ, do="save", change=change_in(shown))
+    assert office.status == "403 Forbidden" and texts_of(office.root) == before
+
+
+@pytest.mark.parametrize("token", ["", "x", "ü"])
+def test_editor_post_without_the_token_is_refused(office: Office, token: str) -> None:
+    office.post(token=token, do="show", form=CONTACT, **ANSWERS)
+    assert office.status == "403 Forbidden"
+
+
+def test_editor_served_to_other_machines_is_closed(tmp_path: Path) -> None:
+    office = Office(write_plain(tmp_path / "school"), host="0.0.0.0")
+    assert "only on the computer" in office.ask() and office.status == "403 Forbidden"
+
+
+@pytest.mark.parametrize("given", [{"CONTENT_LENGTH": str(MOST_BYTES + 1)}, {"CONTENT_LENGTH": "-1"}, {"CONTENT_LENGTH": "x"}, {"CONTENT_TYPE": "text/plain"}])
+def test_editor_body_that_no_form_of_ours_sends_is_refused(office: Office, given: dict[str, str]) -> None:
+    office.post(given, do="show")
+    assert office.status == "403 Forbidden"
+
+
+def test_editor_answers_are_kept_nowhere_and_framed_nowhere(office: Office) -> None:
+    page = office.ask()
+    assert office.headers["Cache-Control"] == "no-store" and office.headers["X-Frame-Options"] == "DENY"
+    assert '<meta name="referrer" content="same-origin">' in page and "no-referrer" not in page
+
+
+def test_editor_register_that_cannot_be_read_is_told_with_its_line(office: Office) -> None:
+    (office.root / "contacts.yaml").write_text("people: [\n", encoding="utf-8")
+    page = office.ask(query=f"form={CONTACT}")
+    assert "cannot be read" in page and "contacts.yaml:" in page
+
+
+def test_editor_names_of_lists_show_what_the_site_says_now(office: Office, tmp_path: Path) -> None:
+    from policy_site.site.load import load_site
+
+    office.editor.served.site = load_site(office.root, today=TODAY)[0]
+    page = office.ask(query=f"form={CONTACT}")
+    assert "Childline (childline): 0800 1111</option>" in page
+    assert "Headteacher (headteacher): Ms A Adams; 0161 496 0000; office&#64;example.org</option>" in page
+    assert "School office, shared by several roles (school-phone): 0161 496 0000</option>" in page
