@@ -72,7 +72,7 @@ def test_a_declaration_can_be_ticked_by_hand_without_scripts(browser: Browser, s
 def test_the_declaration_is_bound_to_the_version_and_sends_nothing(page: Page, served: str, site: Site) -> None:
     page.goto(served + "induction/declaration-volunteers/")
     text = page.inner_text("main")
-    assert site.settings.fill("approved on {{ policy.approved }}, updated on {{ policy.updated }}") in text
+    assert site.settings.fill("approved on {{ policy.approved }} and updated on {{ policy.updated }}") in text
     assert page.locator("main form, main input").count() == 0
 
 

@@ -25,7 +25,7 @@ SHORTEST, LONGEST = 5, 45
 """How many words a sentence has: less is a label, more is a table read as one line."""
 _BLOCKS = ("p", "li", "td", "dd")
 _INNER = ("p", "ul", "ol", "table", "div", "details", "dl", "h1", "h2", "h3")
-_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“\d])")
+_END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?]’))\s+(?=[A-Z‘“\d])")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def sentences_of(pages: Mapping[str, str]) -> list[Sentence]:
                     gone.drop_tree()
                 for block in main.iter(*_BLOCKS):
                     for text in _END.split(_own_words(block)):
-                        if SHORTEST <= len(text.split()) <= LONGEST and text[-1] in ".!?" and not text.startswith("See "):
+                        if SHORTEST <= len(text.split()) <= LONGEST and text.rstrip("’”").endswith((".", "!", "?")) and not text.startswith("See "):
                             found.setdefault(text, Sentence(text, kind, address))
     return list(found.values())
 
@@ -77,10 +77,14 @@ def mixed(drawn: Sequence[Sentence], others: Iterable[str], chance: random.Rando
 
 def _own_words(block: HtmlElement) -> str:
     """The words of `block` itself, without those of the blocks inside it."""
-    parts = [block.text or ""]
+    return " ".join(_text(block).split())
+
+
+def _text(block: HtmlElement) -> str:
+    """The text of `block` itself with its spaces as they are, and one before a `<span>` that follows a word without any."""
+    text = block.text or ""
     for child in block:
         if isinstance(child.tag, str) and child.tag not in _INNER:
-            apart = child.tag == "span" and parts[-1][-1:].isalnum()
-            parts.append((" " if apart else "") + _own_words(child))
-        parts.append(child.tail or "")
-    return " ".join("".join(parts).split())
+            text += (" " if child.tag == "span" and text[-1:].isalnum() else "") + _text(child)
+        text += child.tail or ""
+    return text

@@ -13,6 +13,7 @@ from policy_site.pages.escaping import as_text, one_line, templates
 from policy_site.school.contacts import Audience, Channel, Contact, Register, in_a_row
 
 NO_NAME = "not named in the policy"
+NO_DETAILS = "no phone number or email address in the policy"
 
 
 def name_of(contact: Contact) -> Markup:
@@ -42,7 +43,7 @@ def buttons(contact: Contact) -> Markup:
 
 def unusable(contact: Contact) -> Markup:
     """A box for a page on what the policy prints for `contact` and nobody must use, with the reason; nothing where all of it works."""
-    rows = [Markup("- {}: {}").format(as_text(channel.value), as_text(channel.reason)) for channel in contact.channels if channel.reason]
+    rows = [Markup("- The policy gives {}. {}").format(as_text(channel.value), as_text(channel.reason)) for channel in contact.channels if channel.reason]
     if not rows:
         return Markup("")
     head = Markup('!!! policy-note "Don’t use the details the policy gives for the {}"\n').format(as_text(contact.short))
@@ -90,7 +91,7 @@ def lines(contacts: Iterable[Contact]) -> Markup:
         parts = [as_text(contact.name)] if contact.name else []
         warning = Markup(" {}").format(as_text(contact.record.discreet)) if contact.record.discreet else ""
         items.append(
-            Markup("<li><b>{}</b>: {}.{}</li>").format(as_text(contact.record.role), Markup(", ").join([*parts, *usable]) or as_text(NO_NAME), warning)
+            Markup("<li><b>{}</b>: {}.{}</li>").format(as_text(contact.record.role), Markup(", ").join([*parts, *usable]) or as_text(NO_DETAILS), warning)
         )
     return Markup('<ul class="contact-lines">{}</ul>').format(Markup("").join(items))
 

@@ -31,7 +31,7 @@ CONCERNS = {
     "everyone": "For everyone who works or helps here",
     "dsl": "For the DSL and deputies",
     "governors": "For governors",
-    "recruiters": "For those who recruit or bring in volunteers",
+    "recruiters": "For people who recruit staff or bring in volunteers",
     "parents": "For parents and carers",
 }
 

@@ -48,7 +48,7 @@ class LinePages:
         origins = [
             as_text(f"the policy, lines {source.policy}") if source.policy else "",
             Markup("national guidance: {}").format(basis_words(source.national, self.guidance, self.settings)) if source.national else "",
-            as_text(f"our own reading ({source.ours})") if source.ours else "",
+            as_text(f"our own advice ({source.ours})") if source.ours else "",
         ]
         return Markup('## {} {{: #about-{} }}\n\n{}\n\n<p class="origin" markdown="1">Where this comes from: {}.</p>').format(
             as_text(line.record.title), line.id, self.route(line.id), Markup("; ").join(filter(None, origins))

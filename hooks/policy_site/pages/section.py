@@ -25,7 +25,7 @@ READERS = {
     "headteacher": "the headteacher",
     "governors": "governors",
     "volunteers": "supply staff, volunteers and students",
-    "recruiters": "those who recruit",
+    "recruiters": "people who recruit staff",
     "parents": "parents and carers",
 }
 

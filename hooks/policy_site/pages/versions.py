@@ -27,7 +27,7 @@ def review_overdue(version: PolicyVersion) -> str:
 def review_briefly(version: PolicyVersion, today: date) -> str:
     """The same in the few words that fit at the foot of a printed sheet."""
     month = f"{version.review_month:%B %Y}"
-    return f"Review due {month}; still applies." if today >= version.review_month else f"Review due {month}."
+    return f"Review due {month}. The policy still applies." if today >= version.review_month else f"Review due {month}."
 
 
 def policy_review(version: PolicyVersion, today: date) -> Markup:

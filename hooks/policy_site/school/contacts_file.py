@@ -94,7 +94,8 @@ def _channels(record: ContactRecord, file: RegisterFile, answered_by: dict[str, 
             # A contact that must be approached discreetly is never offered a mailbox that others read.
             reason = SHARED_MAILBOX if record.discreet else None
             people = answered_by[line_key("email", line.email)]
-            yield Channel("email", line.email, None if reason else f"mailto:{line.email}", line.label, line.note, reason, None, people)
+            link, note = (None, None) if reason else (f"mailto:{line.email}", line.note)
+            yield Channel("email", line.email, link, line.label, note, reason, None, people)
     for phone in record.phones:
         link = None if phone.as_printed else telephone_link(phone.number)
         yield Channel("phone", phone.number, link, phone.label, phone.note, phone.as_printed, phone.origin, answered_by[line_key("phone", phone.number)])

@@ -15,6 +15,22 @@ def test_sentences_of_a_page_gives_whole_sentences_of_its_text() -> None:
     assert {(each.kind, each.page) for each in found} == {("policy", "policy/recording/")}
 
 
+def test_sentences_of_a_page_keeps_the_spaces_between_elements() -> None:
+    html = "<main><p><span>The policy gives <span>an older address</span>. </span><span>Don’t use it for anything.</span></p>"
+    html += "<p><a>office@school.example</a><span>Other people can see this inbox.</span></p></main>"
+    assert [each.text for each in sentences_of({"contacts/": html})] == [
+        "The policy gives an older address.",
+        "Don’t use it for anything.",
+        "office@school.example Other people can see this inbox.",
+    ]
+
+
+def test_sentences_of_a_page_end_where_a_quotation_ends() -> None:
+    html = "<main><p><span>‘Go and tell your class teacher. She knows you best.’</span> <span>Not this one.</span> He has chosen you.</p></main>"
+    assert [each.text for each in sentences_of({"staff/": html})] == ["‘Go and tell your class teacher."]
+    assert [each.text for each in sentences_of({"staff/": html.replace("She knows", "She really knows")})][1] == "She really knows you best.’"
+
+
 def test_draw_takes_as_many_of_each_kind_while_there_are_enough() -> None:
     sentences = [Sentence(f"{kind} {number}", kind, "") for kind, most in (("policy", 50), ("parents", 50), ("glossary", 2)) for number in range(most)]
     drawn = draw(sentences, 20, random.Random(1))
