@@ -276,7 +276,9 @@ def faults_of_search(before: Path, after: Path, typed: Typed) -> Iterator[str]:
         yield "search: other entries than with harmless words"
         return
     for one, other in zip(wanted, found, strict=True):
-        if "harmless" in one["text"].split() and (missing := search_index.words_of(typed.words) - set(search_index.STOPS.split()) - set(other["text"].split()) - search_index.words_of(other["title"])):
+        if "harmless" in one["text"].split() and (
+            missing := search_index.words_of(typed.words) - set(search_index.STOPS.split()) - set(other["text"].split()) - search_index.words_of(other["title"])
+        ):
             yield f"search: {one['location']} text: {sorted(missing)} are missing"
         for name in ("title", "page", "group", "aliases"):
             if squeezed(other[name]) != squeezed(typed(one[name])):
