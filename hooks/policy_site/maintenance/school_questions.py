@@ -11,7 +11,7 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import TypeAdapter, ValidationError
 
 from policy_site.school.contacts import SOCIAL_CARE, Contact, ContactRecord, Register, Span
-from policy_site.school.settings import PolicyVersion
+from policy_site.school.settings import month_message
 from policy_site.school.typed_numbers import number_message
 from policy_site.sources.records import SITE_PATTERN
 from policy_site.sources.yaml_source import Location
@@ -110,11 +110,6 @@ def _date(answer: str) -> str | None:
     return None
 
 
-def _month(answer: str) -> str | None:
-    fits = re.fullmatch(PolicyVersion.model_fields["review_due"].metadata[0].pattern, answer)
-    return None if fits else f'"{answer}" is not a month; expected year-month, such as 2026-09'
-
-
 def _address(answer: str) -> str | None:
     return None if re.fullmatch(SITE_PATTERN, answer) else f'"{answer}" is not an address; expected one such as https://www.bbc.co.uk/weather'
 
@@ -179,7 +174,7 @@ _POLICY = [
     Question(("policy", "title"), "What is the policy's title?", "As on its cover.", "Safeguarding and Child Protection Policy", _words),
     Question(("policy", "approved"), "On which day was it approved?", "Every page says which version it restates.", "2026-09-10", _date),
     Question(("policy", "updated"), "On which day was it last updated?", "The same day, where it has not been.", "2026-09-10", _date),
-    Question(("policy", "review_due"), "In which month is its next review due?", "The site says when it is overdue.", "2027-09", _month),
+    Question(("policy", "review_due"), "In which month is its next review due?", "The site says when it is overdue.", "2027-09", month_message),
 ]
 _CHECKED = [
     Question(("checked", "on"), "On which day were these names and numbers checked?", "Every card shows it.", "2026-10-01", _date, False),

@@ -78,6 +78,11 @@ class Local(Record):
     police: Text
 
 
+def month_message(value: str) -> str | None:
+    """What is wrong with a month as it is typed, or None."""
+    return None if re.fullmatch(r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])", value) else f'"{value}" is not a month; expected year-month, such as 2026-09'
+
+
 class PolicyVersion(Record):
     """The version of the policy that the pages restate. `review_due` is a month, `2026-09`: due once the month has begun."""
 
@@ -91,8 +96,8 @@ class PolicyVersion(Record):
     @field_validator("review_due", mode="before")
     @classmethod
     def _as_month(cls, value: object) -> str:
-        if not re.fullmatch(r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])", str(value)):
-            raise ValueError(f'"{value}" is not a month; expected year-month, such as 2026-09')
+        if message := month_message(str(value)):
+            raise ValueError(message)
         return str(value)
 
     @model_validator(mode="after")
