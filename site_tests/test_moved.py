@@ -14,7 +14,7 @@ from html_tree import Element, pages_of
 from playwright.sync_api import Browser, expect
 
 from policy_site.content.redirects import FILE as MOVED
-from policy_site.content.redirects import Moves, with_old_ids
+from policy_site.content.redirects import Moves, load_moved, with_old_ids
 from policy_site.site.published_addresses import FILE, BuiltPage, addresses_of, built_pages, lost_addresses, read_released
 from policy_site.sources.problems import Problems
 
@@ -186,6 +186,18 @@ def test_an_id_that_is_not_as_the_entry_says_is_a_fault() -> None:
         f"{MOVED}:1: glossary/#lead: there is no #no-such-term on glossary/; expected the id of one of its headings",
         f"{MOVED}:3: glossary/#dsl: this heading still stands; expected an address that is gone",
     ]
+
+
+def test_what_moved_to_a_step_of_another_staffing_leads_to_its_page(tmp_path: Path) -> None:
+    """With no headteacher named, no guide has the step "headteacher": that is no fault of the list of moves."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / MOVED).write_text("- {old: guides/adults/#tell-the-chair, new: guides/adults/#headteacher}\n", encoding="utf-8")
+    addresses, others = {"guides/adults/": {"danger"}}, {"guides/adults/": {"danger", "headteacher"}}
+    assert load_moved(tmp_path, addresses)[1]
+    moves, problems = load_moved(tmp_path, addresses, others)
+    assert problems == []
+    assert with_old_ids("<p>Words.</p>", "guides/adults/", moves, {}) == '<span id="tell-the-chair"></span><p>Words.</p>'
+    assert load_moved(tmp_path, others, others)[0].targets == {"guides/adults/#tell-the-chair": "guides/adults/#headteacher"}
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field
@@ -53,19 +54,28 @@ class Moves:
                 yield old, old_id, new
 
 
-def load_moved(root: Path, addresses: Mapping[str, Collection[str] | None]) -> tuple[Moves, list[Problem]]:
+def load_moved(
+    root: Path, addresses: Mapping[str, Collection[str] | None], other_staffing: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> tuple[Moves, list[Problem]]:
     """The moves of `root`/data/redirects.yaml, and every fault in it. A site may do without the file.
 
-    `addresses`: each page's address with the ids on it, or None where any id may stand.
+    `addresses`: each page's address with the ids on it, or None where any id may stand. `other_staffing`: the ids that a page may have where
+    other people hold the roles; until they do, what moved there leads to the page.
     """
+
+    def standing(new: str) -> str:
+        page, _, new_id = new.partition("#")
+        ids = addresses.get(page)
+        return page if new_id in other_staffing.get(page, ()) and ids is not None and new_id not in ids else new
+
     twice = "an entry for this address stands further up; expected each once"
     found = load_list(root, FILE, Move, "entry for each move, each beginning with a hyphen", lambda move: move.old, twice, optional=True)
     problems = list(found.problems)
     targets: dict[str, str] = {}
     for _, move in found.entries:
-        targets.setdefault(move.old, move.new)
+        targets.setdefault(move.old, standing(move.new))
     for index, move in found.entries:
-        problems += found.reported(index, move.old, _messages(move, targets, addresses))
+        problems += found.reported(index, move.old, _messages(move.model_copy(update={"new": standing(move.new)}), targets, addresses))
     lines = {move.old: found.source.line((index,)) for index, move in found.entries} if found.source else {}
     return Moves(targets, lines), problems
 
@@ -130,7 +140,8 @@ def with_old_ids(html: str, page: str, moves: Moves, titles: Mapping[str, str]) 
         if place is None:
             faults.append(Problem(FILE, moves.lines[old], old, f"there is no #{new_id} on {page}; expected the id of one of its headings"))
         else:
-            html = html[: place.start()] + f'<span id="{old_id}" data-moved-to="{new_id}"></span>' + html[place.start() :]
+            mark = f' data-moved-to="{new_id}"' if new_id else ""
+            html = html[: place.start()] + f'<span id="{old_id}"{mark}></span>' + html[place.start() :]
     if faults:
         raise Problems(faults)
     return html

@@ -29,6 +29,14 @@ from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
 from policy_site.sources.records import validate
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
+_PRIVATE_MAIL = frozenset(
+    [
+        *("gmail.com", "googlemail.com", "hotmail.com", "hotmail.co.uk", "outlook.com", "live.com", "live.co.uk", "msn.com", "icloud.com", "me.com"),
+        *("yahoo.com", "yahoo.co.uk", "aol.com", "btinternet.com", "sky.com", "gmx.com", "mail.com", "proton.me", "protonmail.com"),
+    ]
+)
+"""Where anybody can have a mailbox, under any name. No service has its own there."""
+
 
 def load_register(root: Path) -> tuple[Register | None, list[Problem]]:
     """Read and check `root`/contacts.yaml: the register, or None and every fault found."""
@@ -135,8 +143,11 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
             if not phone.as_printed:
                 yield from fault((*at, "phones", index, "number"), number_message(phone.number, ", or as_printed with the reason"))
         for index, email in enumerate(record.emails):
+            place: Location = (*at, "emails", index, "address")
             if not email.as_printed:
-                yield from fault((*at, "emails", index, "address"), email_message(email.address))
+                yield from fault(place, email_message(email.address))
+            if record.organisation != "school" and email.address.rpartition("@")[2].casefold() in _PRIVATE_MAIL:
+                yield from fault(place, f'"{email.address}" is at a provider of private mailboxes; expected this service\'s own address')
         if record.origin != "policy" and not record.origin_note:
             yield from fault(at, "origin_note is missing; expected a line that says this is not from the policy")
         if record.origin == "policy" and not record.source:

@@ -20,6 +20,14 @@ from policy_site.sources.records import Id, Record, Text, validate
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
 FILE = "data/reporting_lines.yaml"
+SYSTEM = "system"
+"""The medium that alerts people to a new record."""
+_EXPECTED = {
+    "contact": "an id from contacts.yaml",
+    "deadline": "a deadline from the guides’ vocabulary that leaves no choice, such as now",
+    "way": "an id from the guides’ vocabulary",
+    "medium": "an id from the guides’ vocabulary",
+}
 Kind = Literal["child", "adult", "practice", "staff"]
 """What a concern is about: a child, an adult in the school, how the school works, or harm to a member of staff."""
 Origin = Literal["policy", "national", "council", "site"]
@@ -265,6 +273,26 @@ class ReportingLines:
         return bool(hears_about_the_child) and hears_about_the_child == self.register.people_in(told.ids)
 
 
+def instead_problems(file: ReportingLinesFile, register: Register, contacts: YamlSource) -> Iterator[Problem]:
+    """A problem for each contact given `instead` of whoever hears of a concern, where the concern is about that contact, or about who answers its phone.
+
+    `contacts`: the register as it is written.
+    """
+    found: dict[Location, Problem] = {}
+    for record in file.lines.values():
+        concerned = register.people_in(record.concerned) - register.people_in(record.except_holders_of)
+        told = dict.fromkeys(role for entry in (*record.tell, *record.child) for role in entry.to if role in register.contacts)
+        for role in told if concerned else ():
+            for index, other in enumerate(register[role].record.instead if not register.is_about(register[role], concerned) else ()):
+                answering = {person for channel in register[other].channels for person in channel.answered_by}
+                if concerned & {*register[other].people, *answering}:
+                    at: Location = ("contacts", role, "instead", index)
+                    message = f'"{other}" is given instead, and leads to the person whom a concern may be about that goes to this role ({record.title})'
+                    expected = "expected somebody whom it is not about and whose phone they don’t answer, or this line taken out"
+                    found.setdefault(at, contacts.problem(at, where(at), f"{message}; {expected}"))
+    yield from found.values()
+
+
 def load_reporting_lines(root: Path) -> tuple[tuple[ReportingLinesFile, YamlSource] | None, list[Problem]]:
     """Read `root`/data/reporting_lines.yaml: the rows with their lines in the file, or None and every problem of form."""
     try:
@@ -292,7 +320,7 @@ def reference_problems(
                 yield source.problem(
                     at,
                     where(at),
-                    f"{no_such(kind, name)}; expected {'an id from contacts.yaml' if kind == 'contact' else 'an id from the guides’ vocabulary'}{did_you_mean(name, known)}",
+                    f"{no_such(kind, name)}; expected {_EXPECTED[kind]}{did_you_mean(name, known)}",
                 )
 
     yield from unknown(("recording_system", "alerts"), "contact", file.recording_system.alerts, register.known)
@@ -318,4 +346,9 @@ def reference_problems(
             yield from unknown((*at, "onward"), "contact", record.onward.tell, register.known)
             yield from unknown((*at, "onward"), "deadline", [record.onward.when], deadlines)
         yield from unknown((*at, "record"), "medium", [record.record.medium], media)
+        if record.kind == "adult" and record.record.medium == SYSTEM:
+            here = (*at, "record")
+            yield source.problem(
+                here, where(here), f'a concern about an adult is recorded in "{SYSTEM}", which alerts people whom it may be about; expected in: paper'
+            )
         yield from unknown((*at, "record"), "deadline", [record.record.when], deadlines)

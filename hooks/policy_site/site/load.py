@@ -41,7 +41,7 @@ from policy_site.policy.sections import WrittenPage, load_pages
 from policy_site.school.contacts import FILE as REGISTER
 from policy_site.school.contacts_file import load_register
 from policy_site.school.hardcoded import Hardcoded
-from policy_site.school.reporting_lines import ReportingLines, load_reporting_lines
+from policy_site.school.reporting_lines import ReportingLines, instead_problems, load_reporting_lines
 from policy_site.school.reporting_lines import reference_problems as line_problems
 from policy_site.school.settings import load_settings
 from policy_site.school.staffing import staff_words
@@ -73,7 +73,10 @@ def load_lines(root: Path, written: WrittenGuides | None) -> tuple[ReportingLine
         vocabulary = written.vocabulary
         sentences = vocabulary.sentences["staff"]
         ways, child_ways = ({way: words for way, words in vocabulary.ways.items() if way in made} for made in (sentences.headline, sentences.child))
-        problems += line_problems(*rows, register, ways, child_ways, vocabulary.deadlines, vocabulary.media)
+        deadlines = {name: deadline for name, deadline in vocabulary.deadlines.items() if deadline.kind != "open"}
+        problems += line_problems(*rows, register, ways, child_ways, deadlines, vocabulary.media)
+    if register and rows:
+        problems += instead_problems(rows[0], register, read_yaml(root / REGISTER, REGISTER))
     return (ReportingLines(rows[0], register), []) if register and rows and not problems else (None, problems)
 
 
@@ -181,7 +184,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     steps = {guide.id: set(guide.steps) for guide in guides}
     guide_ids = {file.stem for file in (root / FOLDER).glob("*.y*ml")}
     made = generated_addresses({guide_id: steps.get(guide_id) for guide_id in sorted(guide_ids)}, shown, induction)
-    addresses: Addresses = made | {reading.page.uri: _ids_on(reading, None if problems else site) for reading in readings}
+    # A page in the place of one that is made is told of by itself: links are held against the one that is made.
+    addresses: Addresses = {reading.page.uri: _ids_on(reading, None if problems else site) for reading in readings} | made
     kept(load_guidance(root, today, addresses, guide_ids))
     if site and written:
         files = {each.file.id: each for each in written.guides}
@@ -203,7 +207,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     problems += address_problems(pages, dict.fromkeys(made, "") | {guide_uri(guide.id): guide.path for guide in guides})
     search_words = kept(load_search_words(root, pages, terms, known))
     problems += page_problems(induction, root, {page_url(uri): ids for uri, ids in addresses.items()})
-    moves = kept(load_moved(root, {page_url(uri): ids for uri, ids in addresses.items()}))
+    moves = kept(load_moved(root, {page_url(uri): ids for uri, ids in addresses.items()}, {page_url(uri): ids for uri, ids in steps.items()}))
     if problems or site is None:
         return None, with_missing_files(without_knock_on_problems(problems, read), root)
     used = tuple(house_words_used(house_words, pages, sources))

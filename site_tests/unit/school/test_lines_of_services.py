@@ -33,6 +33,11 @@ def test_service_outside_on_the_schools_mailbox_is_refused(tmp_path: Path) -> No
     assert "shared_lines.school-mailbox" in message
 
 
+def test_service_outside_at_a_private_mailbox_is_refused(tmp_path: Path) -> None:
+    (message,) = messages(tmp_path, "phones: [{number: 01902 555990}]", "phones: [{number: 01902 555990}], emails: [{address: the.lado@Gmail.com}]")
+    assert message.startswith("contacts.yaml:12: ") and "private mailboxes" in message
+
+
 def test_service_outside_on_a_governors_own_phone_is_refused(tmp_path: Path) -> None:
     chair = "role: Chair of Governors, holder: oneill, organisation: school,"
     (message,) = messages(tmp_path, chair, f"{chair} phones: [{{number: 01902 555990}}],")
