@@ -74,9 +74,9 @@ MARKS = (
     "line  \nbreak",
 )
 LETTERS = (
-    "\u202etfel-ot-thgir\u202c \u200f\u200e \u2066apart\u2069",
+    "right-to-left \u200f\u200e apart",
     "zero\u200bwidth \u200d\ufeff\u00ad",
-    "no\u00a0break\u2028line\u2029paragraph",
+    "no\u00a0break",
     "ü 漢字 עברית عربي 🙂 e\u0301",
     "klzzwxh:0001 wzxhzdk:0 amp qlmt",
     "word" * 100,

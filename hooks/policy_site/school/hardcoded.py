@@ -44,7 +44,7 @@ _AT_IN_WORDS = re.compile(
 _SERVICES = frozenset(("999", "101", "112", "111", "105", "119"))
 """Short numbers that are the names of services."""
 _BEFORE_AT = re.compile(r"[^\s@\ufffc]{1,64} ?$")
-_AFTER_AT = re.compile(r" ?(?:[\w-]{1,63}(?: ?\. ?[\w-]{1,63})* ?\. ?[^\W\d_][\w-]{1,62}|\[[0-9a-f.:]{3,39}\])")
+_AFTER_AT = re.compile(r" ?(?:[\w-]{1,63}(?: ?\.(?: (?=[a-z]))?[\w-]{1,63})* ?\.(?: (?=[a-z]))?[^\W\d_][\w-]{1,62}|\[[0-9a-f.:]{3,39}\])")
 _MARKS = re.compile(r"(?<=[^\W_])[*_`~\\]+(?=[^\W_])")
 """Marks within a word that are read as none or as a space, because they have no partner."""
 _JOINED_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")

@@ -18,7 +18,7 @@ _TOLD = r"\{\{\s*[tT](?:old|ell)\s*\}\}"
 """Whoever an action or a headline of a guide tells."""
 _IN_SENTENCES = r"\{[a-z]+\}"
 """What the sentences of the guides' vocabulary are filled in with."""
-_RUNS_ON = re.compile(rf"[^\W_]+{_TOLD}|{_TOLD}[^\W_]+")
+_RUNS_ON = re.compile(rf"[^\W_]{_TOLD}|{_TOLD}[^\W_]")
 _BRACE = re.compile(r"[^{}]{0,20}[{}]+[^{}]{0,30}[{}]*")
 
 

@@ -22,9 +22,13 @@ _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!", None}
 _DEEPEST = 40
 _DEEPEST_NAMED = 8
-_CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0a-\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL_CHARACTER = re.compile(
+    "[\x00-\x08\x0a-\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\uf8ff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+)
+"""Characters that are no text: they show nothing, or another thing on each computer, or turn round what stands beside them."""
 _EXPECTED = "expected name: value, moved in like the lines around it, and quotation marks round a text that holds a colon or begins with a sign"
 _SAID = {
+    "escape": "a backslash stands in double quotation marks, where it begins the number of a character",
     "mapping values are not allowed": "a colon stands where none can, or the line is moved in too far",
     "did not find expected ',' or ']'": "a list is opened with [ and lacks a comma or its ]",
     "did not find expected ',' or '}'": "a block is opened with { and lacks a comma or its }",

@@ -175,6 +175,10 @@ def test_hardcoded_number_of_no_contact_is_never_answered_with_a_contacts_call()
     assert '("the contact\'s id")' in advice("Ring 5559 now.")
 
 
+def test_hardcoded_address_ends_with_the_sentence() -> None:
+    assert words("Write to a@example.org. Follow it up.", "address") == ["a@example.org"]
+
+
 def test_hardcoded_number_in_groups_is_reported_once() -> None:
     assert words("Ring 01902 (555) 999 now.", "number") == ["01902 (555) 999"]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from pathlib import Path
 
 import pytest
 import yaml
@@ -10,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_site.sources.problems import Problems
-from policy_site.sources.yaml_source import parse_yaml
+from policy_site.sources.yaml_source import parse_yaml, read_text
 
 VALUES = st.recursive(
-    st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8),
+    st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp"), exclude_characters="\ufffc\ufffd"), max_size=8),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abc", min_size=1, max_size=3), inner, max_size=4),
     max_leaves=12,
 )
@@ -36,6 +38,36 @@ def test_parse_yaml_what_could_hide_a_mistake_is_refused(text: str) -> None:
     with pytest.raises(Problems) as error:
         parse_yaml(text, "x.yaml")
     assert all("expected" in problem.message and problem.line >= 1 for problem in error.value.problems)
+
+
+HIDDEN = ("\\ud800", "\\udc00", "\\0", "\\e", "\\u2028", "\\u202e", "\\u2066", "\\ufffd", "\\ufffc", "\\ue000", "\\U000e0041", "\\U0010ffff", "\\p")
+
+
+@pytest.mark.parametrize("escape", HIDDEN)
+def test_parse_yaml_an_escape_that_is_no_text_is_refused(escape: str) -> None:
+    with pytest.raises(Problems) as error:
+        parse_yaml(f'a: b\nc: "x{escape}y"', "x.yaml")
+    (problem,) = error.value.problems
+    assert problem.line == 2 and ("hidden character" in problem.message or "a backslash stands in double quotation marks" in problem.message)
+
+
+@pytest.mark.parametrize("letter", ["\u2028", "\u202e", "\ufffd", "\ufffe", "\ufdd0", "\U000e0041", "\x85", "\x00"])
+def test_read_text_a_hidden_character_is_told_at_its_line(tmp_path: Path, letter: str) -> None:
+    (tmp_path / "x.md").write_text(f"one\n\ntwo{letter}two\n", encoding="utf-8")
+    with pytest.raises(Problems) as error:
+        read_text(tmp_path / "x.md", "x.md")
+    assert [problem.line for problem in error.value.problems] == [3]
+
+
+def test_read_text_letters_of_any_language_are_read(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text("é 漢字 עברית \u200f \u200b \u00ad \U0001f642", encoding="utf-8")
+    assert read_text(tmp_path / "x.md", "x.md").startswith("é")
+
+
+def test_read_text_a_pipe_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.yaml")
+    with pytest.raises(Problems, match="neither a file nor a folder"):
+        read_text(tmp_path / "x.yaml", "x.yaml")
 
 
 @pytest.mark.parametrize("text", ["[" * 500_000, "- " * 300_000, "{a: " * 200_000, "? " * 300_000, "a: [" * 100_000, '"' * 300_000, ":" * 500_000])
