@@ -61,8 +61,8 @@ def citation_message(written: str, sections: Mapping[str, WrittenPage]) -> str |
     if page is None:
         return f"{no_such('section', cite.section)}; expected the name of a file in content/policy before the # of a cite{did_you_mean(cite.section, sections)}"
     if page.clause(cite.clause) is None:
-        known = [clause.id for clause in page.clauses]
-        return f"{no_such('clause', written)}; expected the id of one of the headings of {page.path}{did_you_mean(cite.clause, known)}"
+        known = [f"{cite.section}#{clause.id}" for clause in page.clauses]
+        return f"{no_such('clause', written)}; expected the id of one of the headings of {page.path}{did_you_mean(written, known)}"
     return None
 
 

@@ -88,6 +88,7 @@ def _own_problems(reading: PageReading, rendered: str, ids: list[str], known: Kn
         yield reading.problem(f"#{name}", "this id is used twice on the page; expected each id once")
     for block in blocks(reading.tree):
         yield from _text_problems(reading, block.text, known, values)
+        yield from _run_on(reading, block.text) if braces else ()
         yield from _left_over(reading, block.prose, braces=braces)
     for picture in reading.tree.iter("img"):
         yield from _text_problems(reading, picture.get("alt", ""), known, values)
@@ -120,12 +121,16 @@ def _element_problems(reading: PageReading, element: HtmlElement) -> Iterator[Pr
 def _text_problems(reading: PageReading, text: str, known: KnownNames, values: Hardcoded) -> Iterator[Problem]:
     for offset, message in page_messages(text, known.guidance):
         yield reading.problem("", message, text[offset : offset + 12])
+    for typed in values.typed(text, calls=True):
+        yield reading.problem("", typed.message, typed.words)
+
+
+def _run_on(reading: PageReading, text: str) -> Iterator[Problem]:
+    """What stands so near to a number, an address or a name that a call shows that a reader takes both for one."""
     if joined := RUNS_ON.search(plain(text)):
         beside = joined[0].strip(f"{FILLED_IN} ")
         message = f'"{beside}" stands beside what a call shows, and both read as one; expected words between them, and a whole number only in contacts.yaml'
         yield reading.problem("", message, f"}}}}{beside}", f"{beside}{{{{", beside)
-    for typed in values.typed(text, calls=True):
-        yield reading.problem("", typed.message, typed.words)
 
 
 def _left_over(reading: PageReading, prose: str, *, braces: bool) -> Iterator[Problem]:
