@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 import re
 import struct
@@ -73,6 +74,15 @@ def drawing_messages(content: bytes) -> Iterator[tuple[int, str]]:
                 or "javascript:" in value
             ):
                 yield line, f'this drawing has {attribute}="{value[:40]}"; {expected}'
+
+
+def drawn_words(root: Path, path: str) -> Iterator[tuple[int, str]]:
+    """(line, words) of each text in the drawing at `path`, whose form has been looked at before."""
+    with contextlib.suppress(etree.XMLSyntaxError, ValueError):
+        for element in etree.fromstring((root / path).read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)).iter("{*}*"):
+            words = "".join(str(part) for part in element.itertext()) if etree.QName(element).localname in ("text", "title", "desc") else ""
+            if words.strip():
+                yield int(element.sourceline or 1), words  # type: ignore[arg-type]
 
 
 def size_of(content: bytes) -> tuple[int, int] | None:

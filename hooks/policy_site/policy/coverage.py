@@ -71,13 +71,13 @@ def _message(clause: str, sections: Mapping[str, WrittenPage]) -> str | None:
     """What is wrong with the place that a row names, or None."""
     if clause in PLACES:
         return None
-    slug, _, clause_id = clause.partition("#")
+    slug = clause.partition("#")[0]
     if slug not in sections:
         return f"{no_such('section', slug)}; expected the name of a file in content/policy{did_you_mean(slug, sections)}"
-    known = [each.id for each in sections[slug].clauses]
-    if clause_id in known:
+    known = [f"{slug}#{each.id}" for each in sections[slug].clauses]
+    if clause in known:
         return None
-    return f"{no_such('clause', clause)}; expected the id of one of the headings of {sections[slug].path}{did_you_mean(clause_id, known)}"
+    return f"{no_such('clause', clause)}; expected the id of one of the headings of {sections[slug].path}{did_you_mean(clause, known)}"
 
 
 def written_row(line: int, print_of_words: str, clauses: Iterable[str], left_out: str | None = None) -> str:

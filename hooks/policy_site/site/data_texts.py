@@ -48,9 +48,10 @@ RULES = (
     FileRule("data/policy/queries.yaml", _IDS | {"says"}, frozenset(("place",)), _EVERY),
     FileRule("data/outside_sites.yaml", _EVERY),
     FileRule("data/house_words.yaml", _EVERY),
+    FileRule("data/reporting_lines.yaml", _IDS - {"lines"} | {"policy"}, filled=_EVERY, also=_IN_SENTENCES),
     FileRule("data/*", _IDS, filled=_EVERY),
     FileRule("decision_trees/shared/vocabulary.yaml", filled=_EVERY, also=_IN_SENTENCES),
-    FileRule("decision_trees/*", _IDS, filled=_EVERY, also=_TOLD),
+    FileRule("decision_trees/*", _IDS - {"lines"}, filled=_EVERY, also=_TOLD),
 )
 """The first rule whose pattern fits a file's path is the file's."""
 CITING = ("decision_trees/*", "data/reporting_lines.yaml", "data/posters.yaml", "data/induction.yaml", "contacts.yaml")

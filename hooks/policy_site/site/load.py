@@ -12,7 +12,7 @@ from typing import TypeVar
 from policy_site.content.addresses import KnownNames, address_problems, page_url
 from policy_site.content.glossary import load_glossary
 from policy_site.content.house_words import load_house_words
-from policy_site.content.images import picture_sizes
+from policy_site.content.images import drawn_words, picture_sizes
 from policy_site.content.induction import load_induction, page_problems
 from policy_site.content.knowledge_check import load_check
 from policy_site.content.outside_sites import exit_problems, load_outside_sites
@@ -53,7 +53,7 @@ from policy_site.site.knock_on_problems import missing_shared, with_missing_file
 from policy_site.site.project_file import nav_problems, project_file_problems
 from policy_site.site.site import Site
 from policy_site.sources.problems import Problem, Problems
-from policy_site.sources.source_files import file_problems, source_files
+from policy_site.sources.source_files import FOLDERS, file_problems, source_files
 from policy_site.sources.yaml_source import YamlSource, read_yaml
 
 Value = TypeVar("Value")
@@ -124,6 +124,9 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         return read[0]
 
     kept((None, project_file_problems(root, config_file)))
+    if not all((root / folder).exists() for folder in FOLDERS):
+        # Whatever rests on a folder that is gone would only be missed.
+        return None, problems
     settings = kept(load_settings(root, config_file))
     guides, written, lines, faults = load_guides(root)
     kept((None, faults))
@@ -148,6 +151,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     values = Hardcoded(register, settings)
     readings = [read_page(page, known, values) for page in pages]
     problems += [problem for reading in readings for problem in reading.problems]
+    drawings = [path for path in source_files(root, "content") if path.endswith(".svg")]
+    problems += [Problem(path, line, "", typed.message) for path in drawings for line, words in drawn_words(root, path) for typed in values.typed(words)]
     misread = {(problem.path, problem.line) for problem in problems}
     sources = list(data_sources(root, config_file, pages))
     typed = [*text_problems(sources, values, words), *guidance_problems(sources, guidance)]

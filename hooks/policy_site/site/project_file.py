@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
 from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
-from policy_site.sources.records import Record, Text, validate
+from policy_site.sources.records import Record, Text, no_such_day, validate
+from policy_site.sources.source_files import FOLDERS
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{2,5})?/(?:[A-Za-z0-9._~-]+/)*")
@@ -24,6 +25,21 @@ def _an_address(value: str) -> str:
         shown = value if len(value) <= 60 else value[:57] + "..."
         raise ValueError(f'"{shown}" is not the address of a site; expected one that ends with a slash, such as https://example.org/safeguarding/, or ""')
     return value
+
+
+class Theme(Record):
+    """The theme: Material's skeleton (or none), with this site's own laid over it."""
+
+    name: Literal["material", "null"] = "material"
+    """Whose skeleton it is."""
+    custom_dir: Literal["hooks/theme"] = "hooks/theme"
+    """Where this site's own is."""
+    language: Literal["en"] = "en"
+    """The language of its few own words."""
+    font: Literal["false"] = "false"
+    """No font from elsewhere."""
+    static_templates: list[Text] = []
+    """Pages of the theme that are made without Material."""
 
 
 class ProjectFile(Record):
@@ -43,9 +59,9 @@ class ProjectFile(Record):
     """Whether a page's address ends with a slash."""
     draft_docs: Text = "drafts/"
     """Pages that are shown by `make serve` only."""
-    theme: dict[Text, Any]
+    theme: Theme
     """The theme, and where ours is laid over it."""
-    hooks: Annotated[list[Text], Field(min_length=1)]
+    hooks: Annotated[list[Literal["hooks/mkdocs_events.py"]], Field(min_length=1)]
     """The file with the site's own events."""
     watch: list[Text] = []
     """What `make serve` looks at besides pages."""
@@ -71,7 +87,18 @@ def project_file_problems(root: Path, config_file: str = "mkdocs.yml") -> list[P
         source = read_yaml(root / config_file, config_file)
     except Problems as error:
         return error.problems
-    return [*validate(ProjectFile, source, source.data)[1], *_no_days(source, source.data)]
+    file, problems = validate(ProjectFile, source, source.data)
+    return [*problems, *_no_days(source, source.data), *_missing(root, file.watch if file else ())]
+
+
+def _missing(root: Path, watched: Iterable[str]) -> Iterator[Problem]:
+    """A problem for each folder of sources, and each file that is watched, that is not there: the generator would tell of it in its own words."""
+    for folder in FOLDERS:
+        if not (root / folder).exists():
+            yield Problem(folder, 1, "", "the folder is missing; expected it with all its files: everything else rests on them")
+    for path in watched:
+        if path not in FOLDERS and not (root / path).exists():
+            yield Problem(path, 1, "", "the file is missing; expected a text file here")
 
 
 def _no_days(source: YamlSource, value: object, location: Location = ()) -> Iterator[Problem]:
@@ -86,7 +113,7 @@ def _no_days(source: YamlSource, value: object, location: Location = ()) -> Iter
         try:
             datetime.date.fromisoformat(value)
         except ValueError:
-            yield source.problem(location, where(location), f'there is no such day as "{value}"; expected a day such as 2026-02-28')
+            yield source.problem(location, where(location), no_such_day(value))
 
 
 def nav_problems(source: YamlSource, addresses: Mapping[str, Collection[str] | None]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -164,10 +165,15 @@ def _message(fault: Any, model: type[Record]) -> str:
         case "value_error":
             return str(context["error"])
     if kind.startswith("date"):
-        return f"{shown} is not a date; expected year-month-day, such as 2026-03-24"
+        return no_such_day(given) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(given)) else f"{shown} is not a date; expected year-month-day, such as 2026-03-24"
     if kind.startswith("int"):
         return f"{shown} is not a whole number; expected a number"
     return f"{shown} does not fit; {fault['msg'][:1].lower()}{fault['msg'][1:]}"
+
+
+def no_such_day(value: str) -> str:
+    """What to say of a date that no calendar has."""
+    return f'there is no such day as "{value}"; expected a day such as 2026-02-28'
 
 
 def _shown(value: Any) -> str:

@@ -190,6 +190,9 @@ class _Reader:
             block.has_key, block.key, block.is_kept = True, value if is_text else None, is_text
             if not is_text:
                 self._refuse(line, block.at, "a name here is a list or a block; expected a plain word before the colon")
+            elif value == "<<":
+                self._refuse(line, block.at, "<< stands for a copy of other names; expected each name written out")
+                block.is_kept = False
             elif value in block.data:
                 first = self.lines[(*block.at, value)]
                 self._refuse(line, (*block.at, value), f"this name is used twice, first on line {first}; expected it once")

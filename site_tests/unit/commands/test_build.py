@@ -15,9 +15,10 @@ import pytest
 
 from policy_site.commands import build as command
 from policy_site.commands.build import build
+from policy_site.sources.source_files import FOLDERS
 
 HERE = Path(__file__).parent
-MKDOCS = "site_name: A site\ntheme: {name: material}\nhooks: [x.py]\nextra: {school: {name: x}}\nnav:\n  - Home: index.md\n"
+MKDOCS = "site_name: A site\ntheme: {name: material}\nhooks: [hooks/mkdocs_events.py]\nextra: {school: {name: x}}\nnav:\n  - Home: index.md\n"
 
 
 @pytest.fixture
@@ -26,7 +27,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("GENERATOR", "toy_generator")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(HERE), *filter(None, [os.environ.get("PYTHONPATH")])]))
     folder = tmp_path / "project"
-    folder.mkdir()
+    for name in FOLDERS:
+        (folder / name).mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(MKDOCS)
     order(folder, "text old")
     return folder

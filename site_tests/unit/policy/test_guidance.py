@@ -84,7 +84,7 @@ def test_status_of_an_edition_says_what_is_known_on_the_day(tmp_path: Path, chan
     ("changed", "expected"),
     [
         ({"sure": "unknown"}, "is not known to be right; expected sure: firm or reported"),
-        ({"since": "2026-13-01"}, '"2026-13-01" is not a date'),
+        ({"since": "2026-13-01"}, 'there is no such day as "2026-13-01"'),
         ({"sure": "quite"}, '"quite" is not one of the choices'),
         ({"id": "KCSIE"}, '"KCSIE" is not a valid id'),
     ],

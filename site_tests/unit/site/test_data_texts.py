@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from typed import a_register, some_settings
 
 from policy_site.policy.guidance import GuidanceRegister
-from policy_site.site.data_texts import guidance_problems
+from policy_site.school.hardcoded import Hardcoded
+from policy_site.site.data_texts import guidance_problems, text_problems
 from policy_site.site.site import Site
 from policy_site.sources.yaml_source import parse_yaml
 
@@ -87,3 +89,29 @@ def test_guidance_problems_of_a_basis_depend_on_its_origin(register: GuidanceReg
 def test_guidance_problems_of_other_places_that_cite_are_those_of_a_basis(register: GuidanceRegister, path: str, text: str) -> None:
     (problem,) = guidance_problems([parse_yaml(text, path)], register)
     assert problem.message == 'the name "KCSIE" is typed here; expected "kcsie", with a comma before what follows'
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("data/reporting_lines.yaml", 'lines: {a: {tell: [{to: [x], basis: "ring 01902 555999"}]}}'),
+        ("data/reporting_lines.yaml", "lines: {a: {answer: Ask Mrs Wood}}"),
+        ("decision_trees/a.yaml", "steps: [{id: a, lines: {headteacher: {then: [{do: Write to a@example.org}]}}}]"),
+        ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: 'Ring {{ told }}5'}]}]"),
+        ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: 'Ring 9{{ told }}'}]}]"),
+        ("data/anything.yaml", "- {text: See Mill Lane}"),
+    ],
+)
+def test_text_problems_of_what_is_typed_in_any_part_of_a_file(path: str, text: str) -> None:
+    assert len(list(text_problems([parse_yaml(text, path)], Hardcoded(a_register(), some_settings()), None))) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("data/reporting_lines.yaml", 'lines: {a: {title: "The headteacher{names}", source: {policy: "859-868, 878-897, 905", ours: a reading}}}'),
+        ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: 'Ring {{ told }}, then {{ Told }}’s deputy'}]}]"),
+    ],
+)
+def test_text_problems_of_other_texts_are_none(path: str, text: str) -> None:
+    assert list(text_problems([parse_yaml(text, path)], Hardcoded(a_register(), some_settings()), None)) == []

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from policy_site.site.load import load_site
 from policy_site.site.project_file import nav_problems, project_file_problems
+from policy_site.sources.source_files import FOLDERS
 from policy_site.sources.yaml_source import parse_yaml
 
 GOOD = """site_name: A site
@@ -22,7 +24,9 @@ nav:
 
 
 def problems_of(folder: Path, text: str | bytes) -> list[str]:
-    """The problems of a project file with this text."""
+    """The problems of a project file with this text, where all folders of sources are there."""
+    for name in FOLDERS:
+        (folder / name).mkdir()
     (folder / "mkdocs.yml").write_bytes(text.encode() if isinstance(text, str) else text)
     return [str(problem) for problem in project_file_problems(folder)]
 
@@ -50,6 +54,12 @@ def test_project_file_as_it_should_be_has_no_problem(tmp_path: Path, address: st
         ("  - Home: index.md", "  - index.md", 9),
         ("  - Home: index.md", "  - Home: {x: y}", 9),
         ("hooks:", "\thooks:", 5),
+        ("hooks/mkdocs_events.py", "hooks/nope.py", 5),
+        ("custom_dir: hooks/theme", "custom_dir: hooks/nope", 4),
+        ("name: material", "name: matrial", 4),
+        ("custom_dir: hooks/theme", "custom_dir: hooks/theme, language: xx", 4),
+        ("custom_dir: hooks/theme", "custom_dir: hooks/theme, font: {text: Roboto}", 4),
+        ("school: {name: x}", "school: {<<: x}", 6),
         ("A site", "A sitè".encode("latin-1").decode("latin-1"), -1),
     ],
 )
@@ -58,6 +68,19 @@ def test_project_file_mistake_is_told_at_its_line(tmp_path: Path, find: str, rep
     found = problems_of(tmp_path, text.encode("latin-1") if line < 0 else text)
     assert found and all("expected" in row for row in found)
     assert line <= 0 or all(row.startswith(f"mkdocs.yml:{line}:") for row in found), found
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_project_file_folder_that_is_gone_is_told_of(tmp_path: Path, name: str) -> None:
+    assert problems_of(tmp_path, GOOD) == []
+    (tmp_path / name).rmdir()
+    (problem,) = project_file_problems(tmp_path)
+    assert problem.path == name and problem.message.startswith("the folder is missing; expected it")
+    assert load_site(tmp_path)[1] == [problem]
+
+
+def test_project_file_watched_file_that_is_gone_is_told_of(tmp_path: Path) -> None:
+    assert problems_of(tmp_path, f"{GOOD}watch: [contacts.yaml, data]\n") == ["contacts.yaml:1: the file is missing; expected a text file here"]
 
 
 def test_project_file_that_is_gone_or_a_folder_is_told_of(tmp_path: Path) -> None:
