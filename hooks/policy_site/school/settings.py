@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
-from policy_site.sources.dates import day_in_words
+from policy_site.sources.dates import day_in_words, read_month
 from policy_site.sources.plain_text import capitalised
 from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
 from policy_site.sources.records import SITE_PATTERN, Record, Text, validate
@@ -85,7 +85,9 @@ class PolicyVersion(Record):
     @classmethod
     def _as_month(cls, value: object) -> str:
         if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", str(value)):
-            raise ValueError(f'"{value}" is not a month; expected year-month, such as 2026-09')
+            month = read_month(str(value))
+            written = f": {month[0]}-{month[1]:02}" if month else ", such as 2026-09"
+            raise ValueError(f'"{value}" is not a month; expected year-month{written}')
         return str(value)
 
     @model_validator(mode="after")
