@@ -86,7 +86,7 @@ def test_a_new_deputy(keeper: Keeper, site: Site) -> None:
     leaving = next(person for person in deputy.people if person not in others)
     written = f"holders: [{', '.join(deputy.people)}]" if deputy.record.holders else f"holder: {leaving}"
     keeper.change("contacts.yaml", "people:\n", "people:\n  a-new-deputy: Mrs A Larkspur\n")
-    assert "nobody's role points to this person" in (said := keeper.build()) and is_explained(said)
+    assert "this person holds no role" in (said := keeper.build()) and is_explained(said)
     keeper.change("contacts.yaml", f"    {written}\n", f"    {written.replace(leaving, 'a-new-deputi')}\n")
     assert 'did you mean "a-new-deputy"' in (said := keeper.build()) and is_explained(said)
     keeper.change("contacts.yaml", "a-new-deputi", "a-new-deputy")

@@ -187,6 +187,8 @@ def _detail(change: _Change, register: RegisterFile, contact_id: str, record: Co
         if record.instead:
             shown = in_a_row(register.contacts[other].role for other in record.instead if other in register.contacts)
             change.notes.append(f"The card goes on saying “Or {shown}”. If it need not any more, take out instead: below this contact in contacts.yaml.")
+        if record.queries:
+            change.notes.append(f"The register of queries speaks of this contact: {in_a_row(record.queries)}. Is what it says there still true?")
         if "note" in row and not extension:
             change.notes.append(f"Beside it stands: “{row['note']}” Is that still true?")
     if extension:

@@ -118,14 +118,25 @@ def _parsed(body: str) -> nodes.Template:
     return _ENVIRONMENT.parse(body)
 
 
+_HALF_CLOSED = re.compile(r"\{\{([^{}\n]*)\}(?!\})")
+_CURLY = re.compile(r"\{\{[^{}\n]*[“”‘’][^{}\n]*\}\}")
+
+
+def _unreadable(row: str, said: str) -> str:
+    """What is wrong with a call that cannot be read, and how the row's call is written."""
+    if found := _HALF_CLOSED.search(row):
+        return f"this begins with two braces and ends with one; expected {{{{{found[1]}}}}}"
+    if found := _CURLY.search(row):
+        return f"curly quotation marks stand between the braces; expected straight ones: {re.sub('[“”‘’]', chr(34), found[0])}"
+    return f'this cannot be read ({said}); expected {{{{ word }}}} or {{{{ call("id") }}}}'
+
+
 def call_problems(page: WrittenPage, known_names: KnownNames) -> Iterator[Problem]:
     """Everything between braces on `page` that is not in the language, or names what does not exist. What could not be read (None) is not missed."""
     try:
         parsed = _parsed(page.body)
     except TemplateSyntaxError as error:
-        yield page.problem(
-            page.body_line + error.lineno - 1, "{{ }}", f'this cannot be read ({error.message}); expected {{{{ word }}}} or {{{{ call("id") }}}}'
-        )
+        yield page.problem(page.body_line + error.lineno - 1, "{{ }}", _unreadable(page.body.split("\n")[error.lineno - 1], error.message or ""))
         return
     except RecursionError:
         line = page.body_line + page.body.count("\n", 0, page.body.index("{"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from email_validator import EmailNotValidError, validate_email
@@ -36,6 +38,8 @@ _PRIVATE_MAIL = frozenset(
     ]
 )
 """Where anybody can have a mailbox, under any name. No service has its own there."""
+_CURLY = "“”‘’„"
+_HOLDER = re.compile(r"contacts\.[^.]+\.(?:holder|holders item \d+)")
 
 
 def load_register(root: Path) -> tuple[Register | None, list[Problem]]:
@@ -46,11 +50,30 @@ def load_register(root: Path) -> tuple[Register | None, list[Problem]]:
         return None, error.problems
     file, problems = validate(RegisterFile, source, source.data)
     if file is None:
-        return None, problems
+        return None, [_about_a_holder(problem, source) for problem in problems]
     # A number that is no number has been named already: once is enough.
     problems = [*_reference_problems(file, source), *_twice_problems(file, source), *_value_problems(file, source)]
     problems = problems or [*_emergency_problems(file, source), *_school_line_problems(file, source), *_deputy_problems(file, source)]
     return (None, problems) if problems else (register_of(file), [])
+
+
+def _about_a_holder(problem: Problem, source: YamlSource) -> Problem:
+    """The same problem; where something else was typed for who holds a role than a person's short name, with what belongs there."""
+    found = _HOLDER.fullmatch(problem.where)
+    people = source.data.get("people") if isinstance(source.data, dict) else None
+    if not found or not isinstance(people, dict) or "is not a valid id" not in problem.message:
+        return problem
+    typed = problem.message.partition('"')[2].partition('" is not')[0]
+    if not typed:
+        return replace(
+            problem, message="this is empty; expected a short name from people: at the head of this file, or this line deleted: then nobody holds the role"
+        )
+    named = bare_name(typed.strip(_CURLY))
+    known = next((person for person, name in people.items() if named == (person,) or (isinstance(name, str) and bare_name(name) == named)), None)
+    expected = (
+        f"the short name before the colon under people: {known}" if known else "a short name from people: at the head of this file: add the person there first"
+    )
+    return replace(problem, message=f'"{typed}" is not the short name of a person; expected {expected}')
 
 
 def register_of(file: RegisterFile) -> Register:
@@ -129,6 +152,11 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
         if message:
             yield source.problem(location, where(location), message)
 
+    for quoted, text in _shown_alone(file):
+        if text[0] in _CURLY and text[-1] in _CURLY:
+            yield from fault(
+                quoted, f"curly quotation marks stand round this, and readers would see them; expected straight ones or none: {text.strip(_CURLY)}"
+            )
     for line_id, line in file.shared_lines.items():
         at: Location = ("shared_lines", line_id)
         if bool(line.number) == bool(line.email):
@@ -162,7 +190,22 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
                 "the words and the data differ about bank holidays; expected bank_holidays: open and words such as “bank holidays all day”, or neither",
             )
         if record.checked_on and not record.checked_by:
-            yield from fault((*at, "checked_on"), "checked_by is missing; expected who confirmed it: a date alone is no check")
+            yield from fault(
+                (*at, "checked_on"), "checked_by is missing; expected who confirmed it, such as checked_by: School office: a date alone is no check"
+            )
+
+
+def _shown_alone(file: RegisterFile) -> Iterator[tuple[Location, str]]:
+    """Names, numbers and addresses with their places: nothing of theirs is a quotation."""
+    for person, name in file.people.items():
+        yield ("people", person), name
+    for contact_id, record in file.contacts.items():
+        for index, phone in enumerate(record.phones):
+            if phone.as_printed:  # Else it could not be dialled, and that is told of.
+                yield ("contacts", contact_id, "phones", index, "number"), phone.number
+        for index, email in enumerate(record.emails):
+            if email.as_printed:
+                yield ("contacts", contact_id, "emails", index, "address"), email.address
 
 
 def _emergency_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]:
@@ -237,7 +280,8 @@ def _reference_problems(file: RegisterFile, source: YamlSource) -> Iterator[Prob
     def unknown(location: Location, kind: str, name: str, known: Iterable[str]) -> Problem:
         part = {"person": "people:", "shared line": "shared_lines:", "contact": "contacts:"}[kind]
         known = list(known)
-        return source.problem(location, where(location), f"{no_such(kind, name)}; expected one from {part} in this file{did_you_mean(name, known)}")
+        gone = ", or nothing: if they have left, take the name out here too" if kind == "person" else ""
+        return source.problem(location, where(location), f"{no_such(kind, name)}; expected one from {part} in this file{gone}{did_you_mean(name, known)}")
 
     held = set()
     for contact_id, record in file.contacts.items():
@@ -272,5 +316,7 @@ def _reference_problems(file: RegisterFile, source: YamlSource) -> Iterator[Prob
     for person in file.people:
         if person not in held:
             yield source.problem(
-                ("people", person), f"people.{person}", "nobody's role points to this person; expected a role with this holder, or this line taken out"
+                ("people", person),
+                f"people.{person}",
+                f'this person holds no role; expected this line deleted if they have left, or "{person}" after holder: of a role',
             )

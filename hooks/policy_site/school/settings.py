@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
-from policy_site.sources.dates import day_in_words
+from policy_site.sources.dates import day_in_words, read_month
 from policy_site.sources.plain_text import capitalised
 from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
 from policy_site.sources.records import SITE_PATTERN, Record, Text, validate
@@ -79,8 +79,12 @@ class Local(Record):
 
 
 def month_message(value: str) -> str | None:
-    """What is wrong with a month as it is typed, or None."""
-    return None if re.fullmatch(r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])", value) else f'"{value}" is not a month; expected year-month, such as 2026-09'
+    """What is wrong with a month as it is typed, and how it is written, or None."""
+    if re.fullmatch(r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])", value):
+        return None
+    month = read_month(value)
+    written = f": {month[0]}-{month[1]:02}" if month else ", such as 2026-09"
+    return f'"{value}" is not a month; expected year-month{written}'
 
 
 class PolicyVersion(Record):

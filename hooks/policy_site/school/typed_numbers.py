@@ -64,7 +64,7 @@ def read_number(typed: str) -> TypedNumber:
 
 def _number_and_extension(typed: str) -> tuple[str, str | None]:
     """The number in its simplest characters, and the extension behind it."""
-    words = plain(typed)
+    words = plain(typed).strip("\"'“”‘’ ")
     while (shorter := _BEFORE.sub("", words)) != words:
         words = shorter
     found = _EXTENSION.search(words)

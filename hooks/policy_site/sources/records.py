@@ -10,6 +10,7 @@ from typing import Annotated, Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, Tag, ValidationError
 
+from policy_site.sources.dates import read_day
 from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
@@ -110,7 +111,9 @@ def load_list(
 
 def _problems(error: ValidationError, model: type[Record], source: YamlSource, data: Any, at: Location) -> Iterator[Problem]:
     for fault in error.errors(include_url=False):
-        location = (*at, *_written(fault["loc"], data))
+        # A name that is no id is marked by pydantic with a part of its own.
+        parts = fault["loc"][:-1] if fault["loc"][-1:] == ("[key]",) else fault["loc"]
+        location = (*at, *_written(parts, data))
         yield source.problem(location, where(location), _message(fault, model))
 
 
@@ -136,7 +139,8 @@ def _message(fault: Any, model: type[Record]) -> str:
             return "this is missing; expected a value"
         case "extra_forbidden":
             known = _model_at(model, fault["loc"][:-1]).model_fields
-            return f"this name is not known here; expected {listed(known)}{did_you_mean(fault['loc'][-1], known)}"
+            meant = did_you_mean(fault["loc"][-1], known)
+            return f"this name is not known here; expected {'one that belongs here' if meant else listed(known)}{meant}"
         case "string_type":
             return f"this is {shown}; expected text"
         case "string_too_short":
@@ -145,9 +149,11 @@ def _message(fault: Any, model: type[Record]) -> str:
             return f"this is longer than {context['max_length']} characters; expected less"
         case "string_pattern_mismatch":
             wanted = _PATTERNS.get(context["pattern"], f"the form {context['pattern']}")
-            return f"{shown} {'is not a valid id' if context['pattern'] == ID_PATTERN else 'does not fit'}; expected {wanted}"
+            if context["pattern"] == ID_PATTERN:
+                return f"{shown} is not a valid id; expected {wanted}{_as_id(given)}"
+            return f"{shown} does not fit; expected {wanted}"
         case "list_type" | "tuple_type":
-            return f"this is {shown}; expected a list"
+            return f"this is {shown}; expected a list{_as_list(given, of_blocks=_model_at(model, fault['loc']) is not _model_at(model, fault['loc'][:-1]))}"
         case "dict_type" | "model_type" | "model_attributes_type":
             return f"this is {shown}; expected names and values"
         case "too_short":
@@ -165,7 +171,10 @@ def _message(fault: Any, model: type[Record]) -> str:
         case "value_error":
             return str(context["error"])
     if kind.startswith("date"):
-        return no_such_day(given) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(given)) else f"{shown} is not a date; expected year-month-day, such as 2026-03-24"
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(given)):
+            return no_such_day(given)
+        day = read_day(str(given))
+        return f"{shown} is not a date; expected year-month-day{f': {day}' if day else ', such as 2026-03-24'}"
     if kind.startswith("int"):
         return f"{shown} is not a whole number; expected a number"
     return f"{shown} does not fit; {fault['msg'][:1].lower()}{fault['msg'][1:]}"
@@ -174,6 +183,19 @@ def _message(fault: Any, model: type[Record]) -> str:
 def no_such_day(value: str) -> str:
     """What to say of a date that no calendar has."""
     return f'there is no such day as "{value}"; expected a day such as 2026-02-28'
+
+
+def _as_id(given: Any) -> str:
+    """How an id is written that was typed with capitals, spaces or quotation marks."""
+    written = re.sub(r"[^a-z0-9]+", "-", str(given).casefold()).strip("-")
+    return f'; did you mean "{written}"' if written and re.fullmatch(ID_PATTERN, written) else ""
+
+
+def _as_list(given: Any, *, of_blocks: bool) -> str:
+    """How a list is written, where something else stands in its place."""
+    if of_blocks:
+        return " of blocks, each with a hyphen and a space before its first name"
+    return f" in square brackets: [{', '.join(filter(None, re.split(r'(?:,| and )+ *', given.strip(' ,'))))}]" if isinstance(given, str) and given else ""
 
 
 def _shown(value: Any) -> str:

@@ -19,6 +19,8 @@ LONGEST_NAME, LONGEST_PATH = 80, 180
 _ENDINGS = (".md", ".markdown", ".yaml", ".yml", ".png", ".svg", ".pdf", ".txt", ".json", ".html")
 """What only files' names end in."""
 _WINDOWS = frozenset(("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))))
+_COPY = re.compile(r" \(\d+\)$|(?: - |[ _])copy\b|^copy of ", re.I)
+"""What a computer adds to the name of a copy."""
 _MACOS = ".DS_Store"
 """What macOS puts into every folder that is looked at. No generator publishes it."""
 
@@ -119,6 +121,8 @@ def _message(entry: os.DirEntry[str], path: str, rule: Folder) -> str | None:
     else:
         return "this is neither a file nor a folder; expected nothing of the kind: take it away"
     if not NAME.fullmatch(stem.replace("_", "-") if rule.names or rule.endings == (".json",) else stem):
+        if _COPY.search(stem):
+            return f"this looks like a copy of another file; expected it taken away, or {rule.expected}: rename it"
         what = "a folder's name in small letters, digits and hyphens" if stat.S_ISDIR(mode) else rule.expected
         return f"this name has characters that not every address and computer can hold; expected {what}: rename it, {away}"
     if stem in _WINDOWS:

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from policy_site.sources.problems import Problem, Problems
+from policy_site.sources.yaml_mistakes import likely_mistake
 
 Location = tuple[str | int, ...]
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -26,21 +27,21 @@ _CONTROL_CHARACTER = re.compile(
     "[\x00-\x08\x0a-\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\uf8ff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
 """Characters that are no text: they show nothing, or another thing on each computer, or turn round what stands beside them."""
-_EXPECTED = "expected name: value, moved in like the lines around it, and quotation marks round a text that holds a colon or begins with a sign"
+_EXPECTED = "expected name: value, indented like the lines around it, and quotation marks round a text that holds a colon or begins with a special character"
 _SAID = {
     "escape": "a backslash stands in double quotation marks, where it begins the number of a character",
-    "mapping values are not allowed": "a colon stands where none can, or the line is moved in too far",
+    "mapping values are not allowed": "a colon stands where none can, or the line is indented too far",
     "did not find expected ',' or ']'": "a list is opened with [ and lacks a comma or its ]",
     "did not find expected ',' or '}'": "a block is opened with { and lacks a comma or its }",
     "quoted scalar": "a quotation mark is opened and not closed, or stands inside a text",
     "could not find expected ':'": "a name stands without its colon",
-    "did not find expected key": "the line is not moved in like the lines around it, or a text goes on after its closing quotation mark",
-    "did not find expected '-'": "the line is not moved in like the list around it, or lacks its hyphen",
-    "cannot start any token": "a text begins with a sign that means something else here",
+    "did not find expected key": "the line is not indented like the lines around it, or a text goes on after its closing quotation mark",
+    "did not find expected '-'": "the line is not indented like the list around it, or lacks its hyphen",
+    "cannot start any token": "a text begins with a character that means something else here",
     "alphabetic or numeric character": "a text begins with & or *, which mean something else here",
     "undefined alias": "a text begins with *, which means something else here",
 }
-"""What the YAML library says (a part of it), in words that a keeper of the site can use."""
+"""What the YAML library says (a part of it), in words that an editor of the site can use."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlSource:
         line = mark.line + first_line if mark else first_line
         # A sign that was refused on this line is what the rest of it stumbles over.
         told = [problem for problem in reader.problems if problem.line == line]
-        raise Problems([*reader.problems, *([] if told else [Problem(path, line, "", _yaml_message(error, text, line - first_line))])]) from None
+        raise Problems([*reader.problems, *([] if told else [_yaml_problem(error, text, path, line, first_line)])]) from None
     except (yaml.YAMLError, ValueError):
         raise Problems([*reader.problems, Problem(path, first_line, "", f"this cannot be read; {_EXPECTED}")]) from None
     if reader.problems:
@@ -111,14 +112,13 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlSource:
     return YamlSource(path, reader.data, reader.lines)
 
 
-def _yaml_message(error: yaml.MarkedYAMLError, text: str, index: int) -> str:
-    rows = text.split("\n")
-    row = rows[index] if index < len(rows) else ""
-    if "\t" in row[: len(row) - len(row.lstrip())]:
-        return "a tab stands here; expected spaces (two for each step in)"
+def _yaml_problem(error: yaml.MarkedYAMLError, text: str, path: str, line: int, first_line: int) -> Problem:
+    """The problem of a text that cannot be read: the mistake that somebody is likely to have made, else what the library says."""
+    if found := likely_mistake(text.split("\n"), line - first_line):
+        return Problem(path, found[0] + first_line, "", found[1])
     said = " ".join(str(part) for part in (error.problem, error.context) if part)
     what = next((words for sign, words in _SAID.items() if sign in said), said)
-    return f"this cannot be read: {what}; {_EXPECTED}"
+    return Problem(path, line, "", f"this cannot be read: {what}; {_EXPECTED}")
 
 
 class _Reader:
@@ -195,7 +195,7 @@ class _Reader:
                 block.is_kept = False
             elif value in block.data:
                 first = self.lines[(*block.at, value)]
-                self._refuse(line, (*block.at, value), f"this name is used twice, first on line {first}; expected it once")
+                self._refuse(line, (*block.at, value), f"this name is used twice, first on line {first}; expected it once: delete one of the two lines")
                 block.is_kept = False
             else:
                 self.lines[(*block.at, value)] = line

@@ -1,0 +1,77 @@
+"""The mistakes that people make in a YAML file are told where they are and with what to type, not where a reader of YAML lost its way."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_site.sources.problems import Problems
+from policy_site.sources.yaml_source import parse_yaml
+
+GOOD = """people:
+  guest: Mrs E Guest
+contacts:
+  dsl:
+    role: Lead
+    holders: [kelly, dunn]
+    phones:
+      - number: "556780"
+        note: Ring first.
+    source: "1"
+"""
+
+MISTAKES = {
+    "one space less": ("    role: Lead", "   role: Lead", 5, "expected 4 spaces"),
+    "two spaces more": ("    holders:", "      holders:", 6, "begins with 6 spaces"),
+    "no closing quotation mark": ('"556780"', '"556780', 8, 'expected one at the end of the text too: "556780"'),
+    "no closing apostrophe": ("Mrs E Guest", "'Mrs E Guest", 2, "expected one at the end of the text too: 'Mrs E Guest'"),
+    "an apostrophe in a name": (
+        "Mrs E Guest",
+        "'Mrs E O'Neil'",
+        2,
+        'an apostrophe ends the text; expected double quotation marks round the whole of it: "Mrs E O\'Neil"',
+    ),
+    "words behind a quotation": ("Ring first.", '"Ring" first.', 9, r'expected double quotation marks round the whole of it: "\"Ring\" first."'),
+    "no space after the colon": ("role: Lead", "role:Lead", 5, "there is no space after the colon; expected role: Lead"),
+    "a colon in a text": ("Ring first.", "Please note: ring first.", 9, 'expected quotation marks round it: note: "Please note: ring first."'),
+    "a list not closed": ("[kelly, dunn]", "[kelly, dunn", 6, "expected ] at its end: holders: [kelly, dunn]"),
+    "a block not closed": ("[kelly, dunn]", "{a: b", 6, "expected } at its end: holders: {a: b}"),
+    "a tab": ("    holders", "\tholders", 6, "delete the tab and type 4 spaces"),
+    "a tab below a name": ("    role: Lead", "\trole: Lead", 5, "delete the tab and type 4 spaces"),
+}
+
+
+@pytest.mark.parametrize(("find", "replace", "line", "said"), MISTAKES.values(), ids=MISTAKES)
+def test_parse_yaml_mistake_is_told_at_its_line_with_what_to_type(find: str, replace: str, line: int, said: str) -> None:
+    assert find in GOOD
+    with pytest.raises(Problems) as raised:
+        parse_yaml(GOOD.replace(find, replace, 1), "contacts.yaml", first_line=1)
+    (problem,) = raised.value.problems
+    assert problem.line == line and said in problem.message and "; expected" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD,
+        "a: 'it''s'\n",
+        'a: "x: y" # "z"\n',
+        'a: "of two\n  lines"\n',
+        "a: [b,\n  c]\n",
+        "a: >\n  x: y\n",
+        "a: http://example.org\n",
+    ],
+)
+def test_parse_yaml_that_is_in_order_is_read(text: str) -> None:
+    assert parse_yaml(text, "a.yaml").data
+
+
+def test_parse_yaml_mistake_of_another_kind_is_told_in_general_words() -> None:
+    with pytest.raises(Problems) as raised:
+        parse_yaml("a: b\nc: @d\n", "a.yaml")
+    assert "this cannot be read: a text begins with a character that means something else here" in str(raised.value.problems[0])
+
+
+def test_parse_yaml_long_text_with_a_colon_is_shown_with_its_beginning() -> None:
+    with pytest.raises(Problems) as raised:
+        parse_yaml(f"a: b: {'word ' * 40}\n", "a.yaml")
+    assert len(raised.value.problems[0].message) < 160
