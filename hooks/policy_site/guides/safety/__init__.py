@@ -66,6 +66,7 @@ from policy_site.guides.safety import (
     unsure_not_less_urgent,
     way_on_when_unsure,
     words_fit_the_reader,
+    words_keep_to_lines,
 )
 from policy_site.guides.safety.rule import Rule
 from policy_site.school.reporting_lines import ReportingLines
@@ -129,6 +130,7 @@ RULES: tuple[Rule, ...] = (
     told_is_named.RULE,
     shown_is_named.RULE,
     named_is_involved.RULE,
+    words_keep_to_lines.RULE,
     media_agree.RULE,
     no_later_words.RULE,
     headline_is_as_urgent.RULE,

@@ -1,0 +1,64 @@
+"""Sentences that say who hears about whom, who can't be reached or who has advised say what the lines and the actions say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from policy_site.guides.guide import Guide, Outcome
+from policy_site.guides.safety.reading import Clause, Mention, mentions, outcome_texts, plain
+from policy_site.guides.safety.rule import Finding, Rule
+from policy_site.school.reporting_lines import ReportingLines
+
+_SENTENCE = re.compile(r"(?<=[.;:?!])\s+")
+_WHERE_ABOUT = re.compile(r" where it's about (?:the |a )?")
+"""Between whoever hears it and whom it is about: "the Chair where it's about the headteacher"."""
+_ABOUT_YOU = re.compile(r" and it's about you, (?:the |a )?")
+"""Between whom it is about and whoever hears it: "if you're the headteacher and it's about you, the Chair must be told"."""
+_UNREACHED = re.compile(r"(?:can't|cannot) (?:speak to|reach|find|get hold of) (?:the |a )?$")
+_HAS_SAID = re.compile(r" (?:has|have) (?:advised|agreed)\b")
+
+
+def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
+    """No outcome's sentence names somebody else than the line on that person, or than those whom the outcome tells."""
+    for outcome in guide.outcomes:
+        told = {contact.id for contact in lines.register.expand(outcome.told())}
+        for _, text in outcome_texts(outcome, never=True):
+            for sentence in _SENTENCE.split(plain(text)):
+                clause = Clause(sentence)
+                named = mentions(clause, lines.register)
+                yield from _hears(outcome, clause, named, lines)
+                for mention in named:
+                    unreached = _UNREACHED.search(clause.text[: mention.start])
+                    # Whoever is told may involve the police, and what the police advise counts.
+                    has_said = _HAS_SAID.match(clause.text, mention.end) and mention.text != "police"
+                    if (unreached or has_said) and not mention.contacts & told:
+                        what = "cannot be reached" if unreached else "has said something"
+                        message = f'its words say that "{mention.text}" {what}, whom it does not tell ("{text}"); expected whoever it tells'
+                        yield Finding(outcome.id, message, mention.text)
+
+
+def _hears(outcome: Outcome, clause: Clause, named: tuple[Mention, ...], lines: ReportingLines) -> Iterator[Finding]:
+    for one, other in pairwise(named):
+        between = clause.text[one.end : other.start]
+        if _WHERE_ABOUT.fullmatch(between):
+            hears, about = one, other
+        elif _ABOUT_YOU.fullmatch(between):
+            hears, about = other, one
+        else:
+            continue
+        rows = [line.record for line in lines if about.contacts & set(line.record.concerned)]
+        if rows and not any(hears.contacts & {role for step in row.tell for role in step.to} for row in rows):
+            message = f'its words send a concern about "{about.text}" to "{hears.text}" ("{clause.text}"); expected whoever data/reporting_lines.yaml names'
+            yield Finding(outcome.id, message, hears.text)
+
+
+RULE = Rule(
+    id="words-keep-to-lines",
+    number=12,
+    title="A sentence that says who hears about whom, who can’t be reached or who has advised names whoever the lines or the actions do.",
+    reason="One role in the place of another sends a concern to somebody who must not hear it, or who was never told.",
+    source="This site’s own rule.",
+    check=check,
+)
