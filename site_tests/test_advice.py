@@ -45,7 +45,7 @@ ADVICE: tuple[tuple[str, Edit], ...] = (
     (r'^"(?P<typed>[^"]+)" is too (?:small|large); expected (?P<better>[0-9]+) or', _instead),
     (r"alerts people whom it may be about; expected in: (?P<better>\w+)$", lambda line, match: line.replace("in: system", f"in: {match['better']}", 1)),
     (r"^this name is not known here; .*; did you mean \"(?P<better>[^\"]+)\"$", lambda line, match: line),
-    (r"(?:expected it once|or this line taken out)$", lambda line, match: ""),
+    (r"(?:expected it once(?:: delete one of the two lines)?|or this line taken out)$", lambda line, match: ""),
     (r"^a heading of the first level; expected ##", lambda line, match: f"#{line}"),
     (r"^this heading has no id; expected (?P<id>\{: #[a-z-]+ \}) after it$", lambda line, match: f"{line.rstrip()} {match['id']}\n"),
     (r"^words in quotation marks stand behind the address of a link; ", lambda line, match: re.sub(r' "[^"]*"(?=\))', "", line)),

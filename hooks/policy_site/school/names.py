@@ -10,7 +10,7 @@ WORD = re.compile(r"[^\W\d_]+")
 APOSTROPHES = re.compile(r"(?<=[^\W\d_])['’‘`ʼ](?=[^\W\d_])")
 """Apostrophes within a name: it may be typed without."""
 POSSESSIVE = re.compile(r"(?<=[^\W\d_])(?:['’‘`ʼ]s|(?<=[sS])['’‘`ʼ])(?![^\W\d_])", re.I)
-"""What follows a name and says whose something is: `Mrs Smith’s class`."""
+"""What follows a name and says whose something is: `Mrs Example’s class`."""
 TITLES = frozenset(
     [
         *("mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lady", "lord", "madam", "master"),

@@ -145,7 +145,7 @@ def test_hardcoded_at_sign_alone_is_no_address(text: str) -> None:
         "Madam Wood",
         "Headteacher Wood",
         "Ms Perry",
-        "Mr Jones",
+        "Mr Birch",
     ],
 )
 def test_hardcoded_name_in_any_spelling_is_found(text: str) -> None:

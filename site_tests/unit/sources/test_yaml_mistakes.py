@@ -8,13 +8,13 @@ from policy_site.sources.problems import Problems
 from policy_site.sources.yaml_source import parse_yaml
 
 GOOD = """people:
-  guest: Mrs E Guest
+  amber: Mrs E Amber
 contacts:
   dsl:
     role: Lead
-    holders: [kelly, dunn]
+    holders: [lark, hazel]
     phones:
-      - number: "556780"
+      - number: "496000"
         note: Ring first.
     source: "1"
 """
@@ -22,10 +22,10 @@ contacts:
 MISTAKES = {
     "one space less": ("    role: Lead", "   role: Lead", 5, "expected 4 spaces"),
     "two spaces more": ("    holders:", "      holders:", 6, "begins with 6 spaces"),
-    "no closing quotation mark": ('"556780"', '"556780', 8, 'expected one at the end of the text too: "556780"'),
-    "no closing apostrophe": ("Mrs E Guest", "'Mrs E Guest", 2, "expected one at the end of the text too: 'Mrs E Guest'"),
+    "no closing quotation mark": ('"496000"', '"496000', 8, 'expected one at the end of the text too: "496000"'),
+    "no closing apostrophe": ("Mrs E Amber", "'Mrs E Amber", 2, "expected one at the end of the text too: 'Mrs E Amber'"),
     "an apostrophe in a name": (
-        "Mrs E Guest",
+        "Mrs E Amber",
         "'Mrs E O'Neil'",
         2,
         'an apostrophe ends the text; expected double quotation marks round the whole of it: "Mrs E O\'Neil"',
@@ -33,8 +33,8 @@ MISTAKES = {
     "words behind a quotation": ("Ring first.", '"Ring" first.', 9, r'expected double quotation marks round the whole of it: "\"Ring\" first."'),
     "no space after the colon": ("role: Lead", "role:Lead", 5, "there is no space after the colon; expected role: Lead"),
     "a colon in a text": ("Ring first.", "Please note: ring first.", 9, 'expected quotation marks round it: note: "Please note: ring first."'),
-    "a list not closed": ("[kelly, dunn]", "[kelly, dunn", 6, "expected ] at its end: holders: [kelly, dunn]"),
-    "a block not closed": ("[kelly, dunn]", "{a: b", 6, "expected } at its end: holders: {a: b}"),
+    "a list not closed": ("[lark, hazel]", "[lark, hazel", 6, "expected ] at its end: holders: [lark, hazel]"),
+    "a block not closed": ("[lark, hazel]", "{a: b", 6, "expected } at its end: holders: {a: b}"),
     "a tab": ("    holders", "\tholders", 6, "delete the tab and type 4 spaces"),
     "a tab below a name": ("    role: Lead", "\trole: Lead", 5, "delete the tab and type 4 spaces"),
 }
