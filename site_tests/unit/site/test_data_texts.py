@@ -102,6 +102,8 @@ def test_guidance_problems_of_other_places_that_cite_are_those_of_a_basis(regist
         ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: 'Ring {{ told }}5'}]}]"),
         ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: 'Ring 9{{ told }}'}]}]"),
         ("data/anything.yaml", "- {text: See Mill Lane}"),
+        ("data/glossary.yaml", "- {meaning: See Safer Westshire}"),
+        ("data/glossary.yaml", "- {term: Mill Lane}"),
     ],
 )
 def test_text_problems_of_what_is_typed_in_any_part_of_a_file(path: str, text: str) -> None:
@@ -146,6 +148,7 @@ def test_text_problems_of_a_text_of_any_shape_end_soon(shape: str) -> None:
     ("path", "text"),
     [
         ("data/reporting_lines.yaml", 'lines: {a: {title: "The headteacher{names}", source: {policy: "859-868, 878-897, 905", ours: a reading}}}'),
+        ("data/glossary.yaml", "- {term: Safer Westshire, long: Safer Westshire, aliases: [HUB24]}"),
         ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: 'Ring {{ told }}, then {{ Told }}’s deputy'}]}]"),
     ],
 )
