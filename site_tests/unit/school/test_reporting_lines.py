@@ -12,7 +12,7 @@ from policy_site.guides.files import load_guide_files
 from policy_site.school.contacts import FILE as CONTACTS
 from policy_site.school.contacts import RegisterFile
 from policy_site.school.contacts_file import register_of
-from policy_site.school.reporting_lines import FILE, ReportingLinesFile, instead_problems
+from policy_site.school.reporting_lines import FILE, ReportingLinesFile, instead_problems, outsider_problems
 from policy_site.site.load import load_lines
 from policy_site.sources.yaml_source import parse_yaml
 
@@ -44,6 +44,14 @@ def test_instead_of_a_deputy_the_headteacher_as_dsl_is_refused() -> None:
 def test_instead_of_the_chair_a_service_outside_or_a_line_of_ones_own_passes() -> None:
     assert instead("chair-of-governors", "lado", "childrens-social-care") == []
     assert instead("chair-of-governors", "deputy-dsl", own_line=True) != instead("chair-of-governors", "deputy-dsl")
+
+
+def test_post_outside_the_school_that_the_chair_holds_is_one_problem() -> None:
+    text = TEXT.replace("holder: matthews", "holder: dalton", 1)
+    register = register_of(RegisterFile.model_validate(yaml.load(text, yaml.BaseLoader)))
+    assert list(outsider_problems(ROWS, register_of(RegisterFile.model_validate(yaml.load(TEXT, yaml.BaseLoader))), parse_yaml(TEXT, CONTACTS))) == []
+    (problem,) = outsider_problems(ROWS, register, parse_yaml(text, CONTACTS))
+    assert problem.where == "contacts.lado.holder" and "chair-of-governors of the school too" in problem.message
 
 
 @pytest.mark.parametrize(
