@@ -129,7 +129,14 @@ def _place_of(root: Path) -> Place:
     for folder in (site.parent, work) if work.exists() else (site.parent, work.parent):
         if not os.access(folder, os.W_OK | os.X_OK):
             raise Refusal(f"Nothing can be written in {folder}; expected a folder that you may write in. {NOTHING_CHANGED}")
+    if site.is_dir() and not os.access(site, os.W_OK | os.X_OK) and not _is_ours(site):
+        raise Refusal(f"{site} is another user's, and nothing can be written in it; expected a folder that you may write in. {NOTHING_CHANGED}")
     return Place(site, work)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether the folder belongs to whoever builds, who may then give themselves the right to write in it."""
+    return sys.platform == "win32" or folder.stat().st_uid == os.geteuid()
 
 
 def _disk(folder: Path) -> int:
@@ -184,6 +191,9 @@ def _put_in_place(place: Place, new: Path) -> None:
     if not place.site.exists():
         new.rename(place.site)
         return
+    # A folder that may not be written in cannot be moved; this one goes away.
+    with contextlib.suppress(OSError):
+        place.site.chmod(place.site.stat().st_mode | stat.S_IRWXU)
     if _exchange(new, place.site):
         _remove(new)
         return

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from policy_site.maintenance.new_school import write_new_school
-from policy_site.maintenance.school_answers import read_answers, written_answers
+from policy_site.maintenance.school_answers import at_their_answers, read_answers, written_answers
 from policy_site.maintenance.school_questions import Question, questions
 from policy_site.school.contacts_file import load_register
 from policy_site.site.load import load_site
@@ -65,7 +65,7 @@ def make(root: Path, folder: Path, file: Path, asked: Sequence[Question]) -> lis
             if folder.exists():
                 folder.rmdir()
             shutil.move(made, folder)
-    return problems
+    return at_their_answers(problems, file, asked)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -13,6 +13,8 @@ from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
 from policy_site.sources.problems import Problem
 
+DRAFTS = "drafts/"
+"""Pages below this are the school's own and are not part of a published site."""
 CONTACTS = "contacts/index.md"
 """The page of all contacts."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from textwrap import indent
@@ -12,6 +13,8 @@ from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
 from policy_site.sources.yaml_edits import written
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
+_FIELDS = {"number": ("phone",), "phones": ("phone",), "address": ("email",), "emails": ("email",), "holder": ("names", "name"), "holders": ("names", "name")}
+"""What the answers call the fields of the register."""
 Answers = Mapping[Location, str]
 """An answer by its place: `("school", "name")`; empty answers are left out."""
 
@@ -33,6 +36,28 @@ def read_answers(file: Path, questions: Sequence[Question], *, keep_empty: bool 
     if bool(given.get(("checked", "on"))) != bool(given.get(("checked", "by"))):
         problems.append(source.problem(("checked",), "checked", "one of the two stands alone; expected the day and who checked, or neither"))
     return {at: answer.strip() for at, answer in given.items() if (answer.strip() or keep_empty) and at in known}, problems
+
+
+def at_their_answers(problems: Iterable[Problem], file: Path, questions: Sequence[Question]) -> list[Problem]:
+    """The `problems` of the school that was made, each at the answer in `file` that it comes from, where there is one."""
+    source = read_yaml(file, file.name)
+    found = []
+    for problem in problems:
+        at = _answer_of(problem, [question.at for question in questions])
+        found.append(problem if at is None else source.problem(at, where(at), problem.message))
+    return found
+
+
+def _answer_of(problem: Problem, asked: Iterable[Location]) -> Location | None:
+    """The answer that a problem of the settings or the register comes from."""
+    part, *names = [name for name in re.split(r"[. ]", problem.where) if name not in ("", "item") and not name.isdigit()] or [""]
+    if (problem.path, part) == ("mkdocs.yml", "extra"):
+        return next((at for at in asked if at == tuple(names[:2])), None)
+    if problem.path != "contacts.yaml" or part not in ("contacts", "shared_lines") or not names:
+        return None
+    own = [at for at in asked if at[:2] == ("contacts", names[0])]
+    fields = {field for name in names[1:] for field in _FIELDS.get(name, (name,))}
+    return next((at for at in own if at[-1] in fields), own[0] if own else None)
 
 
 def written_answers(questions: Iterable[Question], answers: Answers, explained: bool = True) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
-from policy_site.content.addresses import KnownNames
+from policy_site.content.addresses import DRAFTS, KnownNames
 from policy_site.content.images import picture_messages
 from policy_site.content.outside_sites import outside_message
 from policy_site.pages.macros import FILLED_IN, RUNS_ON, call_problems, without_calls
@@ -181,6 +181,8 @@ def _link_message(uri: str, target: str, known: KnownNames) -> str | None:
     if place not in known.addresses:
         meant = next((page for page in (f"{place}/index.md", f"{place}.md") if page in known.addresses), place)
         return f"{no_such('page', place)}; expected the path of a page{did_you_mean(meant, known.addresses)}"
+    if place.startswith(DRAFTS) and not uri.startswith(DRAFTS):
+        return "this leads to the draft area, which is no part of the published site; expected the path of a published page"
     ids = known.addresses[place]
     if fragment and ids is not None and fragment not in ids:
         return f"there is no #{fragment} on {place}; expected the id of one of its headings{did_you_mean(fragment, ids)}"

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 import phonenumbers
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from policy_site.sources.records import Id, Record, Text
 
@@ -34,7 +34,17 @@ _SHORT = re.compile(r"[0-9](?: ?[0-9]){2,5}")
 """How a number is typed that is dialled as it stands: in full, and in short (999, 116 123)."""
 _DAY = "(mon|tue|wed|thu|fri|sat|sun)"
 _TIME = r"(?:[01]\d|2[0-4]):[0-5]\d"
-Span = Annotated[str, Field(pattern=rf"^{_DAY} {_TIME}-{_DAY} {_TIME}$")]
+
+
+def _ends_later(value: str) -> str:
+    """`value`, hours that end on another day or later on the same; raises ValueError where they would go on for a week."""
+    begin, _, end = value.partition("-")
+    if begin[:3] == end[:3] and end <= begin:
+        raise ValueError(f'"{value}" ends before it begins; expected the day and the hour at which it ends, such as mon 17:00-tue 08:00')
+    return value
+
+
+Span = Annotated[str, Field(pattern=rf"^{_DAY} {_TIME}-{_DAY} {_TIME}$"), AfterValidator(_ends_later)]
 """When a service answers, in the school's time: `mon 08:00-mon 20:00`; it may run over the end of the week."""
 
 

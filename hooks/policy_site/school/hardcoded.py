@@ -49,7 +49,7 @@ _MARKS = re.compile(r"(?<=[^\W_])[*_`~\\]+(?=[^\W_])")
 """Marks within a word that are read as none or as a space, because they have no partner."""
 _JOINED_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LAST_WORD_FIRST = re.compile(rf"\b([^\W\d_]+), ((?:{'|'.join(sorted(TITLES))})\b\.?(?:(?: (?-i:[A-Z])\b\.?)+|(?=$|[.,;)])))", re.I)
-"""A name as lists have it: `Smith, Mrs A`."""
+"""A name as lists have it: `Example, Mrs A`."""
 _BETWEEN_NAMES = re.compile(r"(?:[^\w,;:!?\ufffc]|_){1,6}")
 _NO_WORDS = frozenset(("mr", "mrs", "ms", "mx", "dr", "revd"))
 """Titles that are no words of the language: a name behind one is a name in small letters too."""

@@ -293,6 +293,20 @@ def instead_problems(file: ReportingLinesFile, register: Register, contacts: Yam
     yield from found.values()
 
 
+def outsider_problems(file: ReportingLinesFile, register: Register, contacts: YamlSource) -> Iterator[Problem]:
+    """A problem for each post outside the school that hears of concerns, and that somebody in the school holds, whom they may be about.
+
+    `contacts`: the register as it is written.
+    """
+    told = dict.fromkeys(role for record in file.lines.values() for entry in (*record.tell, *record.child) for role in entry.to if role in register.contacts)
+    for role in told:
+        for person in register[role].people if register[role].record.organisation != "school" else ():
+            if own := next((post for post in REPORTING_ROLES if post in register.contacts and person in register[post].people), None):
+                at: Location = ("contacts", role, "holder")
+                message = f'"{register.people[person]}" is {own} of the school too, and hears of concerns about the school here'
+                yield contacts.problem(at, where(at), f"{message}; expected whoever holds this post outside it")
+
+
 def load_reporting_lines(root: Path) -> tuple[tuple[ReportingLinesFile, YamlSource] | None, list[Problem]]:
     """Read `root`/data/reporting_lines.yaml: the rows with their lines in the file, or None and every problem of form."""
     try:

@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
-from policy_site.content.addresses import page_url
+from policy_site.content.addresses import DRAFTS, page_url
 from policy_site.content.images import drawing_messages
 from policy_site.content.outside_sites import outside_message
 from policy_site.pages.rendering import blocks, odd_tags
@@ -160,8 +160,6 @@ _RELATIONS = frozenset(("stylesheet", "manifest", "icon", "canonical", "apple-to
 _ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action"}
 _NUMBER_OR_ADDRESS = re.compile(r"[\d@\uff20\ufe6b]")
 _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]*")
-_NEVER_PUBLISHED = "drafts/"
-"""Pages below this are the school's own and are not part of a published site."""
 _THEME = "expected none: it comes from hooks/theme or hooks/templates, or it was typed as HTML"
 
 
@@ -201,7 +199,7 @@ class BuiltSite:
         texts = {path: (self._folder / path).read_text(encoding="utf-8") for path in paths if path.endswith(".html")}
         pages = {path: _page(path, text) for path, text in texts.items()}
         for path, page in pages.items():
-            if not path.startswith(_NEVER_PUBLISHED):
+            if not path.startswith(DRAFTS):
                 found += self._page_problems(page, texts[path], pages, set(paths))
         for path in paths:
             if path.endswith(".svg"):

@@ -135,8 +135,8 @@ def _messages(at: Location, text: str, rule: FileRule, values: Hardcoded, settin
         yield f'"{joined[0]}" reads as one word; expected a space, or nothing more: a whole number stands only in contacts.yaml'
     name = next((part for part in reversed(at) if isinstance(part, str)), "")
     for typed in values.typed(PLACE.sub("\ufffc", text)):
-        # People search for the words of other areas too: only the school itself is nobody else's.
-        if typed.kind not in rule.passed_over and not (name == "aliases" and typed.kind == "place" and "{{ local." in typed.message):
+        # People search for the words of other areas, and the glossary explains them: only the school itself is nobody else's.
+        if typed.kind not in rule.passed_over and not (name in ("aliases", "term", "long") and typed.kind == "place" and "{{ local." in typed.message):
             yield typed.message
     if "{" not in text and "}" not in text:
         return

@@ -41,7 +41,7 @@ from policy_site.policy.sections import WrittenPage, load_pages
 from policy_site.school.contacts import FILE as REGISTER
 from policy_site.school.contacts_file import load_register
 from policy_site.school.hardcoded import Hardcoded
-from policy_site.school.reporting_lines import ReportingLines, instead_problems, load_reporting_lines
+from policy_site.school.reporting_lines import ReportingLines, instead_problems, load_reporting_lines, outsider_problems
 from policy_site.school.reporting_lines import reference_problems as line_problems
 from policy_site.school.settings import load_settings
 from policy_site.school.staffing import staff_words
@@ -76,7 +76,8 @@ def load_lines(root: Path, written: WrittenGuides | None) -> tuple[ReportingLine
         deadlines = {name: deadline for name, deadline in vocabulary.deadlines.items() if deadline.kind != "open"}
         problems += line_problems(*rows, register, ways, child_ways, deadlines, vocabulary.media)
     if register and rows:
-        problems += instead_problems(rows[0], register, read_yaml(root / REGISTER, REGISTER))
+        written_register = read_yaml(root / REGISTER, REGISTER)
+        problems += [*instead_problems(rows[0], register, written_register), *outsider_problems(rows[0], register, written_register)]
     return (ReportingLines(rows[0], register), []) if register and rows and not problems else (None, problems)
 
 

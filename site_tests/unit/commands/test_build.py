@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -252,4 +253,25 @@ def test_build_on_a_full_disk_leaves_the_old_site(project: Path, monkeypatch: py
     monkeypatch.setattr(tempfile, "mkdtemp", no_room)
     assert build(project) == 1
     assert "No space left on device" in capfd.readouterr().err
+    assert texts(project / "site") == {"old"}
+
+
+def test_build_over_a_site_that_may_not_be_written_in_takes_its_place(project: Path) -> None:
+    """The first administrator has no need of rights, so the build is run by a user without that one's powers where the system can do so."""
+    assert build(project) == 0
+    (project / "site").chmod(0o555)
+    order(project, "text new")
+    powerless = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"] if os.geteuid() == 0 and shutil.which("setpriv") else []
+    code = "import pathlib, sys; from policy_site.commands.build import build; sys.exit(build(pathlib.Path(sys.argv[1])))"
+    assert subprocess.run([*powerless, sys.executable, "-c", code, str(project)]).returncode == 0
+    assert texts(project / "site") == {"new"} and left_over(project) == []
+
+
+def test_build_over_another_users_site_is_refused_before_it_begins(project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    assert build(project) == 0
+    order(project, "exit 9")
+    monkeypatch.setattr(command, "_is_ours", lambda folder: False)
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != project / "site")
+    assert build(project) == 1
+    assert "another user's" in capfd.readouterr().err
     assert texts(project / "site") == {"old"}

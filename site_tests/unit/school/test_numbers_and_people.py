@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
-from policy_site.school.contacts import telephone_link
+from policy_site.school.contacts import Span, telephone_link
 from policy_site.school.contacts_file import load_register
 
 REGISTER = """people: {adams: Ms A Adams, brown: Mr B Brown}
@@ -97,3 +99,11 @@ def test_register_the_dsl_among_the_deputies_is_refused(tmp_path: Path, holders:
     deputy = f"  deputy-dsl: {{role: Deputy, {holders}, organisation: school, audience: [staff], when: Now., source: '1'}}\n  police-emergency"
     (found,) = problems_of(tmp_path, "  police-emergency", deputy)
     assert "brown is the DSL already (line 6); expected only those who stand in for the DSL" in found
+
+
+@pytest.mark.parametrize(
+    ("hours", "is_right"), [("mon 08:00-mon 20:00", True), ("fri 16:30-mon 08:00", True), ("mon 17:00-mon 08:00", False), ("mon 08:00-mon 08:00", False)]
+)
+def test_span_of_hours_ends_later_than_it_begins(hours: str, is_right: bool) -> None:
+    with nullcontext() if is_right else pytest.raises(ValidationError, match="ends before it begins; expected"):
+        TypeAdapter(Span).validate_python(hours)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from typed import a_register, some_settings
 
@@ -9,7 +11,7 @@ from policy_site.policy.guidance import GuidanceRegister
 from policy_site.school.hardcoded import Hardcoded
 from policy_site.site.data_texts import guidance_problems, text_problems
 from policy_site.site.site import Site
-from policy_site.sources.yaml_source import parse_yaml
+from policy_site.sources.yaml_source import YamlSource, parse_yaml
 
 GUIDE = """\
 id: a-guide
@@ -100,16 +102,53 @@ def test_guidance_problems_of_other_places_that_cite_are_those_of_a_basis(regist
         ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: 'Ring {{ told }}5'}]}]"),
         ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: 'Ring 9{{ told }}'}]}]"),
         ("data/anything.yaml", "- {text: See Mill Lane}"),
+        ("data/glossary.yaml", "- {meaning: See Safer Westshire}"),
+        ("data/glossary.yaml", "- {term: Mill Lane}"),
     ],
 )
 def test_text_problems_of_what_is_typed_in_any_part_of_a_file(path: str, text: str) -> None:
     assert len(list(text_problems([parse_yaml(text, path)], Hardcoded(a_register(), some_settings()), None))) == 1
 
 
+SHAPES = [
+    "x",
+    "x ",
+    "1",
+    "0-",
+    "x@",
+    "@x",
+    "x.",
+    "x@x.",
+    "x at ",
+    "x[at]x[dot]",
+    "{{",
+    "{{ told }}",
+    "}}",
+    "&",
+    "*",
+    "x_",
+    "’s ",
+    "Mrs ",
+    "Mrs, ",
+    "Wood, Mrs ",
+]
+SHAPES += ["one ", "one-", "ring 1 ", "oh ", "+44 ", "2025-", "lines 1, ", "\u0301", "\ufffc1", "Ж", "é", "\n", "Mill ", "https://x."]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_text_problems_of_a_text_of_any_shape_end_soon(shape: str) -> None:
+    source = YamlSource("decision_trees/a.yaml", {"id": "a", "say": shape * (200_000 // len(shape))}, {(): 1})
+    start = time.process_time()
+    for _ in text_problems([source], Hardcoded(a_register(), some_settings()), None):
+        pass
+    assert time.process_time() - start < 10
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
         ("data/reporting_lines.yaml", 'lines: {a: {title: "The headteacher{names}", source: {policy: "859-868, 878-897, 905", ours: a reading}}}'),
+        ("data/glossary.yaml", "- {term: Safer Westshire, long: Safer Westshire, aliases: [HUB24]}"),
         ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: 'Ring {{ told }}, then {{ Told }}’s deputy'}]}]"),
     ],
 )
