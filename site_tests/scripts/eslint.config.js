@@ -6,6 +6,7 @@ import globals from "globals";
 
 const BROWSERS = ["safari >= 15", "ios_saf >= 15", "firefox >= 91", "chrome >= 94", "edge >= 94", "samsung >= 17"];
 const SCRIPTS = "hooks/theme/components/**/*.js";
+const PREVIEW = "hooks/preview/*.js";
 const WORKER = "hooks/theme/components/offline/service-worker.js";
 const EARLY = "hooks/theme/components/early.js";
 const TESTS = "site_tests/scripts/*.js";
@@ -44,6 +45,7 @@ export default [
     languageOptions: { ecmaVersion: 2021, sourceType: "module", globals: globals.browser },
     settings: { browsers: BROWSERS },
   },
+  { files: [PREVIEW], languageOptions: { ecmaVersion: 2021, sourceType: "script", globals: globals.browser } },
   {
     files: [SCRIPTS],
     rules: {

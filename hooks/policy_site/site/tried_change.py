@@ -117,6 +117,10 @@ def save(root: Path, texts: Mapping[str, str]) -> None:
 
 
 def _copied(root: Path, folder: Path, made: Edit) -> Path:
+    """Copy the sources to `folder`, with the change; what a change reaches in no way is linked."""
+    for entry in root.iterdir():
+        if entry.name not in (*FOLDERS, *FILES) and not entry.name.startswith("."):
+            (folder / entry.name).symlink_to(entry.resolve())
     for name in FOLDERS:
         if (root / name).exists():
             shutil.copytree(root / name, folder / name, symlinks=True)
