@@ -14,6 +14,7 @@ COMMANDS = (
     "mutants",
     "new-edition",
     "new-school",
+    "papers",
     "release",
     "review",
     "routes",

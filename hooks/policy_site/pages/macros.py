@@ -64,6 +64,7 @@ MACROS: Mapping[str, Macro] = {
     "policy_review": Macro("nothing", 0),
     "signed_policy": Macro("nothing", 0),
     "national_changes": Macro("nothing", 0),
+    "papers": Macro("nothing", 0),
 }
 LISTS = (
     "directory",
@@ -78,6 +79,7 @@ LISTS = (
     "route",
     "routes",
     "national_changes",
+    "papers",
 )
 """The calls that need the whole site."""
 DIRECTORIES = ("everyone", "parents")

@@ -29,6 +29,7 @@ from policy_site.pages.guidance import Titles, national_changes
 from policy_site.pages.guidance_cites import citation_calls
 from policy_site.pages.guide import GuideContext, guide_uri
 from policy_site.pages.induction import InductionPages
+from policy_site.pages.papers import Paper, paper_list, papers
 from policy_site.pages.reporting_lines import LinePages
 from policy_site.pages.vcards import card_path, vcards
 from policy_site.pages.versions import policy_review, review_briefly, review_words, signed_policy, versions
@@ -79,11 +80,15 @@ class Site:
     today: date
     house_words_used: tuple[Problem, ...] = ()
     """Where a text uses a phrase that the site doesn't use."""
+    makes_papers: bool = False
+    """Whether this build makes the papers as PDFs, so that a page may link to them."""
 
     @cached_property
     def guide_context(self) -> GuideContext:
         """What a guide's pages need of the site."""
-        return GuideContext(self.register, self.settings, self.sections, {guide.id: guide for guide in self.guides}, self.guidance, staff_words(self.register))
+        return GuideContext(
+            self.register, self.settings, self.sections, {guide.id: guide for guide in self.guides}, self.guidance, staff_words(self.register)
+        )
 
     def short_bodies(self) -> dict[str, str]:
         """The Markdown of each section without its head and foot, by its file name, for the whole policy on one page."""
@@ -141,6 +146,11 @@ class Site:
             self.guidance.changes_of_pages.get(uri, ()),
         )
 
+    @cached_property
+    def papers(self) -> list[Paper]:
+        """What can be printed as a paper of its own."""
+        return papers(self.guides, self.posters, self.induction, self.settings, [page_url(uri) for uri in self.pages])
+
     def print_footer(self) -> str:
         """The words at the foot of each printed sheet. Without the day of the build: it would make another file of what has not changed."""
         return self.settings.fill("{{ school.name }}: {{ policy.title }}, updated {{ policy.updated }}. " + review_briefly(self.settings.policy, self.today))
@@ -184,6 +194,7 @@ class Site:
 
     def _lists(self, uri: str) -> dict[str, Callable[..., str]]:
         relative = "../" * uri.count("/")
+        root = posixpath.relpath(".", page_url(uri) or ".") + "/"
         return {
             "directory": lambda which: contact_directory.directory(
                 self.register, which, self._card_files, posixpath.relpath("contacts", page_url(uri)) + "/", self.search_words
@@ -201,6 +212,7 @@ class Site:
             "versions": lambda: versions(self.sections, self.settings),
             "national_changes": lambda: national_changes(self.guidance, self.change_titles),
             **citation_calls(self.guidance, self.settings, relative),
+            "papers": lambda: paper_list(self.papers, root, as_files=self.makes_papers),
             "policy_contents": lambda: section.policy_contents(list(self.sections.values())),
         }
 
