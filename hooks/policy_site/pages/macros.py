@@ -65,6 +65,7 @@ MACROS: Mapping[str, Macro] = {
     "signed_policy": Macro("nothing", 0),
     "national_changes": Macro("nothing", 0),
     "papers": Macro("nothing", 0),
+    "overview": Macro("overview", 1),
 }
 LISTS = (
     "directory",
@@ -80,6 +81,7 @@ LISTS = (
     "routes",
     "national_changes",
     "papers",
+    "overview",
 )
 """The calls that need the whole site."""
 DIRECTORIES = ("everyone", "parents")
@@ -92,6 +94,7 @@ _KNOWN: Mapping[str, str] = {
     "directory": listed(DIRECTORIES),
     "audience": listed(AUDIENCES),
     "reporting line": "the id of a line in data/reporting_lines.yaml",
+    "overview": "the id of an entry of data/overviews.yaml",
     "nothing": "nothing between the brackets",
 }
 """What the arguments of a call may name, for messages."""
@@ -132,6 +135,7 @@ def call_problems(page: WrittenPage, known_names: KnownNames) -> Iterator[Proble
         "directory": DIRECTORIES,
         "audience": AUDIENCES,
         "reporting line": known_names.lines or None,
+        "overview": known_names.overviews,
         "nothing": (),
     }
     yield from _statement_problems(parsed.body, page, known_names.settings, known)

@@ -16,6 +16,7 @@ from policy_site.content.images import picture_sizes
 from policy_site.content.induction import load_induction, page_problems
 from policy_site.content.knowledge_check import load_check
 from policy_site.content.outside_sites import load_outside_sites
+from policy_site.content.overviews import load_overviews
 from policy_site.content.posters import load_posters
 from policy_site.content.redirects import Moves, load_moved
 from policy_site.content.search_words import load_search_words
@@ -141,7 +142,9 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     shown = kept(load_posters(root, register))
     pictures = kept(picture_sizes(root))
     guidance = load_guidance(root, today)[0]
-    known = KnownNames(register, words, sections, queries, {}, pictures, guidance, lines.ids if lines else (), outside_sites)
+    guide_ids = {file.stem for file in (root / FOLDER).glob("*.y*ml")}
+    overviews = kept(load_overviews(root, sections, guidance, guide_ids))
+    known = KnownNames(register, words, sections, queries, {}, pictures, guidance, lines.ids if lines else (), outside_sites=outside_sites, overviews=overviews)
     values = Hardcoded(register, settings)
     readings = [read_page(page, known, values) for page in pages]
     problems += [problem for reading in readings for problem in reading.problems]
@@ -177,9 +180,9 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
             pictures,
             guidance,
             today,
+            overviews=overviews,
         )
     steps = {guide.id: set(guide.steps) for guide in guides}
-    guide_ids = {file.stem for file in (root / FOLDER).glob("*.y*ml")}
     made = generated_addresses({guide_id: steps.get(guide_id) for guide_id in sorted(guide_ids)}, shown, induction)
     addresses: Addresses = made | {reading.page.uri: _ids_on(reading, None if problems else site) for reading in readings}
     kept(load_guidance(root, today, addresses, guide_ids))

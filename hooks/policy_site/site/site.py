@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from policy_site.content.glossary import Term, matches
 from policy_site.content.images import Sizes, with_sizes
 from policy_site.content.induction import Induction
 from policy_site.content.knowledge_check import CheckQuestion
+from policy_site.content.overviews import Overview
 from policy_site.content.posters import Poster
 from policy_site.content.redirects import Moves
 from policy_site.guides.guide import Guide
@@ -29,6 +30,7 @@ from policy_site.pages.guidance import Titles, national_changes
 from policy_site.pages.guidance_cites import citation_calls
 from policy_site.pages.guide import GuideContext, guide_uri
 from policy_site.pages.induction import InductionPages
+from policy_site.pages.overviews import overview, overview_link
 from policy_site.pages.papers import Paper, paper_list, papers
 from policy_site.pages.reporting_lines import LinePages
 from policy_site.pages.vcards import card_path, vcards
@@ -80,6 +82,8 @@ class Site:
     today: date
     house_words_used: tuple[Problem, ...] = ()
     """Where a text uses a phrase that the site doesn't use."""
+    overviews: Mapping[str, Overview] = field(default_factory=dict)
+    """What is shown at one glance, by id."""
     makes_papers: bool = False
     """Whether this build makes the papers as PDFs, so that a page may link to them."""
 
@@ -87,7 +91,7 @@ class Site:
     def guide_context(self) -> GuideContext:
         """What a guide's pages need of the site."""
         return GuideContext(
-            self.register, self.settings, self.sections, {guide.id: guide for guide in self.guides}, self.guidance, staff_words(self.register)
+            self.register, self.settings, self.sections, {guide.id: guide for guide in self.guides}, self.guidance, staff_words(self.register), self.overviews
         )
 
     def short_bodies(self) -> dict[str, str]:
@@ -171,7 +175,12 @@ class Site:
 
     def _filled(self, page: WrittenPage, *, short: bool = False) -> str:
         reader: Audience = "parents" if page.uri.startswith(FOR_PARENTS) else "staff"
-        return macros.render(page.body, self.register, self.settings, self._lists(page.uri), short=short, reader=reader)
+        return macros.render(page.body, self.register, self.settings, self._lists(page.uri, short=short), short=short, reader=reader)
+
+    def _overview(self, uri: str, name: str, *, short: bool) -> Markup:
+        """An overview on the page `uri`; on the page of the whole policy (`short`), where another section shows it, a link there."""
+        shown = self.overviews[name]
+        return overview_link(shown) if short and not uri.endswith(f"/{shown.place}.md") else overview(shown, self.guide_context)
 
     def a_to_z(self) -> list[Entry]:
         """Every entry of the A to Z."""
@@ -192,7 +201,7 @@ class Site:
     def _line_pages(self) -> LinePages:
         return LinePages(self.lines, self.vocabulary, self.settings, self.guidance)
 
-    def _lists(self, uri: str) -> dict[str, Callable[..., str]]:
+    def _lists(self, uri: str, *, short: bool = False) -> dict[str, Callable[..., str]]:
         relative = "../" * uri.count("/")
         root = posixpath.relpath(".", page_url(uri) or ".") + "/"
         return {
@@ -213,6 +222,7 @@ class Site:
             "national_changes": lambda: national_changes(self.guidance, self.change_titles),
             **citation_calls(self.guidance, self.settings, relative),
             "papers": lambda: paper_list(self.papers, root, as_files=self.makes_papers),
+            "overview": lambda name: self._overview(uri, name, short=short),
             "policy_contents": lambda: section.policy_contents(list(self.sections.values())),
         }
 
