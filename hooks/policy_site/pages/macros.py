@@ -66,6 +66,7 @@ MACROS: Mapping[str, Macro] = {
     "national_changes": Macro("nothing", 0),
     "papers": Macro("nothing", 0),
     "overview": Macro("overview", 1),
+    "whos_who": Macro("nothing", 0),
 }
 LISTS = (
     "directory",
@@ -82,6 +83,7 @@ LISTS = (
     "national_changes",
     "papers",
     "overview",
+    "whos_who",
 )
 """The calls that need the whole site."""
 DIRECTORIES = ("everyone", "parents")

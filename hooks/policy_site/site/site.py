@@ -35,6 +35,7 @@ from policy_site.pages.papers import Paper, paper_list, papers
 from policy_site.pages.reporting_lines import LinePages
 from policy_site.pages.vcards import card_path, vcards
 from policy_site.pages.versions import policy_review, review_briefly, review_words, signed_policy, versions
+from policy_site.pages.whos_who import whos_who
 from policy_site.policy.guidance import FILE, GuidanceRegister
 from policy_site.policy.queries import Query
 from policy_site.policy.sections import WrittenPage
@@ -223,6 +224,7 @@ class Site:
             **citation_calls(self.guidance, self.settings, relative),
             "papers": lambda: paper_list(self.papers, root, as_files=self.makes_papers),
             "overview": lambda name: self._overview(uri, name, short=short),
+            "whos_who": lambda: whos_who(self.register, self.pictures, root),
             "policy_contents": lambda: section.policy_contents(list(self.sections.values())),
         }
 
