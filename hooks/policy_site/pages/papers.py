@@ -49,7 +49,7 @@ def papers(guides: Iterable[Guide], posters: Iterable[Poster], induction: Induct
     found += [
         Paper(
             f"poster-{poster.id}",
-            f"Poster: {poster.title}",
+            poster.title if poster.size == "badge" else f"Poster: {poster.title}",
             "Posters and leaflet",
             (page_url(poster_uri(poster.id)),),
         )
