@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
 export GENERATOR ?= mkdocs
 
-.PHONY: serve build test test-all check required style scripts fuzz blind-reading mutants routes sign-off review new-policy days schemas issue-forms change-from-issue safety-rules release new-school lock figures clean help
+.PHONY: serve build papers test test-all check required style scripts fuzz blind-reading mutants routes sign-off review new-policy days schemas issue-forms change-from-issue safety-rules release new-school lock figures clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -18,6 +18,11 @@ serve: .venv/site   ## build the site and serve it, with live reload
 
 build: .venv/site   ## build the site to site/ and stop
 	$(BIN)/python -m policy_site build
+
+# Chromium prints them: one that is there already, or the one that `make test` would get.
+papers: .venv/dev   ## build the site with the policy, packs, posters, leaflet and flowcharts as tagged PDFs in site/papers/
+	$(BIN)/python site_tests/browser.py
+	$(BIN)/python -m policy_site papers
 
 # The build comes first, so that its report in plain words does.
 test: .venv/dev build style ## what every change must pass: build, style, types, and tests, in a browser too

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import os
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,6 +37,7 @@ from policy_site.site.generated import draft_pages, generated_pages
 from policy_site.site.load import load_site
 from policy_site.site.page_cache import PageCache, fingerprint
 from policy_site.site.page_days import former_days
+from policy_site.site.papers import ORDER, make_papers
 from policy_site.site.preview import LastGood, Preview, Served
 from policy_site.site.search_index import search_index
 from policy_site.site.site import Site
@@ -102,7 +104,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site, problems = load_site(file.parent, file.name)
     if site is None:
         raise PluginError(report(problems))
-    config.extra[SITE] = site
+    config.extra[SITE] = site = replace(site, makes_papers=bool(os.environ.get(ORDER)) and "serve" not in _commands)
     # Before the site that stands is cleaned away.
     config.extra[DAYS] = former_days(file.parent / "site")
     config.extra[LINKS] = GlossaryLinks(site.glossary_matches(), GLOSSARY, left_alone=[A_TO_Z])
@@ -305,8 +307,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     # GitHub Pages would otherwise leave out files that begin with an underscore.
     (folder / ".nojekyll").touch()
     finish_files(folder, site, config.extra[DAYS])
+    problems = []
+    if site.makes_papers:
+        # Last: they are printed from pages that are finished, and no reader keeps them for reading offline.
+        problems = make_papers(folder, site.papers, config.site_url or "", site.print_footer(), site.settings.school.name, site.today)
     expected = config.extra[EXPECTED] if "serve" not in _commands else ()
-    problems = BuiltSite(folder, site, config.site_url or "").problems(expected)
+    problems += BuiltSite(folder, site, config.site_url or "").problems(expected)
     if problems:
         raise PluginError(report(problems))
     _converted.commit()

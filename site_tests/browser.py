@@ -10,13 +10,10 @@ from pathlib import Path
 
 import engines
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+from policy_site.site import papers
 
-
-def installed() -> str | None:
-    """The path of this machine's own Chromium or Chrome, or None."""
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
+ARGUMENTS = papers.ARGUMENTS
+installed = papers.installed_browser
 
 
 def playwright_has_one() -> bool:

@@ -16,6 +16,7 @@ COMMANDS = (
     "mutants",
     "new-edition",
     "new-school",
+    "papers",
     "release",
     "review",
     "routes",

@@ -9,7 +9,7 @@ from policy_site.school.contacts_file import register_of
 from policy_site.school.settings import Settings
 
 CONTACTS = """
-people: {fenwick: "Mrs A Fenwick MBE", wood: "Mrs E Wood (until Easter)", oneill: "Dr Aoife O'Neill", down: Mr Mark Down, perry: Jo Perry-Jones}
+people: {fenwick: "Mrs A Fenwick MBE", wood: "Mrs E Wood (until Easter)", oneill: "Dr Aoife O'Neill", down: Mr Mark Down, perry: Jo Perry-Birch}
 shared_lines:
   school-phone: {number: 01902 555123}
   school-mailbox: {email: office@example.org}

@@ -19,6 +19,7 @@ from policy_site.content.glossary import Term
 from policy_site.content.house_words import HouseWord
 from policy_site.content.induction import InductionFile
 from policy_site.content.knowledge_check import CheckQuestion
+from policy_site.content.overviews import Overview
 from policy_site.content.posters import Poster
 from policy_site.content.redirects import Move
 from policy_site.content.search_words import SearchWords
@@ -43,6 +44,7 @@ FILES: Mapping[str, tuple[Any, str]] = {
     "shared": (SharedFile, "decision_trees/shared/shared.yaml"),
     "vocabulary": (VocabularyFile, "decision_trees/shared/vocabulary.yaml"),
     "reporting_lines": (ReportingLinesFile, "data/reporting_lines.yaml"),
+    "overviews": (list[Overview], "data/overviews.yaml"),
     "posters": (list[Poster], "data/posters.yaml"),
     "knowledge_check": (list[CheckQuestion], "data/knowledge_check.yaml"),
     "induction": (InductionFile, "data/induction.yaml"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from policy_site.school.contacts import Register
 from policy_site.school.staffing import unknown_facts
@@ -52,6 +52,8 @@ class Poster(Record):
     """Its permanent name."""
     title: Text
     """Its heading."""
+    size: Literal["poster", "badge"] = "poster"
+    """A `poster` to hang up, or a `badge`: a card to fold and wear, whose first block is its front and whose second is its back."""
     lead: Text
     """The sentence below it."""
     page: Text
@@ -60,6 +62,12 @@ class Poster(Record):
     """The page that it belongs to."""
     blocks: Annotated[list[PosterBlock], Field(min_length=1)]
     """Its parts."""
+
+    @model_validator(mode="after")
+    def _a_badge_has_two_sides(self) -> Poster:
+        if self.size == "badge" and (len(self.blocks) != 2 or any(block.only_if for block in self.blocks)):
+            raise ValueError("a badge has a front and a back; expected exactly two blocks, and no `if` in them")
+        return self
 
 
 def load_posters(root: Path, register: Register | None) -> tuple[list[Poster], list[Problem]]:

@@ -55,7 +55,7 @@ def write_new_school(root: Path, files: Iterable[str], folder: Path, answers: An
     with edited(folder / _OUTSIDE_SITES) as sites:
         sites += [] if any(f".{exit_to}".endswith(f".{site}") for site in sites) else [exit_to]
     with edited(folder / contacts.FILE) as data:
-        _change_contacts(data, answers, names, removed)
+        _change_contacts(data, answers, names, removed, folder)
     with edited(folder / queries.FILE) as data:
         data[:] = [query for query in data if query.get("only_here") != "true"]
         for query in data:
@@ -97,7 +97,7 @@ def _forget_changes(page: Path) -> None:
 # ---- contacts
 
 
-def _change_contacts(data: Any, answers: Answers, names: set[str], removed: set[str]) -> None:
+def _change_contacts(data: Any, answers: Answers, names: set[str], removed: set[str], folder: Path) -> None:
     given = {contact_id: _answers_of(answers, contact_id) for contact_id in (*data["contacts"], *OPTIONAL_RECORDS, *data["shared_lines"])}
     for contact_id, record in OPTIONAL_RECORDS.items():
         if given[contact_id]:
@@ -105,6 +105,9 @@ def _change_contacts(data: Any, answers: Answers, names: set[str], removed: set[
     if answers["school", "operation_encompass"].casefold() == "no":
         data["contacts"][ENCOMPASS]["not_here"] = NO_ENCOMPASS
     people = _people(name for answer in given.values() for name in _names_in(answer))
+    # Those in the photos agreed to this school's site, and to no other.
+    for photo in data.pop("photos", {}).values():
+        (folder / sections.FOLDER / photo["photo"]).unlink(missing_ok=True)
     data["people"] = {person: name for name, person in people.items()}
     for line_id, line in data["shared_lines"].items():
         kind, asked = ("number", "phone") if "number" in line else ("email", "email")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
+from policy_site.content.overviews import Overview
 from policy_site.guides.guide import Action, Guide, Outcome, Question
 from policy_site.pages import contact_cards
 from policy_site.pages.contact_cards import Discretion
@@ -39,6 +40,7 @@ class GuideContext:
     guidance: GuidanceRegister
     words: Mapping[str, str] = field(default_factory=dict)
     """The words of `{{ staff.… }}`."""
+    overviews: Mapping[str, Overview] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,10 @@ class _View:
         rest = [guide_id for guide_id in outcome.guides if guide_id not in for_dsl]
         groups = [(self.say("Then use"), rest), (self.say(f"For {self.context.words['dsl_team']}"), for_dsl)]
         return [(words, guide_ids) for words, guide_ids in groups if guide_ids]
+
+    def overviews(self) -> list[Overview]:
+        """What shows the guide's matter at one glance."""
+        return [shown for shown in self.context.overviews.values() if self.guide.id in shown.guides]
 
     def cite(self, written: str) -> Markup:
         return cite_link(written, self.context)

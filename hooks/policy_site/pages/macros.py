@@ -64,6 +64,9 @@ MACROS: Mapping[str, Macro] = {
     "policy_review": Macro("nothing", 0),
     "signed_policy": Macro("nothing", 0),
     "national_changes": Macro("nothing", 0),
+    "papers": Macro("nothing", 0),
+    "overview": Macro("overview", 1),
+    "whos_who": Macro("nothing", 0),
 }
 LISTS = (
     "directory",
@@ -78,6 +81,9 @@ LISTS = (
     "route",
     "routes",
     "national_changes",
+    "papers",
+    "overview",
+    "whos_who",
 )
 """The calls that need the whole site."""
 DIRECTORIES = ("everyone", "parents")
@@ -90,6 +96,7 @@ _KNOWN: Mapping[str, str] = {
     "directory": listed(DIRECTORIES),
     "audience": listed(AUDIENCES),
     "reporting line": "the id of a line in data/reporting_lines.yaml",
+    "overview": "the id of an entry of data/overviews.yaml",
     "nothing": "nothing between the brackets",
 }
 """What the arguments of a call may name, for messages."""
@@ -151,6 +158,7 @@ def call_problems(page: WrittenPage, known_names: KnownNames) -> Iterator[Proble
         "directory": DIRECTORIES,
         "audience": AUDIENCES,
         "reporting line": known_names.lines or None,
+        "overview": known_names.overviews,
         "nothing": (),
     }
     yield from _statement_problems(parsed.body, page, known_names.settings, known)

@@ -41,7 +41,7 @@ def poster_pages(posters: Iterable[Poster], register: Register, settings: Settin
         address = f"{site_url.rstrip('/')}/{poster.page}" if site_url else ""
         made[poster_uri(poster.id)] = (
             templates()
-            .get_template("poster.md")
+            .get_template(f"{poster.size}.md")
             .render(
                 title=_yaml(settings.fill(poster.title)),
                 crumb=_yaml(poster.crumb.title) + Markup(", ") + _yaml(poster.crumb.page),

@@ -7,8 +7,8 @@ routes would reach the person a concern is about (safety property 4), and goes o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
 
@@ -171,11 +171,31 @@ class ContactRecord(Record):
         return [self.holder] if self.holder else list(self.holders)
 
 
+class PhotoConsent(Record):
+    """That a person agrees to their photo on this site."""
+
+    by: Text
+    """Who agreed: the person, by name."""
+    on: date
+    """When."""
+
+
+class Photo(Record):
+    """A person's photo. There is none without consent."""
+
+    photo: Text
+    """The file below content/: a PNG of at most 40 KB, at least as high as it is wide."""
+    photo_consent: PhotoConsent
+    """Who agreed to it, and when. Take the photo out when they no longer agree."""
+
+
 class RegisterFile(Record):
     """The whole of contacts.yaml."""
 
     people: dict[Id, Text]
     """Each person once, by a short name of your own."""
+    photos: dict[Id, Photo] = {}
+    """Photos for the chart of who's who, by the names from `people:`. None by default."""
     shared_lines: dict[Id, SharedLine] = {}
     """Phones and mailboxes that more than one role uses."""
     groups: dict[Id, Annotated[list[Id], Field(min_length=1)]] = {}
@@ -246,6 +266,7 @@ class Register:
     contacts: dict[str, Contact]
     groups: dict[str, tuple[str, ...]]
     people: dict[str, str]
+    photos: Mapping[str, Photo] = field(default_factory=dict)
 
     def __getitem__(self, contact_id: str) -> Contact:
         return self.contacts[contact_id]

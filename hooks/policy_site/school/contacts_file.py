@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from datetime import date
+from pathlib import Path, PurePosixPath
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -40,6 +41,8 @@ _PRIVATE_MAIL = frozenset(
 """Where anybody can have a mailbox, under any name. No service has its own there."""
 _CURLY = "“”‘’„"
 _HOLDER = re.compile(r"contacts\.[^.]+\.(?:holder|holders item \d+)")
+LARGEST_PHOTO = 40 * 1024
+"""Bytes. A page shows a few of them, and is to open on a phone."""
 
 
 def load_register(root: Path) -> tuple[Register | None, list[Problem]]:
@@ -52,7 +55,7 @@ def load_register(root: Path) -> tuple[Register | None, list[Problem]]:
     if file is None:
         return None, [_about_a_holder(problem, source) for problem in problems]
     # A number that is no number has been named already: once is enough.
-    problems = [*_reference_problems(file, source), *_twice_problems(file, source), *_value_problems(file, source)]
+    problems = [*_reference_problems(file, source), *_twice_problems(file, source), *_value_problems(file, source), *_photo_problems(file, source, root)]
     problems = problems or [*_emergency_problems(file, source), *_school_line_problems(file, source), *_deputy_problems(file, source)]
     return (None, problems) if problems else (register_of(file), [])
 
@@ -85,7 +88,7 @@ def register_of(file: RegisterFile) -> Register:
         )
         for contact_id, record in file.contacts.items()
     }
-    return Register(contacts, {name: tuple(members) for name, members in file.groups.items()}, dict(file.people))
+    return Register(contacts, {name: tuple(members) for name, members in file.groups.items()}, dict(file.people), dict(file.photos))
 
 
 def _lines_of(record: ContactRecord, file: RegisterFile) -> Iterator[tuple[str, str]]:
@@ -263,6 +266,31 @@ def _twice_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
             message = f'"{name}" is {first} on line {line} too; expected each person once, or first names that tell two people apart'
             yield source.problem(("people", person), f"people.{person}", message)
         seen.setdefault(words, person)
+
+
+def _photo_problems(file: RegisterFile, source: YamlSource, root: Path) -> Iterator[Problem]:
+    """A problem for each photo of nobody, for each that cannot be shown, and for each to which somebody else has agreed."""
+    for person, shown in file.photos.items():
+        at: Location = ("photos", person)
+        if person not in file.people:
+            message = f"{no_such('person', person)}; expected one from people: in this file{did_you_mean(person, file.people)}"
+            yield source.problem(at, where(at), message)
+            continue
+        if bare_name(shown.photo_consent.by) != bare_name(file.people[person]):
+            place: Location = (*at, "photo_consent", "by")
+            message = f'"{shown.photo_consent.by}" is not the person in the photo; expected {file.people[person]}, who alone can agree to it'
+            yield source.problem(place, where(place), message)
+        if shown.photo_consent.on > date.today():
+            place = (*at, "photo_consent", "on")
+            yield source.problem(place, where(place), "this day is still to come; expected the day on which they agreed")
+        path = PurePosixPath(shown.photo)
+        picture = root / "content" / path
+        if path.is_absolute() or ".." in path.parts or path.suffix != ".png" or not picture.is_file():
+            message = f'"{shown.photo}" is no PNG picture below content/; expected a path such as people/{person}.png'
+            yield source.problem((*at, "photo"), where((*at, "photo")), message)
+        elif picture.stat().st_size > LARGEST_PHOTO:
+            message = f"this photo has {picture.stat().st_size // 1024} KB; expected at most {LARGEST_PHOTO // 1024}, such as 160 by 160 dots"
+            yield source.problem((*at, "photo"), where((*at, "photo")), message)
 
 
 def _deputy_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]:

@@ -54,7 +54,7 @@ RULES = (
     FileRule("decision_trees/*", _IDS - {"lines"}, filled=_EVERY, also=_TOLD),
 )
 """The first rule whose pattern fits a file's path is the file's."""
-CITING = ("decision_trees/*", "data/reporting_lines.yaml", "data/posters.yaml", "data/induction.yaml", "contacts.yaml")
+CITING = ("decision_trees/*", "data/reporting_lines.yaml", "data/posters.yaml", "data/induction.yaml", "data/overviews.yaml", "contacts.yaml")
 """Files that cite guidance by its id alone. Pages, glossary and knowledge check look at theirs where they are read."""
 _NO_WORDS = FileRule("", frozenset(("id", "aliases", "guidance", "checked_by")))
 """What in those files is no words for readers. People search for a document by its name."""

@@ -16,6 +16,7 @@ from policy_site.content.images import drawn_words, picture_sizes
 from policy_site.content.induction import load_induction, page_problems
 from policy_site.content.knowledge_check import load_check
 from policy_site.content.outside_sites import exit_problems, load_outside_sites
+from policy_site.content.overviews import load_overviews
 from policy_site.content.posters import load_posters
 from policy_site.content.redirects import Moves, load_moved
 from policy_site.content.search_words import load_search_words
@@ -148,7 +149,9 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     shown = kept(load_posters(root, register))
     pictures = kept(picture_sizes(root))
     guidance = load_guidance(root, today)[0]
-    known = KnownNames(register, words, sections, queries, {}, pictures, guidance, lines.ids if lines else (), outside_sites)
+    guide_ids = {file.stem for file in (root / FOLDER).glob("*.y*ml")}
+    overviews = kept(load_overviews(root, sections, guidance, guide_ids))
+    known = KnownNames(register, words, sections, queries, {}, pictures, guidance, lines.ids if lines else (), outside_sites=outside_sites, overviews=overviews)
     values = Hardcoded(register, settings)
     readings = [read_page(page, known, values) for page in pages]
     problems += [problem for reading in readings for problem in reading.problems]
@@ -186,9 +189,9 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
             pictures,
             guidance,
             today,
+            overviews=overviews,
         )
     steps = {guide.id: set(guide.steps) for guide in guides}
-    guide_ids = {file.stem for file in (root / FOLDER).glob("*.y*ml")}
     made = generated_addresses({guide_id: steps.get(guide_id) for guide_id in sorted(guide_ids)}, shown, induction)
     # A page in the place of one that is made is told of by itself: links are held against the one that is made.
     addresses: Addresses = {reading.page.uri: _ids_on(reading, None if problems else site) for reading in readings} | made

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from policy_site.content.glossary import Term, matches
 from policy_site.content.images import Sizes, with_sizes
 from policy_site.content.induction import Induction
 from policy_site.content.knowledge_check import CheckQuestion
+from policy_site.content.overviews import Overview
 from policy_site.content.posters import Poster
 from policy_site.content.redirects import Moves
 from policy_site.guides.guide import Guide
@@ -30,9 +31,12 @@ from policy_site.pages.guidance import Titles, national_changes
 from policy_site.pages.guidance_cites import citation_calls
 from policy_site.pages.guide import GuideContext, guide_uri
 from policy_site.pages.induction import InductionPages
+from policy_site.pages.overviews import overview, overview_link
+from policy_site.pages.papers import Paper, paper_list, papers
 from policy_site.pages.reporting_lines import LinePages
 from policy_site.pages.vcards import card_path, vcards
 from policy_site.pages.versions import policy_review, review_briefly, review_words, signed_policy, versions
+from policy_site.pages.whos_who import whos_who
 from policy_site.policy.guidance import FILE, GuidanceRegister
 from policy_site.policy.queries import Query
 from policy_site.policy.sections import WrittenPage
@@ -80,11 +84,17 @@ class Site:
     today: date
     house_words_used: tuple[Problem, ...] = ()
     """Where a text uses a phrase that the site doesn't use."""
+    overviews: Mapping[str, Overview] = field(default_factory=dict)
+    """What is shown at one glance, by id."""
+    makes_papers: bool = False
+    """Whether this build makes the papers as PDFs, so that a page may link to them."""
 
     @cached_property
     def guide_context(self) -> GuideContext:
         """What a guide's pages need of the site."""
-        return GuideContext(self.register, self.settings, self.sections, {guide.id: guide for guide in self.guides}, self.guidance, staff_words(self.register))
+        return GuideContext(
+            self.register, self.settings, self.sections, {guide.id: guide for guide in self.guides}, self.guidance, staff_words(self.register), self.overviews
+        )
 
     def short_bodies(self) -> dict[str, str]:
         """The Markdown of each section without its head and foot, by its file name, for the whole policy on one page."""
@@ -142,6 +152,11 @@ class Site:
             self.guidance.changes_of_pages.get(uri, ()),
         )
 
+    @cached_property
+    def papers(self) -> list[Paper]:
+        """What can be printed as a paper of its own."""
+        return papers(self.guides, self.posters, self.induction, self.settings, [page_url(uri) for uri in self.pages])
+
     def print_footer(self) -> str:
         """The words at the foot of each printed sheet. Without the day of the build: it would make another file of what has not changed."""
         return self.settings.fill("{{ school.name }}: {{ policy.title }}, updated {{ policy.updated }}. " + review_briefly(self.settings.policy, self.today))
@@ -164,7 +179,12 @@ class Site:
 
     def _filled(self, page: WrittenPage, *, short: bool = False) -> str:
         reader: Audience = "parents" if page.uri.startswith(FOR_PARENTS) else "staff"
-        return macros.render(page.body, self.register, self.settings, self._lists(page.uri), short=short, reader=reader)
+        return macros.render(page.body, self.register, self.settings, self._lists(page.uri, short=short), short=short, reader=reader)
+
+    def _overview(self, uri: str, name: str, *, short: bool) -> Markup:
+        """An overview on the page `uri`; on the page of the whole policy (`short`), where another section shows it, a link there."""
+        shown = self.overviews[name]
+        return overview_link(shown) if short and not uri.endswith(f"/{shown.place}.md") else overview(shown, self.guide_context)
 
     def a_to_z(self) -> list[Entry]:
         """Every entry of the A to Z."""
@@ -185,8 +205,9 @@ class Site:
     def _line_pages(self) -> LinePages:
         return LinePages(self.lines, self.vocabulary, self.settings, self.guidance)
 
-    def _lists(self, uri: str) -> dict[str, Callable[..., str]]:
+    def _lists(self, uri: str, *, short: bool = False) -> dict[str, Callable[..., str]]:
         relative = "../" * uri.count("/")
+        root = posixpath.relpath(".", page_url(uri) or ".") + "/"
         return {
             "directory": lambda which: contact_directory.directory(
                 self.register, which, self._card_files, posixpath.relpath("contacts", page_url(uri)) + "/", self.search_words
@@ -204,6 +225,9 @@ class Site:
             "versions": lambda: versions(self.sections, self.settings),
             "national_changes": lambda: national_changes(self.guidance, self.change_titles),
             **citation_calls(self.guidance, self.settings, relative),
+            "papers": lambda: paper_list(self.papers, root, as_files=self.makes_papers),
+            "overview": lambda name: self._overview(uri, name, short=short),
+            "whos_who": lambda: whos_who(self.register, self.pictures, root),
             "policy_contents": lambda: section.policy_contents(list(self.sections.values())),
         }
 

@@ -41,7 +41,19 @@ class Folder:
         return f"a name in small letters, digits and hyphens that ends in {' or '.join(self.endings)}"
 
 
-DATA = ("glossary", "guidance", "house_words", "induction", "knowledge_check", "outside_sites", "posters", "redirects", "reporting_lines", "search_words")
+DATA = (
+    "glossary",
+    "guidance",
+    "house_words",
+    "induction",
+    "knowledge_check",
+    "outside_sites",
+    "overviews",
+    "posters",
+    "redirects",
+    "reporting_lines",
+    "search_words",
+)
 POLICY_DATA = ("coverage", "parts", "queries", "sign_offs")
 """The names of data files. A file of another name would be read by nothing."""
 FOLDERS = {
