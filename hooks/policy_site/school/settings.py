@@ -29,6 +29,10 @@ _BEGINS = re.compile(r"(?:^|[.!?]\s+|\n\s*(?:[-*]|\d+\.)\s+)$")
 _ARTICLE = re.compile(rf"\b([Aa])n? (?={PLACE.pattern})")
 
 
+_MONTH = r"^[1-9][0-9]{3}-(?:0[1-9]|1[0-2])$"
+_SPAN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
 def _a_span(value: str) -> str:
     """`value`, two real days in their order with a slash between, at most a year apart; raises ValueError where it is not."""
     expected = "expected the first and the last day with a slash, such as 2026-12-21/2027-01-01"
@@ -56,7 +60,7 @@ class School(Record):
     authority: Text
     council: Text
     exit_to: Annotated[str, Field(pattern=SITE_PATTERN, max_length=200)]
-    closed_days: tuple[Annotated[str, AfterValidator(_a_span)], ...] = ()
+    closed_days: tuple[Annotated[str, AfterValidator(_a_span), Field(json_schema_extra={"pattern": _SPAN})], ...] = ()
 
 
 class Local(Record):
@@ -80,7 +84,7 @@ class Local(Record):
 
 def month_message(value: str) -> str | None:
     """What is wrong with a month as it is typed, and how it is written, or None."""
-    if re.fullmatch(r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])", value):
+    if re.fullmatch(_MONTH, value):
         return None
     month = read_month(value)
     written = f": {month[0]}-{month[1]:02}" if month else ", such as 2026-09"
@@ -93,7 +97,7 @@ class PolicyVersion(Record):
     title: Text
     approved: date
     updated: date
-    review_due: str
+    review_due: Annotated[str, Field(json_schema_extra={"pattern": _MONTH})]
     document: Text | None = None
     """The signed policy: the path of a file below content/, or an address that begins with https://. Without it, readers ask the school office."""
 
