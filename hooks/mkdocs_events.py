@@ -231,6 +231,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
     work = Path(tempfile.mkdtemp(prefix="last-good-"))
     atexit.register(shutil.rmtree, work, ignore_errors=True)
     last_good = LastGood(Path(server.root), work)
+    # A request that is answered with anything but a page is told as a warning, and a strict build that hears one fails.
+    logging.getLogger(type(server).__module__).addFilter(lambda record: record.levelno != logging.WARNING)
 
     def careful() -> None:
         heard = _Heard(logging.WARNING)
