@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import logging
 import os
+import shutil
+import tempfile
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -225,8 +228,11 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
     """Say in the browser what is wrong while a file is broken (MkDocs would let every request wait until it is put right), and offer the page for editing."""
     build = server.builder
-    last_good = LastGood(Path(server.root))
-    last_good.keep()
+    work = Path(tempfile.mkdtemp(prefix="last-good-"))
+    atexit.register(shutil.rmtree, work, ignore_errors=True)
+    last_good = LastGood(Path(server.root), work)
+    # A request that is answered with anything but a page is told as a warning, and a strict build that hears one fails.
+    logging.getLogger(type(server).__module__).addFilter(lambda record: record.levelno != logging.WARNING)
 
     def careful() -> None:
         heard = _Heard(logging.WARNING)
@@ -259,7 +265,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
     server.builder = careful
     app = server.get_app()
     assert app is not None, "MkDocs sets its application when it makes the server"
-    preview = Preview(app, server.mount_path, _served)
+    preview = Preview(app, server.mount_path, _served, last_good)
     host, port = config.dev_addr
     preview.editor = Editor(Path(config.config_file_path).parent, str(host), port, _served, preview.frame)
     server.set_app(preview)

@@ -225,6 +225,18 @@ def test_serve_form_and_report_can_be_used_by_everybody(serve: Serve, new_contex
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_serve_request_for_what_is_not_there_makes_no_build_fail(serve: Serve, page: Page) -> None:
+    page.goto(serve.address + "contacts/")
+    serve.change("contacts.yaml", "number: 0161 496 0001", "number: 0161 496 0009")
+    shown = page.locator("text=0161 496 0009").first
+    for _ in range(500):
+        page.request.get(serve.address + "nowhere.txt", max_redirects=0)
+        if shown.count():
+            break
+    expect(shown).to_be_attached(timeout=PATIENCE)
+    expect(page.locator(".build-report")).to_have_count(0)
+
+
 def test_serve_page_of_another_site_cannot_post_to_the_form(serve: Serve, new_context: NewContext) -> None:
     """A page elsewhere that knows the form's fields, and asks the browser to send them."""
     context = new_context()

@@ -5,9 +5,9 @@ Around the program that serves the files: nothing of it is in the site that is p
 
 from __future__ import annotations
 
+import mimetypes
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,22 +41,33 @@ class Served:
 
 
 class LastGood:
-    """The pages of the last build that was whole: a build that fails on its way has cleared the folder that is served."""
+    """The pages of the last build that was whole: a build clears the folder that is served, and may fail on its way.
 
-    def __init__(self, folder: Path) -> None:
+    `folder` is served; `work` is a folder on the same disk for copies, which cost no room.
+    """
+
+    def __init__(self, folder: Path, work: Path) -> None:
         self._folder = folder
-        self._work = tempfile.TemporaryDirectory(prefix="last-good-")
-        self._kept = Path(self._work.name) / "site"
+        self._kept = work / "0"
+        self.keep()
 
     def keep(self) -> None:
         """Keep the pages as they are now."""
-        shutil.rmtree(self._kept, ignore_errors=True)
-        shutil.copytree(self._folder, self._kept, copy_function=_link)
+        former, new = self._kept, self._kept.with_name(str(int(self._kept.name) + 1))
+        shutil.copytree(self._folder, new, copy_function=_link)
+        self._kept = new
+        shutil.rmtree(former, ignore_errors=True)
 
     def restore(self) -> None:
         """Serve the pages again that were kept."""
         shutil.rmtree(self._folder, ignore_errors=True)
         shutil.copytree(self._kept, self._folder, copy_function=_link, dirs_exist_ok=True)
+
+    def find(self, path: str) -> Path | None:
+        """The kept file at `path` below the site's own address (of a folder, its page), or None."""
+        file = (self._kept / path).resolve()
+        file = file / "index.html" if file.is_dir() and (not path or path.endswith("/")) else file
+        return file if file.is_file() and file.is_relative_to(self._kept.resolve()) else None
 
 
 def _link(file: str, to: str) -> str:
@@ -71,12 +82,13 @@ def _link(file: str, to: str) -> str:
 class Preview:
     """A WSGI application around another: `app` serves the built files below `mount`, `editor` the page for editing."""
 
-    def __init__(self, app: App, mount: str, served: Served, editor: App | None = None) -> None:
+    def __init__(self, app: App, mount: str, served: Served, last_good: LastGood | None = None, editor: App | None = None) -> None:
         self.app = app
+        self.mount = mount
         self.folder = mount + FOLDER
         self.served = served
+        self.last_good = last_good
         self.editor = editor
-        self._frame = b""
 
     def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         """Answer a request."""
@@ -88,17 +100,25 @@ class Preview:
         return self._page(environ, start_response)
 
     def frame(self, environ: dict[str, Any]) -> bytes:
-        """The built page for editing, without what is put into it; while pages are being made, as it was before."""
-        if not (self._frame and self.served.is_building):
-            asked = {**environ, "PATH_INFO": self.folder, "REQUEST_METHOD": "GET", "QUERY_STRING": ""}
-            self._frame = b"".join(self.app(asked, lambda *_: None))
-        return self.added(self._frame)
+        """The built page for editing, without what is put into it."""
+        asked = {**environ, "PATH_INFO": self.folder, "REQUEST_METHOD": "GET", "QUERY_STRING": ""}
+        return b"".join(self._page(asked, lambda *_: None))
 
     def _page(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
-        """What the other application answers; a page with the script that reloads it, and with the report where there is one."""
-        begun: list[tuple[str, list[tuple[str, str]]]] = []
-        body = self.app(environ, lambda status, headers, *_: begun.append((status, headers)))
-        status, headers = begun[0]
+        """A page with the script that reloads it, and with the report where there is one; any other file as it is.
+
+        While pages are being made, those of before: the other application would let everybody wait.
+        """
+        path = environ.get("PATH_INFO", "")
+        kept = self.last_good.find(path.removeprefix(self.mount)) if self.last_good and self.served.is_building and path.startswith(self.mount) else None
+        if kept:
+            status, headers = "200 OK", [("Content-Type", mimetypes.guess_type(kept.name)[0] or "application/octet-stream")]
+            # The script asks whether there is anything newer than the pages of before.
+            body: Iterable[bytes] = [kept.read_bytes() + self._epoch(environ) if kept.suffix == ".html" else kept.read_bytes()]
+        else:
+            begun: list[tuple[str, list[tuple[str, str]]]] = []
+            body = self.app(environ, lambda status, headers, *_: begun.append((status, headers)))
+            status, headers = begun[0]
         if not any(name.lower() == "content-type" and value.startswith("text/html") for name, value in headers):
             start_response(status, headers)
             return body
@@ -107,9 +127,14 @@ class Preview:
         finally:
             if hasattr(body, "close"):
                 body.close()
-        kept = [(name, value) for name, value in headers if name.lower() not in ("content-length", "cache-control")]
-        start_response(status, [*kept, ("Content-Length", str(len(page))), ("Cache-Control", "no-store")])
+        others = [(name, value) for name, value in headers if name.lower() not in ("content-length", "cache-control")]
+        start_response(status, [*others, ("Content-Length", str(len(page))), ("Cache-Control", "no-store")])
         return [page]
+
+    def _epoch(self, environ: dict[str, Any]) -> bytes:
+        """What the other application puts into a page, so far as it is needed: which build the page is of."""
+        newest = b"".join(self.app({**environ, "PATH_INFO": "/livereload/0/0", "REQUEST_METHOD": "GET"}, lambda *_: None))
+        return b"<script>var livereload; livereload(%d, 0);</script>" % int(newest) if newest.isdigit() else b""
 
     def added(self, page: bytes) -> bytes:
         """A page with what belongs on every page here."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import mkdocs.livereload
 import properdocs.livereload
 import pytest
 
-from policy_site.site.preview import FOLDER, Preview, Served
+from policy_site.site.preview import FOLDER, LastGood, Preview, Served
 
 PAGE = b'<!doctype html><html lang="en"><head><title>A</title></head><body class="inner"><p>Words</p></body></html>'
 SCRIPTS = [module._SCRIPT_TEMPLATE.substitute(epoch=12, request_id=34).encode() for module in (mkdocs.livereload, properdocs.livereload)]
@@ -67,10 +69,38 @@ def test_preview_page_for_editing_is_the_editors() -> None:
     assert b"Words" in get(preview, "/drafts/")[2]
 
 
-def test_preview_frame_is_the_former_one_while_pages_are_being_made() -> None:
-    served = Served()
-    preview = Preview(app_of(PAGE), "/", served)
-    assert b"Words" in preview.frame({})
-    preview.app = app_of(b"")
+def test_preview_pages_of_before_are_served_while_new_ones_are_being_made(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    (folder / "staff").mkdir(parents=True)
+    (folder / "staff" / "index.html").write_bytes(PAGE)
+    (folder / "site.css").write_text("body{}", encoding="utf-8")
+    served, last_good = Served(), LastGood(folder, tmp_path)
+
+    def app(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        return app_of(b"77" if environ["PATH_INFO"] == "/livereload/0/0" else b"new", "text/plain")(environ, start_response)  # type: ignore[no-any-return]
+
+    preview = Preview(app, "/", served, last_good)
+    shutil.rmtree(folder)
+    assert get(preview, "/staff/")[2] == b"new"
     served.is_building = True
-    assert b"Words" in preview.frame({})
+    status, headers, body = get(preview, "/staff/")
+    assert status == "200 OK" and headers["Content-Type"] == "text/html" and b"Words" in body
+    assert b'reload.js" data-epoch="77" data-request="0"></script></head>' in body and b"livereload" not in body
+    assert get(preview, "/site.css")[2] == b"body{}"
+    for outside in ("/../site.css", "/staff", "/nowhere/", "/..%2f..", "//etc/passwd"):
+        assert get(preview, outside)[2] == b"new"
+
+
+def test_last_good_pages_are_restored_as_they_were(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "index.html").write_text("first", encoding="utf-8")
+    last_good = LastGood(folder, tmp_path)
+    for text in ("second", "third"):
+        (folder / "index.html").unlink()
+        (folder / "index.html").write_text(text, encoding="utf-8")
+        last_good.keep()
+    (folder / "index.html").unlink()
+    (folder / "half.html").write_text("half", encoding="utf-8")
+    last_good.restore()
+    assert {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()} == {"index.html": "third"}
