@@ -10,11 +10,13 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 STYLES = ("styles/*.css", "components/*/*.css")
+SELDOM = {"leaflet": "components/leaflet/leaflet.css", "badge": "styles/5-badge.css", "overview": "styles/5-overviews.css"}
+"""Styles that few pages need. Those that do (base.html knows them) load them before the others, so that those for paper win over them."""
 LAST = ("8-", "9-")
 """How the names of styles begin that win over all others: those for very large letters, then those for paper."""
 SCRIPTS = (
@@ -50,7 +52,8 @@ def bundles(print_footer: str) -> dict[str, tuple[str, str]]:
 
     `print_footer`: the words at the foot of each printed page (for CSS, which cannot read them from the page).
     """
-    texts = {"site.css": styles(print_footer)} | {Path(file).name: script(THEME / file) for file in SCRIPTS}
+    seldom = {f"{name}.css": _joined([THEME / file]) for name, file in SELDOM.items()}
+    texts = {"site.css": styles(print_footer), **seldom} | {Path(file).name: script(THEME / file) for file in SCRIPTS}
     made = {}
     for name, text in texts.items():
         stem, _, ending = name.rpartition(".")
@@ -64,11 +67,15 @@ def fingerprint(content: bytes) -> str:
 
 
 def styles(print_footer: str) -> str:
-    """The one style sheet."""
-    files = [file for pattern in STYLES for file in sorted(THEME.glob(pattern))]
+    """The style sheet of every page."""
+    seldom = {THEME / file for file in SELDOM.values()}
+    files = [file for pattern in STYLES for file in sorted(THEME.glob(pattern)) if file not in seldom]
     files.sort(key=lambda file: file.name[:2] if file.name.startswith(LAST) else "")
-    text = _LINE_END.sub("", _INDENT.sub("", "\n".join(without_comments(file) for file in files)))
-    return text.replace(FOOTER_PLACE, json.dumps(" ".join(print_footer.split()), ensure_ascii=False))
+    return _joined(files).replace(FOOTER_PLACE, json.dumps(" ".join(print_footer.split()), ensure_ascii=False))
+
+
+def _joined(files: Iterable[Path]) -> str:
+    return _LINE_END.sub("", _INDENT.sub("", "\n".join(without_comments(file) for file in files)))
 
 
 def script(file: Path) -> str:
