@@ -11,11 +11,12 @@ from pathlib import Path
 
 from policy_site.guides.sign_offs import FILE, cited_clauses, fingerprints, load_reviewed, written_reviews
 from policy_site.site.load import load_parts
+from policy_site.sources.plain_text import plain
 
 
 def main(arguments: Sequence[str]) -> int:
     """Sign off everything that is due, in the name of the reader that `arguments` give. Exit code 1 when there is nothing to read or no name."""
-    reader, root = " ".join(arguments).strip(), Path.cwd()
+    reader, root = plain(" ".join(arguments)), Path.cwd()
     if not reader:
         print('Say who has read the clauses: make sign-off BY="the safeguarding lead"')
         return 1

@@ -30,7 +30,9 @@ TRIES = int(os.environ.get("HOSTILE", "400"))
 PEOPLE = ("Mrs E Wood", "Mrs A Fenwick", "Mr Mark Down")
 REGISTER, SETTINGS, SITES = a_register(), some_settings(), ("gov.uk",)
 VALUES = Hardcoded(REGISTER, SETTINGS)
-KNOWN = KnownNames(REGISTER, SETTINGS, {}, ["A1"], {"about/page.md": {"here"}}, {"about/a.png": (10, 10)}, GuidanceRegister({}, date(2026, 11, 26)), (), SITES)
+KNOWN = KnownNames(
+    REGISTER, SETTINGS, {}, ["A1"], {"about/page.md": {"here"}}, {"about/a.png": (10, 10)}, GuidanceRegister({}, date(2026, 11, 26)), (), outside_sites=SITES
+)
 HEAD = "---\ntitle: A page\n---\n"
 CONTEXTS = (
     "{}",

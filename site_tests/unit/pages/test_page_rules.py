@@ -26,7 +26,7 @@ KNOWN = KnownNames(
     {"about/a.png": (10, 10)},
     GuidanceRegister({}, date(2026, 11, 26)),
     (),
-    ("gov.uk",),
+    outside_sites=("gov.uk",),
 )
 FIRST = 5
 """The line of the first row of a page's body."""
