@@ -10,11 +10,13 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
-STYLES = ("styles/*.css", "components/*/*.css")
+STYLES = ("styles/[!5]*.css", "components/*/*.css")
+PICTURES = ("styles/5-*.css",)
+"""The styles of what only some pages show: overviews, posters, cards, lists of papers. Other pages do without them."""
 LAST = ("8-", "9-")
 """How the names of styles begin that win over all others: those for very large letters, then those for paper."""
 SCRIPTS = (
@@ -50,7 +52,10 @@ def bundles(print_footer: str) -> dict[str, tuple[str, str]]:
 
     `print_footer`: the words at the foot of each printed page (for CSS, which cannot read them from the page).
     """
-    texts = {"site.css": styles(print_footer)} | {Path(file).name: script(THEME / file) for file in SCRIPTS}
+    texts = {
+        "site.css": styles(print_footer),
+        "pictures.css": styles(print_footer, PICTURES),
+    } | {Path(file).name: script(THEME / file) for file in SCRIPTS}
     made = {}
     for name, text in texts.items():
         stem, _, ending = name.rpartition(".")
@@ -63,9 +68,9 @@ def fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:10]
 
 
-def styles(print_footer: str) -> str:
-    """The one style sheet."""
-    files = [file for pattern in STYLES for file in sorted(THEME.glob(pattern))]
+def styles(print_footer: str, patterns: Sequence[str] = STYLES) -> str:
+    """The style sheet of every page, or that of the files of other `patterns`."""
+    files = [file for pattern in patterns for file in sorted(THEME.glob(pattern))]
     files.sort(key=lambda file: file.name[:2] if file.name.startswith(LAST) else "")
     text = _LINE_END.sub("", _INDENT.sub("", "\n".join(without_comments(file) for file in files)))
     return text.replace(FOOTER_PLACE, json.dumps(" ".join(print_footer.split()), ensure_ascii=False))
