@@ -17,6 +17,8 @@ from policy_site.site.search_index import GROUPS
 from policy_site.site.site import Site
 
 HOME = "index.md"
+PICTURED = ('class="overview', 'class="poster"', 'class="badge"', 'class="papers"')
+"""What only some pages show, by how it begins: their styles are in a file of their own."""
 WHOLE_AT_A_GLANCE = ("guide", "flowchart", "poster", "leaflet")
 """Front matter of pages that show their parts one at a time, or on a sheet: they need no list of them."""
 
@@ -26,7 +28,8 @@ def site_frame(site: Site) -> dict[str, Any]:
     script = early_script()
     return {
         "site": site,
-        "assets": {name: path for name, (path, _) in bundles(site.print_footer()).items()},
+        "assets": {name: path for name, (path, _) in bundles(site.print_footer(), site.settings.school.colour, crest=bool(site.settings.school.crest)).items()},
+        "crest": (site.settings.school.crest, site.pictures.get(site.settings.school.crest)) if site.settings.school.crest else None,
         "early_script": script,
         "content_security_policy": content_security_policy((script,)),
         "emergency": [
@@ -47,6 +50,7 @@ def site_frame(site: Site) -> dict[str, Any]:
         "parts": None,
         "neighbours": [],
         "page_parts": None,
+        "pictured": False,
     }
 
 
@@ -57,7 +61,9 @@ def page_frame(site: Site, uri: str, html: str, headings: Sequence[tuple[str, st
     """
     page = site.pages.get(uri)
     found = None if uri == HOME or any(meta.get(kind) for kind in WHOLE_AT_A_GLANCE) else page_parts(headings, html)
-    return {"page_parts": found, "content": split_before_parts(html) if found else None} | (_place(site, page) if page and page.is_section else {})
+    return {"page_parts": found, "content": split_before_parts(html) if found else None, "pictured": any(part in html for part in PICTURED)} | (
+        _place(site, page) if page and page.is_section else {}
+    )
 
 
 def _place(site: Site, page: WrittenPage) -> dict[str, Any]:
