@@ -34,12 +34,12 @@ class KnownNames:
     guidance: GuidanceRegister
     lines: Collection[str] = ()
     """The ids of the reporting lines."""
-    overviews: Collection[str] = ()
-    """The ids of what is shown at one glance."""
     outside_sites: Collection[str] | None = None
     """The names of other sites that pages may link to."""
     other_staffing: Mapping[str, Collection[str]] = field(default_factory=dict)
     """The ids that each guide's page (by its path below content/) may have where other people hold the roles."""
+    overviews: Collection[str] = ()
+    """The ids of what is shown at one glance."""
 
 
 def page_url(uri: str) -> str:

@@ -103,7 +103,9 @@ def paper_html(paper: Paper, folder: Path, site_url: str, foot: str) -> str:
     _lead(tree, first, paper, site_url, 0)
     main = tree.get_element_by_id("main")
     for number, address in enumerate(others, 1):
-        part = _parsed(folder, address).get_element_by_id("main")
+        other = _parsed(folder, address)
+        _share_styles(tree, other, first, address)
+        part = other.get_element_by_id("main")
         part.tag = "section"
         part.set("class", "paper-part")
         del part.attrib["id"]
@@ -130,6 +132,17 @@ def paper_html(paper: Paper, folder: Path, site_url: str, foot: str) -> str:
     return f"<!doctype html>\n{html.tostring(tree, encoding='unicode')}"
 
 
+def _share_styles(tree: HtmlElement, other: HtmlElement, first: str, address: str) -> None:
+    """Give the page at `first` the styles that the `other` one at `address` has and it has not."""
+    had = {urljoin(f"/{first}", link.get("href", "")) for link in tree.head.iter("link") if link.get("rel") == "stylesheet"}
+    for link in list(other.head.iter("link")):
+        path = urljoin(f"/{address}", link.get("href", ""))
+        if link.get("rel") == "stylesheet" and path not in had:
+            had.add(path)
+            link.set("href", "../" * first.count("/") + path.lstrip("/"))
+            tree.head.append(link)
+
+
 def _parsed(folder: Path, address: str) -> HtmlElement:
     return html.document_fromstring((folder / address / "index.html").read_text(encoding="utf-8"))
 
@@ -152,7 +165,7 @@ def _lead(part: HtmlElement, address: str, paper: Paper, site_url: str, number: 
             del link.attrib["href"]
     if number:
         for image in part.iter("img"):
-            image.set("src", urljoin(f"/{address}", image.get("src", "")))
+            image.set("src", "../" * paper.pages[0].count("/") + urljoin(f"/{address}", image.get("src", "")).lstrip("/"))
 
 
 def _describe(file: Path, title: str, author: str, subject: str, today: date) -> None:

@@ -23,7 +23,8 @@ PAGES = {
 def folder(tmp_path: Path) -> Path:
     for address, main in PAGES.items():
         (tmp_path / address).mkdir(parents=True)
-        page = f'<html lang="en"><head><title>x</title></head><body><div class="printed-from">here</div><main id="main">{main}</main></body></html>'
+        style = "../" * (address.count("/") + 1) + f"assets/{address.rpartition('/')[2]}.css"
+        page = f'<html lang="en"><head><title>x</title><link rel="stylesheet" href="{style}"></head><body><div class="printed-from">here</div><main id="main">{main}</main></body></html>'
         (tmp_path / address / "index.html").write_text(page)
     return tmp_path
 
@@ -38,6 +39,12 @@ def test_paper_html_of_several_pages_has_each_under_its_own_ids(folder: Path) ->
     assert {element.get("id") for element in tree.iter("*") if element.get("id")} == {"main", "part-1", "part-1-tell"}
     assert tree.findtext(".//title") == "A pack"
     assert not tree.xpath("//*[@class='printed-from']")
+
+
+def test_paper_html_of_several_pages_has_the_styles_and_pictures_of_all(folder: Path) -> None:
+    tree = html.document_fromstring(paper_html(PACK, folder, "", "Foot"))
+    assert [link.get("href") for link in tree.iter("link")] == ["../../assets/cook.css", "../../assets/staff.css"]
+    assert [image.get("src") for image in tree.iter("img")] == ["../../staff/a.svg"]
 
 
 def test_paper_html_without_an_address_keeps_links_within_the_paper_and_to_elsewhere(folder: Path) -> None:
