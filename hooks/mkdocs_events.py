@@ -127,7 +127,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for pages, inclusion in ((generated_pages(site, config.site_url or ""), InclusionLevel.UNDEFINED), (drafts, InclusionLevel.DRAFT)):
         for uri, markdown in pages.items():
             files.append(_page(config, files, uri, markdown, site.edit_path(uri), inclusion))
-    for path, text in bundles(site.print_footer()).values():
+    for path, text in bundles(site.print_footer(), site.settings.school.colour, crest=bool(site.settings.school.crest)).values():
         files.append(File.generated(config, path, content=text))
     config.extra[ADDRESSES] = fingerprint(sorted(f"{file.src_uri} {file.url} {file.inclusion}" for file in files))
     for file in list(files):

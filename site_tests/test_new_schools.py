@@ -6,12 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, copy_project
 
 from policy_site.commands.new_school import make
 from policy_site.guides.checks import guide_problems
+from policy_site.maintenance.new_school import write_new_school
+from policy_site.maintenance.school_answers import read_answers
 from policy_site.maintenance.school_questions import questions
 from policy_site.school.contacts_file import load_register
+from policy_site.school.settings import load_settings
 from policy_site.site.generated import generated_pages
 from policy_site.site.load import load_guides, load_site
 from policy_site.site.site import Site
@@ -97,3 +100,29 @@ def test_new_school_whose_chair_nobody_has_named_sends_a_worry_about_the_headtea
     text = site.markdown(uri)
     assert not re.search(r"(?:speak to|tell) (?:\[)?the Chair of Governors,", text, re.IGNORECASE)
     assert re.search(r"contact the LADO", text, re.IGNORECASE)
+
+
+def test_new_school_takes_along_no_face_of_the_school_that_it_is_made_from(tmp_path: Path) -> None:
+    """Its crest and colour are its own, and those in its photos agreed to its site alone."""
+    register, _ = load_register(ROOT)
+    assert register is not None
+    person, name = next(iter(register.people.items()))
+    origin = copy_project(tmp_path / "origin")
+    for path in ("pictures/crest.svg", "people/a.png"):
+        (origin / "content" / path).parent.mkdir(exist_ok=True)
+        (origin / "content" / path).write_bytes(b"<svg/>")
+    settings, people = origin / "mkdocs.yml", origin / "contacts.yaml"
+    settings.write_text(settings.read_text().replace("  school:\n", '  school:\n    crest: pictures/crest.svg\n    colour: "#1d4f91"\n', 1))
+    people.write_text(f"{people.read_text()}\nphotos:\n  {person}: {{photo: people/a.png, photo_consent: {{by: {name}, on: 2026-11-20}}}}\n")
+    answers, problems = read_answers(SCHOOLS["nursery"], questions(register))
+    assert problems == []
+    files = sorted(file.relative_to(origin).as_posix() for file in origin.rglob("*") if file.is_file())
+    write_new_school(origin, files, tmp_path / "made", answers)
+    assert not (tmp_path / "made" / "content" / "pictures" / "crest.svg").exists()
+    assert not (tmp_path / "made" / "content" / "people").exists()
+    made, _ = load_register(tmp_path / "made")
+    assert made is not None
+    assert made.photos == {}
+    school = load_settings(tmp_path / "made")[0]
+    assert school is not None
+    assert (school.school.crest, school.school.colour) == (None, None)

@@ -42,9 +42,12 @@ def write_new_school(root: Path, files: Iterable[str], folder: Path, answers: An
     Raises Problems where a file of the project cannot be read, and OSError where the folder cannot be written.
     """
     extra = read_yaml(root / _CONFIGURATION, _CONFIGURATION).data["extra"]
-    own_policy = f"{sections.FOLDER}/{extra['policy'].get('document')}"
+    photos = read_yaml(root / contacts.FILE, contacts.FILE).data.get("photos", {})
+    # Those in the photos agreed to this school's site, and to no other.
+    files_of_its_own = (extra["policy"].get("document"), extra["school"].get("crest"), *(photo["photo"] for photo in photos.values()))
+    own = {f"{sections.FOLDER}/{path}" for path in files_of_its_own if path}
     for name in files:
-        if not name.startswith(LEFT_OUT) and name != own_policy:
+        if not name.startswith(LEFT_OUT) and name not in own:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(root / name, folder / name)
     names = _own_names(extra)
@@ -55,7 +58,7 @@ def write_new_school(root: Path, files: Iterable[str], folder: Path, answers: An
     with edited(folder / _OUTSIDE_SITES) as sites:
         sites += [] if any(f".{exit_to}".endswith(f".{site}") for site in sites) else [exit_to]
     with edited(folder / contacts.FILE) as data:
-        _change_contacts(data, answers, names, removed, folder)
+        _change_contacts(data, answers, names, removed)
     with edited(folder / queries.FILE) as data:
         data[:] = [query for query in data if query.get("only_here") != "true"]
         for query in data:
@@ -81,6 +84,8 @@ def _configure(data: Any, answers: Answers) -> None:
     data["site_url"] = in_quotes("")
     data["extra"]["school"]["closed_days"] = on_one_line([])
     data["extra"]["policy"].pop("document", None)
+    for own in ("crest", "colour"):
+        data["extra"]["school"].pop(own, None)
     for at, answer in answers.items():
         if at[0] in ("school", "local", "policy") and at != ("school", "operation_encompass"):
             data["extra"][at[0]][at[1]] = answer
@@ -97,7 +102,7 @@ def _forget_changes(page: Path) -> None:
 # ---- contacts
 
 
-def _change_contacts(data: Any, answers: Answers, names: set[str], removed: set[str], folder: Path) -> None:
+def _change_contacts(data: Any, answers: Answers, names: set[str], removed: set[str]) -> None:
     given = {contact_id: _answers_of(answers, contact_id) for contact_id in (*data["contacts"], *OPTIONAL_RECORDS, *data["shared_lines"])}
     for contact_id, record in OPTIONAL_RECORDS.items():
         if given[contact_id]:
@@ -105,9 +110,7 @@ def _change_contacts(data: Any, answers: Answers, names: set[str], removed: set[
     if answers["school", "operation_encompass"].casefold() == "no":
         data["contacts"][ENCOMPASS]["not_here"] = NO_ENCOMPASS
     people = _people(name for answer in given.values() for name in _names_in(answer))
-    # Those in the photos agreed to this school's site, and to no other.
-    for photo in data.pop("photos", {}).values():
-        (folder / sections.FOLDER / photo["photo"]).unlink(missing_ok=True)
+    data.pop("photos", None)
     data["people"] = {person: name for name, person in people.items()}
     for line_id, line in data["shared_lines"].items():
         kind, asked = ("number", "phone") if "number" in line else ("email", "email")

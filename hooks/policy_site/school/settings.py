@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
+from policy_site.school.colours import colour_message
 from policy_site.sources.dates import day_in_words, read_month
 from policy_site.sources.plain_text import capitalised
 from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
 from policy_site.sources.records import SITE_PATTERN, Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
 
+LARGEST_CREST = 12 * 1024
+"""Bytes."""
 DOCUMENTS = "documents"
 """The folder below content/ for the signed policy."""
 PLACE = re.compile(r"\{\{\s*([a-z_]+)\.([A-Za-z_]+)\s*\}\}")
@@ -61,6 +64,10 @@ class School(Record):
     council: Text
     exit_to: Annotated[str, Field(pattern=SITE_PATTERN, max_length=200)]
     closed_days: tuple[Annotated[str, AfterValidator(_a_span), Field(json_schema_extra={"pattern": _SPAN})], ...] = ()
+    crest: Text | None = None
+    """The school's crest: a PNG or SVG below content/, shown beside its name."""
+    colour: Text | None = None
+    """The school's colour, `"#1d4f91"`: of its name, and of a band above it. What can be pressed, danger and notes keep theirs, because those mean something."""
 
 
 class Local(Record):
@@ -195,7 +202,21 @@ def load_settings(root: Path, config_file: str = "mkdocs.yml") -> tuple[Settings
     settings, problems = validate(Settings, source, extra, ("extra",))
     if settings and (message := _document_message(root, settings.policy.document)):
         problems.append(source.problem(("extra", "policy", "document"), "policy.document", message))
+    if settings and settings.school.colour and (message := colour_message(settings.school.colour)):
+        problems.append(source.problem(("extra", "school", "colour"), "school.colour", message))
+    if settings and settings.school.crest and (message := _crest_message(root, settings.school.crest)):
+        problems.append(source.problem(("extra", "school", "crest"), "school.crest", message))
     return settings, problems
+
+
+def _crest_message(root: Path, crest: str) -> str | None:
+    """What is wrong with the file of the crest, or None. Whether a drawing is harmless is checked with all pictures."""
+    path = PurePosixPath(crest)
+    file = root / "content" / path
+    if path.is_absolute() or ".." in path.parts or path.suffix not in (".png", ".svg") or not file.is_file():
+        return f'there is no picture "content/{crest}"; expected the path of a PNG or SVG below content/, such as pictures/crest.png'
+    size = file.stat().st_size
+    return f"the crest has {size // 1024} KB, and every page shows it; expected at most {LARGEST_CREST // 1024}" if size > LARGEST_CREST else None
 
 
 def _document_message(root: Path, document: str | None) -> str | None:

@@ -13,12 +13,15 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from policy_site.school.colours import dark_shade
+
 THEME = Path(__file__).resolve().parents[2] / "theme"
 STYLES = ("styles/*.css", "components/*/*.css")
 SELDOM = {"leaflet": "components/leaflet/leaflet.css", "badge": "styles/5-badge.css", "overview": "styles/5-overviews.css"}
 """Styles that few pages need. Those that do (base.html knows them) load them before the others, so that those for paper win over them."""
 LAST = ("8-", "9-")
 """How the names of styles begin that win over all others: those for very large letters, then those for paper."""
+CREST = "\n.crest {width: auto;height: 2.5rem;margin-right: 0.6rem;}\n"
 SCRIPTS = (
     "components/check/check.js",
     "components/contact-directory/contact-filter.js",
@@ -47,13 +50,16 @@ _LINE_END = re.compile(r"(?<=[{};,])\n+")
 """White space that only the editors of a style sheet need."""
 
 
-def bundles(print_footer: str) -> dict[str, tuple[str, str]]:
+def bundles(print_footer: str, colour: str | None = None, *, crest: bool = False) -> dict[str, tuple[str, str]]:
     """Each bundle's name to its path in the site and its text. Styles for large letters and for paper come last, so that they win.
 
     `print_footer`: the words at the foot of each printed page (for CSS, which cannot read them from the page).
+    `colour`: the school's own; `crest`: whether it has one.
     """
     seldom = {f"{name}.css": _joined([THEME / file]) for name, file in SELDOM.items()}
-    texts = {"site.css": styles(print_footer), **seldom} | {Path(file).name: script(THEME / file) for file in SCRIPTS}
+    texts = {"site.css": styles(print_footer) + (school_colours(colour) if colour else "") + (CREST if crest else ""), **seldom} | {
+        Path(file).name: script(THEME / file) for file in SCRIPTS
+    }
     made = {}
     for name, text in texts.items():
         stem, _, ending = name.rpartition(".")
@@ -76,6 +82,19 @@ def styles(print_footer: str) -> str:
 
 def _joined(files: Iterable[Path]) -> str:
     return _LINE_END.sub("", _INDENT.sub("", "\n".join(without_comments(file) for file in files)))
+
+
+def school_colours(colour: str) -> str:
+    """The styles of the school's own colour, as it is on light pages and on paper, and in the shade of it that can be read on dark ones."""
+    dark = f"--school: {dark_shade(colour)};"
+    return (
+        f"\n:root {{--school: {colour};}}"
+        f'\n@media screen and (prefers-color-scheme: dark) {{:root:not([data-theme="light"]) {{{dark}}}}}'
+        f'\n@media screen {{:root[data-theme="dark"] {{{dark}}}}}'
+        "\n.site-header {border-top: 0.375rem solid var(--school);}"
+        "\n.brand span {color: var(--school);}"
+        "\n@media print {.poster-page h1,.leaflet .front {color: var(--school);}}\n"
+    )
 
 
 def script(file: Path) -> str:

@@ -26,7 +26,8 @@ def site_frame(site: Site) -> dict[str, Any]:
     script = early_script()
     return {
         "site": site,
-        "assets": {name: path for name, (path, _) in bundles(site.print_footer()).items()},
+        "assets": {name: path for name, (path, _) in bundles(site.print_footer(), site.settings.school.colour, crest=bool(site.settings.school.crest)).items()},
+        "crest": (site.settings.school.crest, site.pictures.get(site.settings.school.crest)) if site.settings.school.crest else None,
         "early_script": script,
         "content_security_policy": content_security_policy((script,)),
         "emergency": [
