@@ -10,15 +10,15 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from policy_site.school.colours import dark_shade
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
-STYLES = ("styles/[!5]*.css", "components/*/*.css")
-PICTURES = ("styles/5-*.css",)
-"""The styles of what only some pages show: overviews, posters, cards, lists of papers. Other pages do without them."""
+STYLES = ("styles/*.css", "components/*/*.css")
+SELDOM = {"leaflet": "components/leaflet/leaflet.css", "badge": "styles/5-badge.css", "overview": "styles/5-overviews.css"}
+"""Styles that few pages need. Those that do (base.html knows them) load them before the others, so that those for paper win over them."""
 LAST = ("8-", "9-")
 """How the names of styles begin that win over all others: those for very large letters, then those for paper."""
 CREST = "\n.crest {width: auto;height: 2.5rem;margin-right: 0.6rem;}\n"
@@ -56,10 +56,10 @@ def bundles(print_footer: str, colour: str | None = None, *, crest: bool = False
     `print_footer`: the words at the foot of each printed page (for CSS, which cannot read them from the page).
     `colour`: the school's own; `crest`: whether it has one.
     """
-    texts = {
-        "site.css": styles(print_footer) + (school_colours(colour) if colour else "") + (CREST if crest else ""),
-        "pictures.css": styles(print_footer, PICTURES),
-    } | {Path(file).name: script(THEME / file) for file in SCRIPTS}
+    seldom = {f"{name}.css": _joined([THEME / file]) for name, file in SELDOM.items()}
+    texts = {"site.css": styles(print_footer) + (school_colours(colour) if colour else "") + (CREST if crest else ""), **seldom} | {
+        Path(file).name: script(THEME / file) for file in SCRIPTS
+    }
     made = {}
     for name, text in texts.items():
         stem, _, ending = name.rpartition(".")
@@ -72,12 +72,16 @@ def fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:10]
 
 
-def styles(print_footer: str, patterns: Sequence[str] = STYLES) -> str:
-    """The style sheet of every page, or that of the files of other `patterns`."""
-    files = [file for pattern in patterns for file in sorted(THEME.glob(pattern))]
+def styles(print_footer: str) -> str:
+    """The style sheet of every page."""
+    seldom = {THEME / file for file in SELDOM.values()}
+    files = [file for pattern in STYLES for file in sorted(THEME.glob(pattern)) if file not in seldom]
     files.sort(key=lambda file: file.name[:2] if file.name.startswith(LAST) else "")
-    text = _LINE_END.sub("", _INDENT.sub("", "\n".join(without_comments(file) for file in files)))
-    return text.replace(FOOTER_PLACE, json.dumps(" ".join(print_footer.split()), ensure_ascii=False))
+    return _joined(files).replace(FOOTER_PLACE, json.dumps(" ".join(print_footer.split()), ensure_ascii=False))
+
+
+def _joined(files: Iterable[Path]) -> str:
+    return _LINE_END.sub("", _INDENT.sub("", "\n".join(without_comments(file) for file in files)))
 
 
 def school_colours(colour: str) -> str:
