@@ -167,9 +167,10 @@ def test_queries_that_are_only_about_this_school_stay_behind(school: Path, site:
 
 
 def test_everything_that_differs_is_asked(root: Path, site: Site) -> None:
+    """All but what a school may add when its site stands: closed days, the signed policy, its crest and colour."""
     asked = {question.at for question in questions(site.register)}
     for group, record in (("school", School), ("local", Local), ("policy", PolicyVersion)):
-        assert {word for word in record.model_fields if (group, word) not in asked} <= {"closed_days", "document"}, group
+        assert {word for word in record.model_fields if (group, word) not in asked} <= {"closed_days", "document", "crest", "colour"}, group
     own = [contact for contact in site.register.contacts.values() if contact.record.organisation in ("school", "council")]
     with_details = {contact.id for contact in own if contact.people or contact.record.phones or contact.record.emails}
     assert with_details - {"dsl"} <= set(CONTACTS)
