@@ -287,7 +287,7 @@ def faults_of_search(before: Path, after: Path, typed: Typed) -> Iterator[str]:
 
 def faults_of_styles(before: Path, after: Path, typed: Typed) -> Iterator[str]:
     """The words at the foot of printed pages stand in the style sheet as one string, and nothing else of it changes."""
-    (old,), (new,) = ([file.read_text(encoding="utf-8") for file in (folder / "assets").glob("*.css")] for folder in (before, after))
+    (old,), (new,) = ([file.read_text(encoding="utf-8") for file in (folder / "assets").glob("site.*.css")] for folder in (before, after))
     string = re.compile(r'"(?:[^"\\\n]|\\.)*"')
     if string.sub("", new) != string.sub("", old):
         yield "styles: more than a string has changed"
