@@ -61,6 +61,8 @@ def chromium_tab(request: pytest.FixtureRequest, stack: ExitStack, **options: An
 
 TEXT = "document.body.innerText"
 FOCUSED = "document.activeElement.textContent.trim()"
+GUIDED = "document.querySelector('.is-guided') !== null"
+"""The guide's script has taken over: until then an answer is a plain link to its step."""
 STEP = """(() => { const shown = [...document.querySelectorAll("[data-step]")].filter((it) => !it.hidden);
     return shown.length === 1 ? shown[0].dataset.step : `${shown.length} steps`; })()"""
 WORKER = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
@@ -83,6 +85,7 @@ def test_a_guide_keeps_its_place(tab: Tab, web: Web, site: Site) -> None:
     way = longest_way(guide)
     address = f"{web.address}guides/{guide.id}/"
     tab.open(address)
+    wait(tab, GUIDED)
     assert tab.js(STEP) == guide.head.start
     for question, answer in way:
         tab.click(f'[data-step="{question.id}"] [data-answer="{answer.id}"]')
@@ -150,6 +153,7 @@ def test_search_finds_and_opens(tab: Tab, web: Web) -> None:
 def test_a_script_that_cannot_be_parsed_costs_no_other_feature(tab: Tab, web: Web) -> None:
     web.instead["class Search {"] = "class Search { (?<!"
     tab.open(f"{web.address}guides/fgm/")
+    wait(tab, GUIDED)
     tab.click("[data-answer]")
     wait(tab, "location.hash.startsWith('#/')")
     wait(tab, "document.querySelector('.theme-switch:not([hidden])')")
@@ -242,6 +246,7 @@ def test_after_the_quick_exit_back_shows_nothing_of_this_site(tab: Tab, web: Web
     """From a guide with answers given, with another page of this site before it."""
     tab.open(f"{web.address}parents/")
     tab.open(f"{web.address}guides/parents-who-to-contact/")
+    wait(tab, GUIDED)
     tab.click("[data-answer]")
     wait(tab, "location.hash.startsWith('#/')")
     tab.click(".exit [data-exit-link]")
@@ -316,6 +321,7 @@ def test_without_a_network_pages_open_and_say_how_old_they_are(tab: Tab, web: We
         tab.open(web.address + address)
         wait(tab, f"/^No network just now. This page is as it was on \\d+ \\w+ \\d{{4}}[.]/.test({NOTICE})")
     tab.open(f"{web.address}guides/fgm/")
+    wait(tab, GUIDED)
     tab.click("[data-answer]")
     wait(tab, "location.hash.startsWith('#/')")
     tab.click("[data-search-open]")
