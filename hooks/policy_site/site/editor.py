@@ -167,7 +167,7 @@ class Editor:
             return self._form(environ, start_response, posted.get("form", ""), posted)
         values = {field.id: posted.get(field.id, "") for field in form.fields}
         before = texts_of(self.root)
-        tried = try_change(self.root, form, values, self.today(), None if self.served.report else self.served.site)
+        tried = try_change(self.root, form, values, self.today())
         if not tried.is_good:
             faults = tried.faults or (Fault("", "The site’s own rules refuse this change:"),)
             return self._form(environ, start_response, form.id, values, faults, report(tried.problems) if tried.problems else "")

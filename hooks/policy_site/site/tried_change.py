@@ -76,8 +76,8 @@ def current_forms(root: Path) -> tuple[Form, ...]:
     return forms(register)
 
 
-def try_change(root: Path, form: Form, values: Mapping[str, str], today: date, before: Site | None = None) -> Tried:
-    """Make a change in a copy of the project at `root` and load the site from it. `before`: the site as it is, where it has been loaded."""
+def try_change(root: Path, form: Form, values: Mapping[str, str], today: date) -> Tried:
+    """Make a change in a copy of the project at `root` and load the site from it, and from the files as they are now for what readers see until then."""
     if faults := form_faults(form, values):
         return Tried({}, tuple(faults))
     made = edit(form.id, values, texts_of(root), today)
@@ -85,10 +85,9 @@ def try_change(root: Path, form: Form, values: Mapping[str, str], today: date, b
         return Tried({}, made.faults)
     if not made.texts:
         return Tried({}, (Fault("", "The site says this already. There is nothing to change."),))
+    before, problems = load_site(root, today=today)
     if before is None:
-        before, problems = load_site(root, today=today)
-        if before is None:
-            return Tried({}, (Fault("", "The site has a mistake already, so a change can’t be tried. Put this right first:"),), tuple(problems))
+        return Tried({}, (Fault("", "The site has a mistake already, so a change can’t be tried. Put this right first:"),), tuple(problems))
     with tempfile.TemporaryDirectory() as folder:
         copy = _copied(root, Path(folder), made)
         after, problems = load_site(copy, today=today)
