@@ -238,6 +238,9 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
         heard = _Heard(logging.WARNING)
         logger = logging.getLogger(type(server).__module__.partition(".")[0])
         logger.addHandler(heard)
+        # MkDocs says the same words once, and somebody may make the same mistake twice.
+        for said in logging.getLogger(f"{logger.name}.commands.build").filters:
+            getattr(said, "msgs", set()).clear()
         _served.is_building = True
         try:
             build()

@@ -131,19 +131,20 @@ def test_serve_page_reloads_by_itself_when_a_style_is_changed(serve: Serve, page
     expect(page.locator("body")).to_have_css("background-color", "rgb(171, 205, 239)", timeout=PATIENCE)
 
 
+IS_THERE = "(await fetch(new URL('/staff/one-more/', location))).ok"
+
+
 def test_serve_page_that_is_added_is_there(serve: Serve, page: Page) -> None:
     page.goto(serve.address + "policy/recording/")
     added = serve.project / "content" / "staff" / "one-more.md"
     added.write_text((serve.project / "content" / "staff" / "index.md").read_text(encoding="utf-8").replace("title: ", "title: Another, "), encoding="utf-8")
     try:
-        with page.expect_navigation(timeout=PATIENCE):
-            pass
-        assert page.goto(serve.address + "staff/one-more/")
+        page.wait_for_function(f"async () => {IS_THERE}", timeout=PATIENCE)
+        page.goto(serve.address + "staff/one-more/")
         expect(page.locator("h1")).to_contain_text("Another, ")
     finally:
         added.unlink()
-        with page.expect_navigation(timeout=PATIENCE):
-            pass
+        page.wait_for_function(f"async () => !({IS_THERE})", timeout=PATIENCE)
 
 
 BROKEN = {
@@ -153,6 +154,16 @@ BROKEN = {
     "the settings": ("mkdocs.yml", "extra:", "extra: [", "mkdocs.yml:"),
     "a template": ("hooks/templates/guide.md", "{{", "{{ nothing_known }}{{", "nothing_known"),
 }
+
+
+def test_serve_mistake_that_is_made_twice_is_told_twice(serve: Serve, page: Page) -> None:
+    path, old, new, said = BROKEN["a number"]
+    page.goto(serve.address + "policy/recording/")
+    for _ in range(2):
+        serve.change(path, old, new)
+        expect(page.locator(".build-report")).to_contain_text(said, timeout=PATIENCE)
+        serve.change(path, new, old)
+        expect(page.locator(".build-report")).to_have_count(0, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(("path", "old", "new", "said"), BROKEN.values(), ids=BROKEN)
