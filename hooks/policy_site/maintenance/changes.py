@@ -382,8 +382,7 @@ def _dates(change: _Change) -> None:
     _closed(change, school)
     if not change["checked_by"]:
         change.faults.append(Fault("checked_by", "Say who says so, such as School office."))
-    shown = {"approved": "approved", "updated": "updated", "review_due": "review_due"}
-    change.places |= {("extra", "policy", name): field for name, field in shown.items() if change[field]}
+    change.places |= {("extra", "policy", name): name for name in ("approved", "updated", "review_due") if change[name]}
     change.places[("extra", "policy")] = next((name for name in ("review_due", "updated", "approved") if change[name]), "")
     change.places[("extra", "school", "closed_days")] = "closed_first"
 
