@@ -82,13 +82,13 @@ class LinePages:
 def in_words(lines: ReportingLines, vocabulary: VocabularyFile) -> dict[str, str]:
     """Each line in a few words for a sentence, by `{{ tell.… }}`: `tell the Chair of Governors now, in person`.
 
-    `{{ tell.headteacher_child }}`, for parents, is who hears what a child may need where the concern is about the headteacher.
+    `{{ tell.headteacher_parents }}` is the same for parents, and `{{ tell.headteacher_child }}` who hears, from parents, what a child may need.
     """
     writer, for_parents = LineWriter(lines.register, vocabulary, "staff"), LineWriter(lines.register, vocabulary, "parents")
     words = {}
     for line in lines:
-        headline = writer.write(line).headline
-        words[line.id] = uncapitalised(headline)
-        words[line.id.capitalize()] = headline
+        for name, headline in ((line.id, writer.write(line).headline), (f"{line.id}_parents", for_parents.write(line).headline)):
+            words[name] = uncapitalised(headline)
+            words[name.capitalize()] = headline
         words[f"{line.id}_child"] = for_parents.told(line.child or line.tell, line.concerned)
     return words
