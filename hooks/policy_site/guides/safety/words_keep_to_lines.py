@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from policy_site.guides.guide import Guide, Outcome
-from policy_site.guides.safety.reading import Clause, Mention, mentions, outcome_texts, plain
+from policy_site.guides.safety.reading import Clause, Mention, mentions, outcome_texts, plain, step_texts
 from policy_site.guides.safety.rule import Finding, Rule
 from policy_site.school.reporting_lines import ReportingLines
 
@@ -16,12 +16,18 @@ _WHERE_ABOUT = re.compile(r" where it's about (?:the |a )?")
 """Between whoever hears it and whom it is about: "the Chair where it's about the headteacher"."""
 _ABOUT_YOU = re.compile(r" and it's about you, (?:the |a )?")
 """Between whom it is about and whoever hears it: "if you're the headteacher and it's about you, the Chair must be told"."""
+_OR = re.compile(r"(?: of governors)?,? or (?:for )?(?:the |a )?")
 _UNREACHED = re.compile(r"(?:can't|cannot) (?:speak to|reach|find|get hold of) (?:the |a )?$")
 _HAS_SAID = re.compile(r" (?:has|have) (?:advised|agreed)\b")
 
 
 def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
-    """No outcome's sentence names somebody else than the line on that person, or than those whom the outcome tells."""
+    """No outcome's sentence names somebody else than the line on that person, or than those whom the outcome tells; none offers the same role twice."""
+    for step, _, text in step_texts(guide, never=True, labels=True):
+        clause = Clause(plain(text))
+        for one, other in pairwise(mentions(clause, lines.register)):
+            if one.text == other.text and _OR.fullmatch(clause.text[one.end : other.start]):
+                yield Finding(step, f'its words name "{one.text}" and then the same again ("{text}"); expected each role once', one.text)
     for outcome in guide.outcomes:
         told = {contact.id for contact in lines.register.expand(outcome.told())}
         for _, text in outcome_texts(outcome, never=True):
@@ -48,8 +54,9 @@ def _hears(outcome: Outcome, clause: Clause, named: tuple[Mention, ...], lines: 
             hears, about = other, one
         else:
             continue
-        rows = [line.record for line in lines if about.contacts & set(line.record.concerned)]
-        if rows and not any(hears.contacts & {role for step in row.tell for role in step.to} for row in rows):
+        # Whoever a line tells first: those after that stand in where nobody holds that role.
+        rows = [line.record for line in lines if about.contacts & set(line.record.concerned) and not line.record.unsure]
+        if rows and not any(hears.contacts & set(row.tell[0].to) for row in rows):
             message = f'its words send a concern about "{about.text}" to "{hears.text}" ("{clause.text}"); expected whoever data/reporting_lines.yaml names'
             yield Finding(outcome.id, message, hears.text)
 

@@ -19,3 +19,9 @@ def test_danger_is_999_another_number_is_found(number: str) -> None:
 
 def test_danger_is_999_said_without_an_if_is_found() -> None:
     assert steps(found(RULE, "child", ("in danger at any point, ring 999", "hurt. A child in danger needs 101"))) == ["at-risk"]
+
+
+@pytest.mark.parametrize(("number", "found_in"), [("101", ["at-risk"]), ("999", [])])
+def test_danger_is_999_the_number_that_comes_first(number: str, found_in: list[str]) -> None:
+    words = f"in danger at any point, {number} comes first"
+    assert steps(found(RULE, "child", ("in danger at any point, ring 999", words))) == found_in

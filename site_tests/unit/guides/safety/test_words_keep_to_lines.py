@@ -21,6 +21,9 @@ def test_words_keep_to_lines_passes(guide: str) -> None:
     [
         "This is for the headteacher, or for the DSL where it’s about the headteacher.",
         "If you’re the headteacher and it’s about you, the police must be told too.",
+        "If you’re the headteacher and it’s about you, the LADO must be told too.",
+        "Ask the LADO or the LADO.",
+        "This is for the Chair of Governors or the Chair of Governors.",
         "If you can’t reach the headteacher, contact {{ told }} yourself.",
         "Don’t talk to the adult before children’s social care has advised you.",
     ],
