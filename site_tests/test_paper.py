@@ -30,7 +30,7 @@ def squeezed(text: str) -> str:
 
 
 WORDS = """(main) => {
-    const led_on = ".crumb, .neighbours, .on-this-page, .ticks-tools, .hours-mark, .changes, .guide-paper, .guide-links, button, .headerlink, .contact-when, script, summary, .contact-filter, .on-screen";
+    const led_on = ".crumb, .neighbours, .on-this-page, .ticks-tools, .hours-mark, .changes, .guide-paper, .guide-links, button, .headerlink, .contact-when, script, summary, .contact-filter, .on-screen, #see-also, #see-also + ul";
     const words = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     const found = [];
     while (words.nextNode()) {
@@ -79,3 +79,14 @@ def test_a_printed_poster_is_one_sheet_that_says_its_version_once(page: Page, se
         visit(page, f"{served}posters/{poster.id}/")
         (sheet,) = printed(page, tmp_path / f"{poster.id}.pdf")
         assert squeezed(sheet).count(foot) == 1, poster.id
+
+
+def test_a_printed_leaflet_is_one_sheet_on_its_side_that_folds_with_its_front_outside(page: Page, served: str, tmp_path: Path) -> None:
+    visit(page, f"{served}visitors/")
+    sides = printed(page, tmp_path / "leaflet.pdf")
+    sizes = [sheet.mediabox for sheet in PdfReader(tmp_path / "leaflet.pdf").pages]
+    assert [(round(size.width / 72 * 25.4), round(size.height / 72 * 25.4)) for size in sizes] == [(297, 210)] * 2
+    front = page.locator(".panel .front").inner_text()
+    assert [front in side for side in sides] == [True, False]
+    across = page.locator("main").evaluate("(main) => [...main.querySelectorAll('.panel')].map((panel) => panel.scrollWidth - panel.clientWidth)")
+    assert across == [0] * 4

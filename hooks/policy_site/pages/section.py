@@ -14,9 +14,10 @@ from policy_site.pages.guidance_cites import CHANGES
 from policy_site.pages.guide import section_label
 from policy_site.policy.citations import parse_citation
 from policy_site.policy.guidance import Change
-from policy_site.policy.sections import SectionFront, WrittenPage
+from policy_site.policy.sections import MOST_GUIDES, SectionFront, WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
+from policy_site.sources.problems import Problem, did_you_mean, no_such
 
 READERS = {
     "everyone": "everyone",
@@ -100,6 +101,34 @@ def guides_by_section(guides: Iterable[Guide]) -> dict[str, list[Guide]]:
     return found
 
 
+def shown_guides(page: WrittenPage, citing: Sequence[Guide]) -> list[Guide]:
+    """Those of the guides `citing` a section that its page shows, in the order of its front matter, or all where it names none."""
+    assert isinstance(page.front, SectionFront)
+    by_id = {guide.id: guide for guide in citing}
+    return [by_id[name] for name in page.front.guides if name in by_id] or list(citing)
+
+
+def shown_guide_problems(sections: Iterable[WrittenPage], guides: Sequence[Guide]) -> Iterator[Problem]:
+    """Guides in a section's front matter that don't rest on it, and sections on which too many guides rest to show them all."""
+    citing = guides_by_section(guides)
+    known = {guide.id for guide in guides}
+    for page in sections:
+        assert isinstance(page.front, SectionFront)
+        found = {guide.id for guide in citing.get(page.slug, ())}
+        for index, name in enumerate(page.front.guides):
+            where = ("guides", index)
+            if name not in known:
+                yield page.source.problem(
+                    where, "guides", f"{no_such('guide', name)}; expected the name of a file in decision_trees{did_you_mean(name, known)}"
+                )
+            elif name not in found:
+                those = ", ".join(sorted(found)) or "none does, so leave out guides:"
+                yield page.source.problem(where, "guides", f'no step of the guide "{name}" rests on this page; expected one that does: {those}')
+        if len(found) > MOST_GUIDES and not page.front.guides:
+            message = f"{len(found)} guides rest on this page, too many to show them all; expected guides: with up to {MOST_GUIDES} of them: {', '.join(sorted(found))}"
+            yield page.source.problem((), "guides", message)
+
+
 def section_page(
     page: WrittenPage,
     body: str,
@@ -126,7 +155,8 @@ def section_page(
             readers=[READERS[reader] for reader in front.audience],
             in_short=Markup(in_short),  # noqa: S704 - Markdown of the page itself
             clauses=Markup(clauses),  # noqa: S704
-            guides=guides,
+            guides=shown_guides(page, guides),
+            more_guides=len(guides) > len(shown_guides(page, guides)),
             changes=changes,
             changes_page=CHANGES,
             related=[sections[slug] for slug in front.related],

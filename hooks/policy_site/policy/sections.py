@@ -58,6 +58,10 @@ class Change(Record):
     """What changed, in one sentence."""
 
 
+MOST_GUIDES = 4
+"""How many guides a section shows: a reader under stress picks from a few."""
+
+
 class SectionFront(Record):
     """The front matter of a section of the policy."""
 
@@ -75,6 +79,8 @@ class SectionFront(Record):
     """Other words that people search for."""
     related: list[Id] = []
     """Other sections, by file name."""
+    guides: Annotated[list[Id], Field(max_length=MOST_GUIDES)] = []
+    """Guides to show first, by file name, where more than four rest on the section."""
     contacts: list[Id] = []
     """Contacts or groups of contacts.yaml, shown at the foot."""
     changes: list[Change] = []

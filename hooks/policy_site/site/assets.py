@@ -18,7 +18,8 @@ from policy_site.school.colours import dark_shade
 THEME = Path(__file__).resolve().parents[2] / "theme"
 STYLES = ("styles/*.css", "components/*/*.css")
 SELDOM = {"leaflet": "components/leaflet/leaflet.css", "badge": "styles/5-badge.css", "overview": "styles/5-overviews.css"}
-"""Styles that few pages need. Those that do (base.html knows them) load them before the others, so that those for paper win over them."""
+"""Styles that few pages need. Those that do (base.html knows them) load them after the others: a named sheet of paper, such as the
+leaflet's, counts in Chromium only where it comes after the sheet of every page."""
 LAST = ("8-", "9-")
 """How the names of styles begin that win over all others: those for very large letters, then those for paper."""
 CREST = "\n.crest {width: auto;height: 2.5rem;margin-right: 0.6rem;}\n"

@@ -213,6 +213,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     for reading in readings:
         problems += link_problems(reading, known)
         problems += front_problems(reading.page, known)
+    if len(guides) == len(guide_ids):
+        problems += section.shown_guide_problems(sections.values(), guides)
     problems += address_problems(pages, dict.fromkeys(made, "") | {guide_uri(guide.id): guide.path for guide in guides})
     search_words = kept(load_search_words(root, pages, terms, known))
     problems += page_problems(induction, root, {page_url(uri): ids for uri, ids in addresses.items()})
