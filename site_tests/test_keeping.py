@@ -14,7 +14,7 @@ from policy_site.content.images import picture_sizes, size_of, with_sizes
 from policy_site.guides.entries import QuestionEntry
 from policy_site.site.load import load_site
 from policy_site.site.site import Site
-from policy_site.sources.problems import no_such, report
+from policy_site.sources.problems import NoSuch, report
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "content" / "drafts" / "keeping.md"
@@ -128,7 +128,7 @@ def test_the_words_of_a_section(keeper: Keeper) -> None:
 
 def test_the_messages_that_it_explains_exist() -> None:
     code = "".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "hooks" / "policy_site").rglob("*.py")))
-    code += "".join(no_such(kind, "") for kind in ("person", "contact"))
+    code += "".join(NoSuch(kind, "", "") for kind in ("person", "contact"))
     assert len(explained()) > 12
     assert [part for part in explained() if part.strip(' "') not in code] == []
 

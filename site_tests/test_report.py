@@ -12,7 +12,7 @@ from conftest import copy_project
 
 from policy_site.site.knock_on_problems import without_knock_on_problems
 from policy_site.site.load import load_site
-from policy_site.sources.problems import TOLD_APART, Problem, no_such, report
+from policy_site.sources.problems import TOLD_APART, NoSuch, Problem, report
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def break_in(project: Path, path: str, find: str, replace: str) -> None:
 
 def missing(count: int) -> list[Problem]:
     """A contact that `count` places name and that is not there."""
-    return [Problem(f"content/{number:02}.md", number, "", f"{no_such('contact', 'lado')}; expected an id") for number in range(1, count + 1)]
+    return [Problem(f"content/{number:02}.md", number, "", NoSuch("contact", "lado", "an id")) for number in range(1, count + 1)]
 
 
 def test_a_name_missed_in_few_places_is_told_of_at_each() -> None:
@@ -58,7 +58,7 @@ def test_a_name_missed_in_few_places_is_told_of_at_each() -> None:
 def test_a_name_missed_in_many_places_is_told_of_once_with_the_places() -> None:
     heading, row = report(missing(12)).split("\n")
     assert heading.startswith("1 fault found")
-    assert row.startswith("content/01.md:1: " + no_such("contact", "lado"))
+    assert row.startswith("content/01.md:1: " + NoSuch("contact", "lado", "an id"))
     assert "; 11 other places name it too" in row
     assert re.findall(r"content/\d\d\.md:\d+", row) == [f"content/{number:02}.md:{number}" for number in range(1, 10)]
     assert row.endswith("; and in 3 more files")
@@ -67,7 +67,7 @@ def test_a_name_missed_in_many_places_is_told_of_once_with_the_places() -> None:
 def test_other_faults_are_never_joined() -> None:
     faults = [Problem(f"content/{number}.md", 1, "title", "this is missing; expected a value") for number in range(9)]
     assert report(faults).count("\n") == 9
-    apart = [Problem("content/a.md", number, "", f"{no_such('contact', number)}; expected an id") for number in range(9)]
+    apart = [Problem("content/a.md", number, "", NoSuch("contact", number, "an id")) for number in range(9)]
     assert report(apart).count("\n") == 9
 
 
@@ -133,6 +133,6 @@ def test_the_line_that_a_changed_clause_asks_for_settles_it(broken: Path) -> Non
 
 
 def test_nothing_is_left_out_where_every_file_can_be_read() -> None:
-    faults = [*missing(2), Problem("data/policy/queries.yaml", 1, "", "x"), Problem("content/policy/fgm.md", 1, "", no_such("query", "A1") + "; expected one")]
+    faults = [*missing(2), Problem("data/policy/queries.yaml", 1, "", "x"), Problem("content/policy/fgm.md", 1, "", NoSuch("query", "A1", "one"))]
     assert without_knock_on_problems(faults, ["data/policy/queries.yaml", "content/policy/fgm.md"]) == faults
     assert faults[-1] not in without_knock_on_problems(faults, ["content/policy/fgm.md"])

@@ -11,7 +11,7 @@ from policy_site.policy.guidance import GuidanceRegister, edition_messages, text
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
-from policy_site.sources.problems import Problem, did_you_mean, no_such
+from policy_site.sources.problems import NoSuch, Problem, did_you_mean
 from policy_site.sources.records import Id, Record, Text, load_list
 
 FILE = "data/glossary.yaml"
@@ -62,7 +62,7 @@ def _messages(term: Term, register: Register | None, sections: Mapping[str, Writ
     if bool(term.long) != bool(term.long_from):
         yield "long and long_from go together; expected both, or neither"
     if term.contact and register and term.contact not in register.contacts:
-        yield f"{no_such('contact', term.contact)}; expected an id from contacts.yaml{did_you_mean(term.contact, register.contacts)}"
+        yield NoSuch("contact", term.contact, f"an id from contacts.yaml{did_you_mean(term.contact, register.contacts)}")
     for cite in term.see:
         message = citation_message(cite, sections)
         if message or "#" not in cite.split(":")[0]:

@@ -13,7 +13,7 @@ from policy_site.content.knowledge_check import Role as CheckRole
 from policy_site.guides.references import citation_message
 from policy_site.policy.guidance import GuidanceRegister
 from policy_site.policy.sections import WrittenPage
-from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
+from policy_site.sources.problems import NoSuch, Problem, Problems, did_you_mean
 from policy_site.sources.records import Id, Record, Text, validate
 from policy_site.sources.yaml_source import YamlSource, read_yaml
 
@@ -116,7 +116,7 @@ def page_problems(induction: Induction, root: Path, addresses: Mapping[str, obje
         ids = addresses.get(page, ())
         if step.page is not None and page not in addresses:
             yield source.problem(
-                ("steps", index, "page"), step.id, f"{no_such('page', page)}; expected an address such as policy/recording/{did_you_mean(page, addresses)}"
+                ("steps", index, "page"), step.id, NoSuch("page", page, f"an address such as policy/recording/{did_you_mean(page, addresses)}")
             )
         elif fragment and ids is not None and isinstance(ids, (set, frozenset, list, tuple, dict)) and fragment not in ids:
             yield source.problem(("steps", index, "page"), step.id, f"there is no #{fragment} on {page}; expected the id of one of its headings")
@@ -132,13 +132,9 @@ def _problems(file: InductionFile, source: YamlSource, sections: Mapping[str, Wr
     for index, step in enumerate(file.steps):
         for role in step.roles:
             if role != EVERYONE and role not in roles:
-                yield source.problem(
-                    ("steps", index, "for"), step.id, f"{no_such('role', role)}; expected one of the roles above, or everyone{did_you_mean(role, roles)}"
-                )
+                yield source.problem(("steps", index, "for"), step.id, NoSuch("role", role, f"one of the roles above, or everyone{did_you_mean(role, roles)}"))
         if step.by not in stages:
-            yield source.problem(
-                ("steps", index, "by"), step.id, f"{no_such('stage', step.by)}; expected one of the stages above{did_you_mean(step.by, stages)}"
-            )
+            yield source.problem(("steps", index, "by"), step.id, NoSuch("stage", step.by, f"one of the stages above{did_you_mean(step.by, stages)}"))
         if step.source and (message := citation_message(step.source, sections)):
             yield source.problem(("steps", index, "source"), step.id, message)
         if step.guidance and step.guidance not in guidance.entries:
@@ -146,5 +142,5 @@ def _problems(file: InductionFile, source: YamlSource, sections: Mapping[str, Wr
             yield source.problem(
                 ("steps", index, "guidance"),
                 step.id,
-                f"{no_such('guidance', step.guidance)}; expected an id from data/guidance.yaml{did_you_mean(step.guidance, known)}",
+                NoSuch("guidance", step.guidance, f"an id from data/guidance.yaml{did_you_mean(step.guidance, known)}"),
             )

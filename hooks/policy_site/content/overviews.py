@@ -11,7 +11,7 @@ from pydantic import Field
 from policy_site.guides.references import citation_message, texts_of
 from policy_site.policy.guidance import GuidanceRegister, cite_messages, text_messages
 from policy_site.policy.sections import WrittenPage
-from policy_site.sources.problems import Problem, did_you_mean, no_such
+from policy_site.sources.problems import NoSuch, Problem, did_you_mean
 from policy_site.sources.records import Id, Record, Text, load_list
 
 FILE = "data/overviews.yaml"
@@ -79,12 +79,12 @@ def _messages(overview: Overview, sections: Mapping[str, WrittenPage], guidance:
     yield from (f'two steps have the id "{name}"; expected each id once' for name in sorted({name for name in ids if ids.count(name) > 1}))
     place = sections.get(overview.place)
     if place is None:
-        yield f"{no_such('section', overview.place)}; expected the name of a file in content/policy{did_you_mean(overview.place, sections)}"
+        yield NoSuch("section", overview.place, f"the name of a file in content/policy{did_you_mean(overview.place, sections)}")
     elif place.clause(overview.id) is None:
         yield f"content/policy/{overview.place}.md has no heading with the id of this overview; expected ## {overview.title} {{: #{overview.id} }}"
     for guide in overview.guides:
         if guide not in guides:
-            yield f"{no_such('guide', guide)}; expected the id of a guide in decision_trees{did_you_mean(guide, guides)}"
+            yield NoSuch("guide", guide, f"the id of a guide in decision_trees{did_you_mean(guide, guides)}")
     for step in overview.steps:
         for point in step.points:
             if message := citation_message(point.cite, sections):

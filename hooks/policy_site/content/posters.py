@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from policy_site.school.contacts import Register
 from policy_site.school.staffing import unknown_facts
-from policy_site.sources.problems import Problem, did_you_mean, no_such
+from policy_site.sources.problems import NoSuch, Problem, did_you_mean
 from policy_site.sources.records import Id, Record, Text, load_list
 from policy_site.sources.yaml_source import YamlSource
 
@@ -89,6 +89,6 @@ def _problems(poster: Poster, source: YamlSource, index: int, register: Register
             yield source.problem(at, poster.id, f'a part with the id "{block.id}" is further up; expected each id once')
         for contact in block.contacts:
             if register and contact not in register.known:
-                yield source.problem(at, poster.id, f"{no_such('contact', contact)}; expected an id from contacts.yaml{did_you_mean(contact, register.known)}")
+                yield source.problem(at, poster.id, NoSuch("contact", contact, f"an id from contacts.yaml{did_you_mean(contact, register.known)}"))
         for fact in unknown_facts(block.only_if):
-            yield source.problem(at, poster.id, f"{no_such('fact', fact)}; expected a fact about who holds which role")
+            yield source.problem(at, poster.id, NoSuch("fact", fact, "a fact about who holds which role"))

@@ -18,7 +18,7 @@ from typing import Annotated
 from pydantic import Field
 
 from policy_site.content.addresses import page_url
-from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
+from policy_site.sources.problems import NoSuch, Problem, Problems, did_you_mean
 from policy_site.sources.records import ADDRESS_PATTERN, Record, load_list
 
 FILE = "data/redirects.yaml"
@@ -89,11 +89,11 @@ def _messages(move: Move, targets: Mapping[str, str], addresses: Mapping[str, Co
     elif old_ids is not None and old_id in old_ids:
         yield "this heading still stands; expected an address that is gone"
     elif old not in addresses and old_id and old not in targets:
-        yield f"{no_such('page', old)}; expected an entry that says where that page leads"
+        yield NoSuch("page", old, "an entry that says where that page leads")
     if move.new in targets:
         yield f"{move.new} has moved itself; expected the place where it stands now"
     elif new not in addresses:
-        yield f"{no_such('page', new)}; expected the address of a page that stands{did_you_mean(new, addresses)}"
+        yield NoSuch("page", new, f"the address of a page that stands{did_you_mean(new, addresses)}")
     elif new_id and new_ids is not None and new_id not in new_ids:
         yield f"there is no #{new_id} on {new}; expected the id of one of its headings{did_you_mean(new_id, new_ids)}"
 

@@ -13,7 +13,7 @@ from policy_site.content.addresses import CONTACTS, KnownNames, page_url
 from policy_site.content.glossary import PAGE as GLOSSARY
 from policy_site.content.glossary import Term
 from policy_site.policy.sections import WrittenPage
-from policy_site.sources.problems import Problem, did_you_mean, no_such
+from policy_site.sources.problems import NoSuch, Problem, did_you_mean
 from policy_site.sources.records import Record, Text, load_list
 
 FILE = "data/search_words.yaml"
@@ -59,6 +59,6 @@ def _ids(pages: Iterable[WrittenPage], terms: Iterable[Term], known: KnownNames)
 def _messages(entry: SearchWords, ids: Mapping[str, Collection[str] | None]) -> Iterator[str]:
     url, _, fragment = entry.finds.partition("#")
     if url not in ids:
-        yield f"{no_such('page', url)}; expected the address of a page, such as policy/recording/{did_you_mean(url, ids)}"
+        yield NoSuch("page", url, f"the address of a page, such as policy/recording/{did_you_mean(url, ids)}")
     elif fragment and (there := ids[url]) is not None and fragment not in there:
         yield f"there is no #{fragment} on this page; expected the id of one of its headings{did_you_mean(fragment, there)}"

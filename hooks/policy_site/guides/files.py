@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policy_site.guides.entries import (
@@ -26,7 +26,7 @@ from policy_site.guides.vocabulary import VocabularyFile, load_vocabulary
 from policy_site.school.reporting_lines import ReportingLines
 from policy_site.school.staffing import FACTS as STAFFING_FACTS
 from policy_site.school.staffing import unknown_facts
-from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
+from policy_site.sources.problems import MISSING, NoSuch, Problem, Problems, did_you_mean
 from policy_site.sources.records import validate
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
@@ -178,18 +178,21 @@ class _Names:
             yield from self._parts(at, entry, [LINE, SHARED_ACTIONS])
             return
         if not line and not entry.outcome and not (base and base.outcome):
-            yield self.source.problem(at, where(at), "outcome is missing; expected a headline, or line: the reporting line that this outcome follows")
+            yield self._missing(at, "outcome is missing; expected a headline, or line: the reporting line that this outcome follows")
         if not line and not entry.urgency and not (base and base.urgency):
-            yield self.source.problem(at, where(at), "urgency is missing; expected emergency, now, today or planned")
+            yield self._missing(at, "urgency is missing; expected emergency, now, today or planned")
         if not line and not entry.actions and not (base and base.actions):
-            yield self.source.problem(at, where(at), "actions is missing; expected what to do, or line: the reporting line that this outcome follows")
+            yield self._missing(at, "actions is missing; expected what to do, or line: the reporting line that this outcome follows")
         if not line and any(action.use == LINE for action in entry.actions):
             yield self.source.problem(
                 (*at, "actions"), where((*at, "actions")), "use: line is written here, and the outcome follows no line; expected line beside it"
             )
         if not line and not entry.cites and not (base and base.cites):
-            yield self.source.problem(at, where(at), "cites is missing; expected what this outcome rests on")
+            yield self._missing(at, "cites is missing; expected what this outcome rests on")
         yield from self._parts(at, entry, [LINE, SHARED_ACTIONS] if base else [LINE])
+
+    def _missing(self, at: Location, message: str) -> Problem:
+        return replace(self.source.problem(at, where(at), message), kind=MISSING)
 
     def _parts(self, at: Location, entry: OutcomeParts, places: Sequence[str]) -> Iterator[Problem]:
         yield from self._actions((*at, "actions"), entry.actions, places)
@@ -248,4 +251,4 @@ class _Names:
         for name in dict.fromkeys(names):
             if name not in known:
                 expected = _KNOWN.get(kind, "the id of another one in this guide")
-                yield self.source.problem(at, where(at), f"{no_such(kind, name)}; expected {expected}{did_you_mean(name, known)}")
+                yield self.source.problem(at, where(at), NoSuch(kind, name, f"{expected}{did_you_mean(name, known)}"))

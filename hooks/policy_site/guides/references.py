@@ -11,7 +11,7 @@ from policy_site.guides.guide import Guide, Outcome
 from policy_site.policy.citations import parse_citation
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.settings import Settings
-from policy_site.sources.problems import Problem, did_you_mean, no_such
+from policy_site.sources.problems import NoSuch, Problem, did_you_mean
 
 _KNOWN = {"contact": "an id from contacts.yaml", "query": "an entry of data/policy/queries.yaml", "guide": "the id of a guide in decision_trees"}
 """What a guide may name, for messages."""
@@ -59,10 +59,10 @@ def citation_message(written: str, sections: Mapping[str, WrittenPage]) -> str |
         return None
     page = sections.get(cite.section)
     if page is None:
-        return f"{no_such('section', cite.section)}; expected the name of a file in content/policy before the # of a cite{did_you_mean(cite.section, sections)}"
+        return NoSuch("section", cite.section, f"the name of a file in content/policy before the # of a cite{did_you_mean(cite.section, sections)}")
     if page.clause(cite.clause) is None:
         known = [f"{cite.section}#{clause.id}" for clause in page.clauses]
-        return f"{no_such('clause', written)}; expected the id of one of the headings of {page.path}{did_you_mean(written, known)}"
+        return NoSuch("clause", written, f"the id of one of the headings of {page.path}{did_you_mean(written, known)}")
     return None
 
 
@@ -96,4 +96,4 @@ def _texts(value: object) -> Iterator[str]:
 def _unknown(guide: Guide, step_id: str, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
     for name in dict.fromkeys(names):
         if name not in known:
-            yield guide.problem(step_id, f"{no_such(kind, name)}; expected {_KNOWN[kind]}{did_you_mean(name, known)}")
+            yield guide.problem(step_id, NoSuch(kind, name, f"{_KNOWN[kind]}{did_you_mean(name, known)}"))

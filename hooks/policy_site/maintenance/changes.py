@@ -16,7 +16,7 @@ from typing import Any
 from policy_site.maintenance.change_forms import CONTACT, DATES, EMAIL, HOURS, LINE, NAME, NUMBER, PERSON, Fault
 from policy_site.school import contacts
 from policy_site.school.contacts import ContactRecord, RegisterFile, in_a_row, is_dear, line_key
-from policy_site.school.contacts_file import email_message
+from policy_site.school.contacts_file import email_mistake
 from policy_site.school.names import bare_name
 from policy_site.school.typed_numbers import read_number
 from policy_site.sources.dates import day_in_words, read_day, read_month
@@ -205,8 +205,8 @@ def _value(change: _Change, what: str) -> tuple[str, str | None]:
     typed = change["value"]
     if what == EMAIL:
         address = plain(typed).removeprefix("mailto:").strip("<>").strip()
-        if message := email_message(address, ""):
-            raise _Refused("value", f"{_sentence(message)} An address looks like office@example.org.")
+        if mistake := email_mistake(address):
+            raise _Refused("value", f"{mistake[0]}. An address looks like office@example.org.")
         return address, None
     found = read_number(typed)
     if found.written is None:
@@ -460,9 +460,3 @@ def _move_comment(data: Any, name: str, to: str) -> None:
     else:
         moved = type(token)("\n" + following, token.start_mark, None)
         data.ca.items[to] = [None, None, moved, None]
-
-
-def _sentence(message: str) -> str:
-    """A rule's statement as a sentence."""
-    statement = message.partition("; ")[0]
-    return statement[:1].upper() + statement[1:] + "."

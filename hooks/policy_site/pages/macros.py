@@ -21,7 +21,7 @@ from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Audience, Register
 from policy_site.school.settings import Settings
 from policy_site.school.staffing import FACTS, all_met, unknown_facts
-from policy_site.sources.problems import Problem, did_you_mean, listed, no_such
+from policy_site.sources.problems import NoSuch, Problem, did_you_mean, listed
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ def _condition_message(test: nodes.Node) -> str | None:
     unknown = unknown_facts([condition])
     known = [name.replace("-", "_") for name in FACTS]
     name = condition.removeprefix("not ").replace("-", "_")
-    return f"{no_such('fact', name)}; expected {listed(known)}{did_you_mean(name, known)}" if unknown else None
+    return NoSuch("fact", name, f"{listed(known)}{did_you_mean(name, known)}") if unknown else None
 
 
 def _node_messages(node: nodes.Expr, settings: Settings | None, known: Mapping[str, Collection[str] | None]) -> Iterator[str]:
@@ -214,7 +214,7 @@ def _node_messages(node: nodes.Expr, settings: Settings | None, known: Mapping[s
         return
     name = node.node.name
     if name not in MACROS:
-        yield f"{no_such('call', name)}; expected {listed(MACROS)}{did_you_mean(name, MACROS)}"
+        yield NoSuch("call", name, f"{listed(MACROS)}{did_you_mean(name, MACROS)}")
         return
     macro = MACROS[name]
     values = [argument.value if isinstance(argument, nodes.Const) else None for argument in node.args]
@@ -226,7 +226,7 @@ def _node_messages(node: nodes.Expr, settings: Settings | None, known: Mapping[s
     names = known[macro.names]
     for value in values:
         if names is not None and value not in names:
-            yield f"{no_such(macro.names, value)}; expected {_KNOWN[macro.names]}{did_you_mean(value, names)}"
+            yield NoSuch(macro.names, value, f"{_KNOWN[macro.names]}{did_you_mean(value, names)}")
 
 
 def without_calls(body: str) -> str:

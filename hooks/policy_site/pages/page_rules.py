@@ -20,7 +20,7 @@ from policy_site.policy.guidance import box_messages, page_messages, text_messag
 from policy_site.policy.sections import SectionFront, WrittenPage
 from policy_site.school.hardcoded import Hardcoded
 from policy_site.sources.plain_text import SourceLines, plain
-from policy_site.sources.problems import Problem, did_you_mean, listed, no_such
+from policy_site.sources.problems import NoSuch, Problem, did_you_mean, listed
 
 BOXES = ("policy-note", "national", "site-note", "never")
 _COMMON = frozenset(("id", "class"))
@@ -113,7 +113,7 @@ def _element_problems(reading: PageReading, element: HtmlElement) -> Iterator[Pr
     if "admonition" in classes:
         box = next((name for name in classes if name != "admonition"), "")
         if box not in BOXES:
-            yield reading.problem(box, f"{no_such('box', box)}; expected {listed(BOXES)}{did_you_mean(box, BOXES)}", f"!!! {box}")
+            yield reading.problem(box, NoSuch("box", box, f"{listed(BOXES)}{did_you_mean(box, BOXES)}"), f"!!! {box}")
         elif all("admonition-title" in child.get("class", "") for child in element):
             yield reading.problem(box, "this box is empty; expected its words below it, indented by four spaces", f"!!! {box}")
 
@@ -180,7 +180,7 @@ def _link_message(uri: str, target: str, known: KnownNames) -> str | None:
     place = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(path))) if path else uri
     if place not in known.addresses:
         meant = next((page for page in (f"{place}/index.md", f"{place}.md") if page in known.addresses), place)
-        return f"{no_such('page', place)}; expected the path of a page{did_you_mean(meant, known.addresses)}"
+        return NoSuch("page", place, f"the path of a page{did_you_mean(meant, known.addresses)}")
     if place.startswith(DRAFTS) and not uri.startswith(DRAFTS):
         return "this leads to the draft area, which is no part of the published site; expected the path of a published page"
     ids = known.addresses[place]
@@ -204,7 +204,7 @@ def front_problems(page: WrittenPage, known: KnownNames) -> Iterator[Problem]:
     for index, slug in enumerate(front.related):
         if slug not in sections:
             yield page.source.problem(
-                ("related", index), "related", f"{no_such('section', slug)}; expected the name of a file in content/policy{did_you_mean(slug, sections)}"
+                ("related", index), "related", NoSuch("section", slug, f"the name of a file in content/policy{did_you_mean(slug, sections)}")
             )
     for index, contact in enumerate(front.contacts if register else ()):
         assert register
@@ -212,7 +212,7 @@ def front_problems(page: WrittenPage, known: KnownNames) -> Iterator[Problem]:
             yield page.source.problem(
                 ("contacts", index),
                 "contacts",
-                f"{no_such('contact', contact)}; expected an id from contacts.yaml{did_you_mean(contact, register.known)}",
+                NoSuch("contact", contact, f"an id from contacts.yaml{did_you_mean(contact, register.known)}"),
             )
     items = [row for row in page.in_short.split("\n") if row.startswith("- ")]
     if not 2 <= len(items) <= 5:

@@ -17,7 +17,7 @@ from policy_site.policy.guidance import Change
 from policy_site.policy.sections import MOST_GUIDES, SectionFront, WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
-from policy_site.sources.problems import Problem, did_you_mean, no_such
+from policy_site.sources.problems import NoSuch, Problem, did_you_mean
 
 READERS = {
     "everyone": "everyone",
@@ -118,9 +118,7 @@ def shown_guide_problems(sections: Iterable[WrittenPage], guides: Sequence[Guide
         for index, name in enumerate(page.front.guides):
             where = ("guides", index)
             if name not in known:
-                yield page.source.problem(
-                    where, "guides", f"{no_such('guide', name)}; expected the name of a file in decision_trees{did_you_mean(name, known)}"
-                )
+                yield page.source.problem(where, "guides", NoSuch("guide", name, f"the name of a file in decision_trees{did_you_mean(name, known)}"))
             elif name not in found:
                 those = ", ".join(sorted(found)) or "none does, so leave out guides:"
                 yield page.source.problem(where, "guides", f'no step of the guide "{name}" rests on this page; expected one that does: {those}')

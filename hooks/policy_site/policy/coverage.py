@@ -15,7 +15,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from policy_site.policy.sections import WrittenPage
-from policy_site.sources.problems import Problem, did_you_mean, no_such
+from policy_site.sources.problems import NoSuch, Problem, did_you_mean
 from policy_site.sources.records import Record, Text, load_list
 
 FILE = "data/policy/coverage.yaml"
@@ -73,11 +73,11 @@ def _message(clause: str, sections: Mapping[str, WrittenPage]) -> str | None:
         return None
     slug = clause.partition("#")[0]
     if slug not in sections:
-        return f"{no_such('section', slug)}; expected the name of a file in content/policy{did_you_mean(slug, sections)}"
+        return NoSuch("section", slug, f"the name of a file in content/policy{did_you_mean(slug, sections)}")
     known = [f"{slug}#{each.id}" for each in sections[slug].clauses]
     if clause in known:
         return None
-    return f"{no_such('clause', clause)}; expected the id of one of the headings of {sections[slug].path}{did_you_mean(clause, known)}"
+    return NoSuch("clause", clause, f"the id of one of the headings of {sections[slug].path}{did_you_mean(clause, known)}")
 
 
 def written_row(line: int, print_of_words: str, clauses: Iterable[str], left_out: str | None = None) -> str:

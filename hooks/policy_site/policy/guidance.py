@@ -18,7 +18,7 @@ from pydantic import Field, model_validator
 
 from policy_site.policy.citations import parse_citation
 from policy_site.sources.dates import day_in_words
-from policy_site.sources.problems import Problem, did_you_mean, no_such
+from policy_site.sources.problems import NoSuch, Problem, did_you_mean
 from policy_site.sources.records import Id, Record, Text, load_list
 from policy_site.sources.yaml_source import YamlSource
 
@@ -268,12 +268,12 @@ def _messages(change: Change, addresses: Mapping[str, Collection[str] | None], g
         uri, _, heading = page.partition("#")
         ids = addresses.get(uri)
         if uri not in addresses:
-            yield ("pages", number), f"{no_such('page', uri)}; expected the path of a page below content/{did_you_mean(uri, addresses)}"
+            yield ("pages", number), NoSuch("page", uri, f"the path of a page below content/{did_you_mean(uri, addresses)}")
         elif heading and ids is not None and heading not in ids:
             yield ("pages", number), f"there is no #{heading} on {uri}; expected the id of one of its headings{did_you_mean(heading, ids)}"
     for number, guide in enumerate(change.guides):
         if guide not in guides:
-            yield ("guides", number), f"{no_such('guide', guide)}; expected the id of a guide in decision_trees{did_you_mean(guide, guides)}"
+            yield ("guides", number), NoSuch("guide", guide, f"the id of a guide in decision_trees{did_you_mean(guide, guides)}")
 
 
 def names_by_call(root: Path) -> dict[str, str]:
@@ -306,26 +306,25 @@ def unknown_id(written: str, register: GuidanceRegister) -> Iterator[str]:
     """What is wrong with the id in a citation of guidance."""
     named = cited_id(written)
     if named and named[0] not in register.entries:
-        yield f"{no_such('guidance', named[0])}; expected an id from {FILE}, or the name of a document in words{did_you_mean(named[0], register.entries)}"
+        yield NoSuch("guidance", named[0], f"an id from {FILE}, or the name of a document in words{did_you_mean(named[0], register.entries)}")
 
 
-def cite_messages(written: str, register: GuidanceRegister) -> Iterator[str]:
-    """What is wrong with a citation of guidance: an id that there is not, an edition or a name that is typed."""
+def cite_messages(written: str, register: GuidanceRegister, before: str = f"{NATIONAL}: ") -> Iterator[str]:
+    """What is wrong with a citation of guidance: an id that there is not, an edition or a name that is typed. `before`: what is written before an id."""
     yield from unknown_id(written, register)
     editions = list(typed_editions(written, register))
     for _, entry_id, edition in editions:
-        yield f'the edition "{edition}" is typed here; expected "{NATIONAL}: {entry_id}", with a comma before what follows'
+        yield f'the edition "{edition}" is typed here; expected "{before}{entry_id}", with a comma before what follows'
     named = cited_id(written)
     for _, entry_id, name in typed_names(named[1] if named else written, register.in_citations):
         if entry_id not in {entry_id for _, entry_id, _ in editions}:
-            yield f'the name "{name}" is typed here; expected "{NATIONAL}: {entry_id}", with a comma before what follows'
+            yield f'the name "{name}" is typed here; expected "{before}{entry_id}", with a comma before what follows'
 
 
 def basis_messages(basis: str, register: GuidanceRegister) -> Iterator[str]:
     """What is wrong with the basis of something national, which cites as a citation does, without its first word."""
     for part in _PARTS.split(basis):
-        for message in cite_messages(f"{NATIONAL}: {part}", register):
-            yield message.replace(f'"{NATIONAL}: ', '"')
+        yield from cite_messages(f"{NATIONAL}: {part}", register, before="")
 
 
 def page_messages(text: str, register: GuidanceRegister) -> Iterator[tuple[int, str]]:

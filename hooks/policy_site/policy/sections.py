@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -24,7 +24,8 @@ from policy_site.sources.yaml_source import YamlSource, parse_yaml, read_text
 
 FOLDER = "content"
 POLICY = "policy/"
-NO_ID = "this heading has no id"
+NO_ID = "no-id"
+"""The kind of mistake where a heading has no id."""
 _CALL = re.compile(r"\{\{ guidance_(?:name|title)\(\"[^\"]*\"\) \}\}")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(?:\{:?\s*#([^\s}]+)[^}]*\})?\s*#*$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
@@ -218,7 +219,8 @@ def _heading_problems(page: WrittenPage) -> Iterator[Problem]:
         if clause.level == 1:
             yield page.problem(clause.line, clause.heading, "a heading of the first level; expected ## or ###, as the title makes the page's heading")
         if page.is_section and not clause.id:
-            yield page.problem(clause.line, clause.heading, f"{NO_ID}; expected {{: #words-like-this }} after it")
+            message = "this heading has no id; expected {: #words-like-this } after it"
+            yield replace(page.problem(clause.line, clause.heading, message), kind=NO_ID)
         if clause.id in seen:
             yield page.problem(clause.line, clause.heading, f"the id #{clause.id} is used on line {seen[clause.id]} too; expected each id once")
         if clause.id:

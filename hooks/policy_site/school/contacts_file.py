@@ -28,7 +28,7 @@ from policy_site.school.contacts import (
 from policy_site.school.names import bare_name
 from policy_site.school.typed_numbers import number_message
 from policy_site.sources.plain_text import looks_latin
-from policy_site.sources.problems import Problem, Problems, did_you_mean, listed, no_such
+from policy_site.sources.problems import NoSuch, Problem, Problems, did_you_mean, listed
 from policy_site.sources.records import validate
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
@@ -64,9 +64,9 @@ def _about_a_holder(problem: Problem, source: YamlSource) -> Problem:
     """The same problem; where something else was typed for who holds a role than a person's short name, with what belongs there."""
     found = _HOLDER.fullmatch(problem.where)
     people = source.data.get("people") if isinstance(source.data, dict) else None
-    if not found or not isinstance(people, dict) or "is not a valid id" not in problem.message:
+    if not found or not isinstance(people, dict) or problem.kind != "string_pattern_mismatch":
         return problem
-    typed = problem.message.partition('"')[2].partition('" is not')[0]
+    typed = problem.subject
     if not typed:
         return replace(
             problem, message="this is empty; expected a short name from people: at the head of this file, or this line deleted: then nobody holds the role"
@@ -138,16 +138,22 @@ def _channels(record: ContactRecord, file: RegisterFile, answered_by: dict[str, 
         yield Channel("email", email.address, link, email.label, email.note, email.as_printed, email.origin, answered_by[line_key("email", email.address)])
 
 
-def email_message(address: str, otherwise: str = ", or as_printed with the reason") -> str | None:
-    """What is wrong with an e-mail address; None where nothing is. `otherwise`: what else may be done."""
+def email_mistake(address: str) -> tuple[str, str] | None:
+    """What is wrong with an e-mail address, and what is expected instead; None where nothing is wrong."""
     if not address.isascii():
         letter = next(letter for letter in address if not letter.isascii())
-        return f'"{address}" has the letter "{letter}" ({unicodedata.name(letter, "without a name")}); expected plain letters, figures and signs'
+        return f'"{address}" has the letter "{letter}" ({unicodedata.name(letter, "without a name")})', "plain letters, figures and signs"
     try:
         validate_email(address, check_deliverability=False)
     except EmailNotValidError as error:
-        return f'"{address}" is not a valid e-mail address ({str(error).rstrip(".")}); expected name@place{otherwise}'
+        return f'"{address}" is not a valid e-mail address ({str(error).rstrip(".")})', "name@place"
     return None
+
+
+def _email_message(address: str, otherwise: str = "") -> str | None:
+    """`otherwise`: what else may be done."""
+    mistake = email_mistake(address)
+    return f"{mistake[0]}; expected {mistake[1]}{otherwise}" if mistake else None
 
 
 def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]:
@@ -167,7 +173,7 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
         if line.number:
             yield from fault((*at, "number"), number_message(line.number))
         if line.email:
-            yield from fault((*at, "email"), email_message(line.email, ""))
+            yield from fault((*at, "email"), _email_message(line.email))
     for contact_id, record in file.contacts.items():
         at = ("contacts", contact_id)
         for index, phone in enumerate(record.phones):
@@ -176,7 +182,7 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
         for index, email in enumerate(record.emails):
             place: Location = (*at, "emails", index, "address")
             if not email.as_printed:
-                yield from fault(place, email_message(email.address))
+                yield from fault(place, _email_message(email.address, ", or as_printed with the reason"))
             if record.organisation != "school" and email.address.rpartition("@")[2].casefold() in _PRIVATE_MAIL:
                 yield from fault(place, f'"{email.address}" is at a provider of private mailboxes; expected this service\'s own address')
         if record.origin != "policy" and not record.origin_note:
@@ -273,8 +279,7 @@ def _photo_problems(file: RegisterFile, source: YamlSource, root: Path) -> Itera
     for person, shown in file.photos.items():
         at: Location = ("photos", person)
         if person not in file.people:
-            message = f"{no_such('person', person)}; expected one from people: in this file{did_you_mean(person, file.people)}"
-            yield source.problem(at, where(at), message)
+            yield source.problem(at, where(at), NoSuch("person", person, f"one from people: in this file{did_you_mean(person, file.people)}"))
             continue
         if bare_name(shown.photo_consent.by) != bare_name(file.people[person]):
             place: Location = (*at, "photo_consent", "by")
@@ -309,7 +314,7 @@ def _reference_problems(file: RegisterFile, source: YamlSource) -> Iterator[Prob
         part = {"person": "people:", "shared line": "shared_lines:", "contact": "contacts:"}[kind]
         known = list(known)
         gone = ", or nothing: if they have left, take the name out here too" if kind == "person" else ""
-        return source.problem(location, where(location), f"{no_such(kind, name)}; expected one from {part} in this file{gone}{did_you_mean(name, known)}")
+        return source.problem(location, where(location), NoSuch(kind, name, f"one from {part} in this file{gone}{did_you_mean(name, known)}"))
 
     held = set()
     for contact_id, record in file.contacts.items():

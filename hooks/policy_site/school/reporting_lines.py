@@ -15,7 +15,7 @@ from pydantic import Field
 
 from policy_site.school.contacts import Register
 from policy_site.school.staffing import OPTIONAL, REPORTING_ROLES
-from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
+from policy_site.sources.problems import NoSuch, Problem, Problems, did_you_mean
 from policy_site.sources.records import Id, Record, Text, validate
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
@@ -334,7 +334,7 @@ def reference_problems(
                 yield source.problem(
                     at,
                     where(at),
-                    f"{no_such(kind, name)}; expected {_EXPECTED[kind]}{did_you_mean(name, known)}",
+                    NoSuch(kind, name, f"{_EXPECTED[kind]}{did_you_mean(name, known)}"),
                 )
 
     yield from unknown(("recording_system", "alerts"), "contact", file.recording_system.alerts, register.known)

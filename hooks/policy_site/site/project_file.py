@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from policy_site.sources.problems import Problem, Problems, did_you_mean, no_such
+from policy_site.sources.problems import NoSuch, Problem, Problems, did_you_mean
 from policy_site.sources.records import Record, Text, no_such_day, validate
 from policy_site.sources.source_files import FOLDERS
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
@@ -122,4 +122,4 @@ def nav_problems(source: YamlSource, addresses: Mapping[str, Collection[str] | N
     for index, row in enumerate(rows if isinstance(rows, list) else ()):
         for name, uri in row.items() if isinstance(row, dict) else ():
             if isinstance(uri, str) and uri not in addresses:
-                yield source.problem(("nav", index), f"nav.{name}", f"{no_such('page', uri)}; expected the path of a page{did_you_mean(uri, addresses)}")
+                yield source.problem(("nav", index), f"nav.{name}", NoSuch("page", uri, f"the path of a page{did_you_mean(uri, addresses)}"))

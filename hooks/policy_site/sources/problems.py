@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 TOLD_APART = 3
 """In so many places a name that stands for nothing is told of at each; in more, once, with the places."""
 PLACES_NAMED = 8
+MISSING = "missing"
+"""The kind of mistake where a record lacks something."""
 ORDER = ("mkdocs.yml", "contacts.yaml", "data", "decision_trees", "content")
-_NO_SUCH = "there is no "
 
 
 @dataclass(frozen=True, order=True)
@@ -27,6 +28,8 @@ class Problem:
     """What it is about within that place: a contact, an answer, a word."""
     routes: tuple[str, ...] = ()
     """The ways through a guide on which it happens, where not all of them lead there."""
+    kind: str = ""
+    """What kind of mistake it is, where a record's form is at fault (as pydantic calls it) or others ask for it."""
 
     def __str__(self) -> str:
         where = f"{self.where}: " if self.where else ""
@@ -36,10 +39,20 @@ class Problem:
             details.append(f"the way there: {self.routes[0]}{more}")
         return on_one_line(f"{self.path}:{self.line}: {where}{self.message}" + (f" ({'; '.join(details)})" if details else ""))
 
-    @property
-    def statement(self) -> str:
-        """What is wrong, without what was expected."""
-        return self.message.partition("; ")[0]
+
+class NoSuch(str):
+    """The message about a name that nothing has. It knows what is missed, so that a report can tell of it once, however many places name it."""
+
+    __slots__ = ("kind", "name")
+    kind: str
+    """What kind of thing is missed: `page`, `contact`."""
+    name: str
+
+    def __new__(cls, kind: str, name: object, expected: str) -> NoSuch:
+        """`expected`: what to type instead."""
+        message = super().__new__(cls, f'there is no {kind} "{name}"; expected {expected}')
+        message.kind, message.name = kind, str(name)
+        return message
 
 
 def on_one_line(text: str) -> str:
@@ -70,15 +83,11 @@ def _rank(path: str) -> int:
     return next((number for number, start in enumerate(ORDER) if path == start or path.startswith(f"{start}/")), len(ORDER))
 
 
-def no_such(kind: str, name: object) -> str:
-    """The statement about a name that stands for nothing. It is the same wherever that name stands, so that the report can count it."""
-    return f'there is no {kind} "{name}"'
-
-
 def _folded(rows: Sequence[Problem]) -> Iterator[Problem]:
-    same: dict[str, list[Problem]] = {}
+    same: dict[tuple[str, str], list[Problem]] = {}
     for row in rows:
-        same.setdefault(row.statement if row.statement.startswith(_NO_SUCH) else str(row), []).append(row)
+        missed = row.message
+        same.setdefault((missed.kind, missed.name) if isinstance(missed, NoSuch) else ("", str(row)), []).append(row)
     for group in same.values():
         if len(group) <= TOLD_APART:
             yield from group

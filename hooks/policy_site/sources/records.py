@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar, get_args
 
@@ -114,7 +114,8 @@ def _problems(error: ValidationError, model: type[Record], source: YamlSource, d
         # A name that is no id is marked by pydantic with a part of its own.
         parts = fault["loc"][:-1] if fault["loc"][-1:] == ("[key]",) else fault["loc"]
         location = (*at, *_written(parts, data))
-        yield source.problem(location, where(location), _message(fault, model))
+        subject = str(fault["input"]) if fault["type"] == "string_pattern_mismatch" else ""
+        yield replace(source.problem(location, where(location), _message(fault, model)), kind=fault["type"], subject=subject)
 
 
 def _written(location: Location, data: Any) -> Location:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_site.sources.problems import TOLD_APART, Problem, no_such, report
+from policy_site.sources.problems import TOLD_APART, NoSuch, Problem, report
 
 
 def rows(*problems: Problem) -> list[str]:
@@ -24,5 +24,5 @@ def test_report_same_problem_twice_is_told_once() -> None:
 
 
 def test_report_name_missed_in_many_places_is_one_line() -> None:
-    missed = [Problem("content/a.md", number, "", no_such("contact", "lado")) for number in range(TOLD_APART + 1)]
+    missed = [Problem("content/a.md", number, "", NoSuch("contact", "lado", "an id")) for number in range(TOLD_APART + 1)]
     assert len(rows(*missed)) == 1 and len(rows(*missed[1:])) == TOLD_APART
