@@ -181,7 +181,7 @@ MOMENTS = {
 
 
 @pytest.mark.parametrize("moment", list(MOMENTS))
-@pytest.mark.parametrize("zone", ["Europe/London", "Asia/Tokyo"])
+@pytest.mark.parametrize("zone", [pytest.param("Europe/London", marks=pytest.mark.full), "Asia/Tokyo"])
 def test_marks_know_the_time_at_the_school(browser: Browser, served: str, moment: str, zone: str) -> None:
     whistle, night, school = MOMENTS[moment]
     context = browser.new_context(timezone_id=zone, service_workers="block")

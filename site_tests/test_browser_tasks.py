@@ -41,7 +41,7 @@ def test_there_are_twelve_tasks_and_more_of_all_readers() -> None:
 
 
 @every_task
-@pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("has_scripts", [pytest.param(True, id="scripts", marks=pytest.mark.full), pytest.param(False, id="no-scripts")])
 def test_a_task_takes_three_taps_at_most(task: dict[str, Any], has_scripts: bool, site: Site, new_context: NewContext, served: str) -> None:
     page = new_context(viewport=PHONE, java_script_enabled=has_scripts, has_touch=True).new_page()
     visit(page, served)

@@ -150,6 +150,7 @@ def test_search_finds_and_opens(tab: Tab, web: Web) -> None:
     wait(tab, "location.pathname === '/contacts/' && location.hash === '#lado'")
 
 
+@full
 def test_a_script_that_cannot_be_parsed_costs_no_other_feature(tab: Tab, web: Web) -> None:
     web.instead["class Search {"] = "class Search { (?<!"
     tab.open(f"{web.address}guides/fgm/")
@@ -206,6 +207,7 @@ class on_paper:
                 else if (rule.media && rule.media.mediaText === "print") rule.media.mediaText = "{wanted}"; }} }})()""")
 
 
+@full
 def test_the_schools_hours_are_shown(tab: Tab, web: Web) -> None:
     """At noon of a Monday in winter, whatever the reader's clock says."""
     asked = 'stateOf(split(mark.dataset.opening, ","), mark.dataset.bankHolidays, days, new Date())'
@@ -220,6 +222,7 @@ def test_the_schools_hours_are_shown(tab: Tab, web: Web) -> None:
     wait(tab, "[...document.querySelectorAll('[data-hours]')].some((it) => it.textContent === 'The school is closed today')")
 
 
+@full
 def test_ticks_are_kept_with_a_day_that_every_engine_reads(tab: Tab, web: Web) -> None:
     tab.open(f"{web.address}induction/teachers/")
     tab.click("[data-ticks] input")
@@ -586,6 +589,7 @@ def test_very_large_letters_leave_two_thirds_of_the_screen(large_tab: Tab, web: 
             assert tab.js(COVERED) <= 1 / 3, address
 
 
+@full
 def test_lists_without_marks_are_lists(tab: Tab, web: Web) -> None:
     for address, selector in (("guides/fgm/", ".answers ul"), ("", ".doors ul"), ("staff/", ".contact-ways"), ("", ".emergency ul")):
         tab.open(web.address + address)

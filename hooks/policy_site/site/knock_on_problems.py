@@ -37,7 +37,7 @@ def _follows(problem: Problem, unread: Iterable[PurePosixPath], without_ids: Col
         return False
     if missed.kind == "clause" and missed.name.partition("#")[0] in without_ids:
         return True
-    return any(_is_in(missed, path) for path in unread)
+    return any(str(path) != problem.path and _is_in(missed, path) for path in unread)
 
 
 def _is_in(missed: NoSuch, path: PurePosixPath) -> bool:

@@ -53,7 +53,7 @@ from policy_site.site.house_words_used import house_words_used
 from policy_site.site.knock_on_problems import missing_shared, with_missing_files, without_knock_on_problems
 from policy_site.site.project_file import nav_problems, project_file_problems
 from policy_site.site.site import Site
-from policy_site.sources.problems import Problem, Problems
+from policy_site.sources.problems import NoSuch, Problem, Problems
 from policy_site.sources.source_files import FOLDERS, file_problems, source_files
 from policy_site.sources.yaml_source import YamlSource, read_yaml
 
@@ -76,7 +76,7 @@ def load_lines(root: Path, written: WrittenGuides | None) -> tuple[ReportingLine
         ways, child_ways = ({way: words for way, words in vocabulary.ways.items() if way in made} for made in (sentences.headline, sentences.child))
         deadlines = {name: deadline for name, deadline in vocabulary.deadlines.items() if deadline.kind != "open"}
         problems += line_problems(*rows, register, ways, child_ways, deadlines, vocabulary.media)
-    if register and rows:
+    if register and rows and not any(isinstance(problem.message, NoSuch) for problem in problems):
         written_register = read_yaml(root / REGISTER, REGISTER)
         problems += [*instead_problems(rows[0], register, written_register), *outsider_problems(rows[0], register, written_register)]
     return (ReportingLines(rows[0], register), []) if register and rows and not problems else (None, problems)
