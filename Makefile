@@ -57,7 +57,7 @@ scripts:            ## the scripts' style, types, syntax for old browsers and un
 	@if ! $(NODE_IS_THERE); then echo "The scripts are NOT checked: Node.js 20.19 or newer and npm are not installed."; else \
 	  cd site_tests/scripts && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent; } && npm run --silent check; fi
 
-fuzz: .venv/dev       ## 1,500 slips of the finger in every kind of file, and 60 builds that are killed
+fuzz: .venv/dev       ## 1,500 typing mistakes in every kind of file, and 60 builds that are killed
 	FUZZ=1500 $(BIN)/python -m pytest -n 0 -s site_tests/test_fuzz.py
 
 blind-reading: .venv/site ## OTHERS=<file> COUNT=60: sentences of the site among others', shuffled, for a reader who doesn't know whose they are
@@ -103,7 +103,7 @@ release: .venv/site  ## add the site's addresses to the list of those that must 
 new-school: .venv/site ## TO=<folder>: another school's copy, asked for or from ANSWERS=<file> (template: a file to fill in)
 	@$(BIN)/python -m policy_site new-school "$(TO)" "$(ANSWERS)"
 
-lock: .venv/dev     ## write the lock files anew from requirements*.in
+lock: .venv/dev     ## write the lock files again from requirements*.in
 	$(BIN)/pip install --quiet pip-tools
 	for name in requirements requirements-dev; do \
 	  CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \

@@ -296,11 +296,11 @@ def on_build_error(error: Exception) -> None:
 def _stopped_by(error: Exception) -> str:
     """What made a build stop, where no check of ours foresaw it."""
     if isinstance(error, OSError):
-        return f"The build stopped: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}. The last good site still stands."
+        return f"The build stopped: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}. The last good site is unchanged."
     place = traceback.extract_tb(error.__traceback__)[-1]
     return (
         f"The build stopped by itself: {type(error).__name__}: {' '.join(str(error).split())[:200]} (at {Path(place.filename).name}:{place.lineno}). This is "
-        "a mistake in the program, though undoing the last change to a file may avoid it. The last good site still stands."
+        "a mistake in the program, though undoing the last change to a file may avoid it. The last good site is unchanged."
     )
 
 

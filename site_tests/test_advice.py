@@ -43,7 +43,7 @@ ADVICE: tuple[tuple[str, Edit], ...] = (
     (r"^(?P<typed>[0-9-]+) has not come yet; expected today's date \((?P<better>[0-9-]+)\)", _instead),
     (r'^id: "(?P<typed>[^"]+)" differs from the file\'s name; expected "(?P<better>[^"]+)"$', _instead),
     (r'^"(?P<typed>[^"]+)" is too (?:small|large); expected (?P<better>[0-9]+) or', _instead),
-    (r"alerts people whom it may be about; expected in: (?P<better>\w+)$", lambda line, match: line.replace("in: system", f"in: {match['better']}", 1)),
+    (r"alerts people it may be about; expected in: (?P<better>\w+)$", lambda line, match: line.replace("in: system", f"in: {match['better']}", 1)),
     (r"^this name is not known here; .*; did you mean \"(?P<better>[^\"]+)\"$", lambda line, match: line),
     (r"(?:expected it once(?:: delete one of the two lines)?|or this line taken out)$", lambda line, match: ""),
     (r"^a heading of the first level; expected ##", lambda line, match: f"#{line}"),
@@ -57,10 +57,10 @@ ADVICE: tuple[tuple[str, Edit], ...] = (
         lambda line, match: re.sub(r"\}\}(?=\w)", "}}, point ", line),
     ),
     (
-        r"a backslash stands in double quotation marks|^a hidden character that is no text stands here; expected plain words: type the line anew$",
+        r"there is a backslash in double quotation marks|^there is a hidden character here that is not text; expected plain words: type the line again$",
         lambda line, match: re.sub(r"\\u\w{4}|[^\x20-\x7e\n]", "", line),
     ),
-    (r"^a tab stands here; expected spaces", lambda line, match: line.replace("\t", "  ")),
+    (r"^there is a tab here; expected spaces", lambda line, match: line.replace("\t", "  ")),
     (
         r"^the letter \"(?P<letter>.)\" of another alphabet stands in a word here; expected the letter on the keyboard",
         lambda line, match: line.replace(match["letter"], "e"),

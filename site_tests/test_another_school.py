@@ -132,7 +132,7 @@ def test_local_bodies_and_forms_come_from_its_data(their_site: Path, given: dict
         assert str(local[word]) in referrals, word
     assert contacts["lado"]["name"] in contents and contacts["lado"]["phone"] in contents and contacts["lado"]["email"] in contents
     assert contacts["lado"]["phone"] in pages["policy/allegations/"].text
-    assert "nobody must" not in contents and "not valid" not in pages["policy/allegations/"].text
+    assert "Don’t use the details" not in contents and "not valid" not in pages["policy/allegations/"].text
     assert str(given["school"]["name"]) in pages[""].text
 
 
@@ -149,7 +149,7 @@ def test_the_routes_of_its_guides_are_the_same(school: Path, site: Site) -> None
     assert [(guide.id, list(guide.steps)) for guide in theirs.guides] == [(guide.id, list(guide.steps)) for guide in site.guides]
 
 
-def test_nobody_of_it_has_read_or_checked_anything(school: Path) -> None:
+def test_new_school_has_read_and_checked_nothing(school: Path) -> None:
     theirs, _ = load_site(school)
     reviewed, _ = load_reviewed(school)
     assert theirs is not None and reviewed
@@ -196,7 +196,7 @@ FAULTS = [
     ("headteacher: {names: Ms R Okonjo-Vance}", "headteacher: {names: Headteacher}", 'contacts.headteacher.names: "Headteacher" is not a person\'s name'),
     ("approved: 2026-09-10", "approved: 10 September", 'policy.approved: "10 September" is not a date'),
     ("review_due: 2027-09", "review_due: autumn", 'policy.review_due: "autumn" is not a month'),
-    ("  police: Exampleshire", "  polise: Exampleshire", "local.polise: nobody asks for this; expected"),
+    ("  police: Exampleshire", "  polise: Exampleshire", "local.polise: no one asks for this; expected"),
 ]
 
 
@@ -210,7 +210,7 @@ def test_all_faults_are_named_at_once_with_their_lines_and_nothing_is_written(tm
     result = make_school(tmp_path / "new", str(tmp_path / "answers.yaml"))
     assert result.returncode == 1 and "Traceback" not in result.stdout + result.stderr
     rows = result.stdout.splitlines()
-    assert rows[0] == f"{len(FAULTS) + 1} faults found. Nothing was written."
+    assert rows[0] == f"{len(FAULTS) + 1} problems found. Nothing was written."
     for start in expected:
         assert any(row.startswith(start) for row in rows), start
     assert any("local.police: this is missing" in row for row in rows)
@@ -228,7 +228,7 @@ def test_what_the_made_school_finds_is_told_at_the_answer(tmp_path: Path, right:
     text = ANSWERS.read_text(encoding="utf-8")
     (tmp_path / "answers.yaml").write_text(text.replace(right, wrong, 1), encoding="utf-8")
     rows = make_school(tmp_path / "new", str(tmp_path / "answers.yaml")).stdout.splitlines()
-    assert rows[0] == "1 fault found. Nothing was written."
+    assert rows[0] == "1 problem found. Nothing was written."
     assert rows[1].startswith(f"answers.yaml:{text.count(chr(10), 0, text.index(right)) + 1}: {message}")
 
 

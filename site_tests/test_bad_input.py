@@ -81,13 +81,13 @@ def test_the_report_counts_and_sorts(shared_project: Path) -> None:
     with laid_over(shared_project, case) as lines:
         _, problems = load_site(shared_project)
     heading, *rows = report([*problems, *reversed(problems)]).split("\n")
-    assert heading == f"{len(rows)} faults found. The site was not built; the last good one still stands."
+    assert heading == f"{len(rows)} problems found. The site was not built; the last good one is unchanged."
     assert len({file_of(row) for row in rows}) >= 4
     assert rows == expected_of(case, lines)
 
 
 @pytest.mark.parametrize("name", THROUGH_MKDOCS)
-def test_mkdocs_stops_with_the_report_and_the_old_site_stands(project: Path, tmp_path: Path, name: str) -> None:
+def test_build_with_a_problem_stops_with_the_report_and_keeps_the_old_site(project: Path, tmp_path: Path, name: str) -> None:
     case = next(case for case in CASES if case.name == name)
     old = tmp_path / "site"
     old.mkdir()

@@ -169,7 +169,7 @@ def test_a_network_that_never_answers_is_no_network(visited: Page, web: Web) -> 
     expect(visited.locator("[data-freshness]")).to_contain_text(STALE, timeout=15_000)
 
 
-def test_a_server_that_is_ill_costs_nobody_a_page(visited: Page, web: Web) -> None:
+def test_offline_page_is_shown_when_the_server_fails(visited: Page, web: Web) -> None:
     web.broken = lambda path: True
     expect(opened(visited, web, "guides/fgm/").locator("h1")).to_be_visible()
     expect(visited.locator("[data-freshness]")).to_contain_text(FAILING)

@@ -248,11 +248,11 @@ def test_a_number_finds_those_who_answer_it_in_the_order_of_the_directory(words:
     for place, owner in enumerate(owners[:3]):
         expect(panel.results.nth(place)).to_have_attribute("href", f"{served}contacts/#{owner}")
     shown = {address.removeprefix(f"{served}contacts/#") for address in panel.addresses() if address.startswith(f"{served}contacts/#")}
-    assert shown & set(site.register.contacts) <= set(owners), "somebody who does not answer this number"
+    assert shown & set(site.register.contacts) <= set(owners), "someone who does not answer this number"
 
 
 @pytest.mark.parametrize("words", [WRONG, WRONG[:5] + " " + WRONG[5:], f"zzzzqqq {WRONG}"])
-def test_a_number_with_a_wrong_digit_finds_nobody(words: str, panel: Panel, served: str) -> None:
+def test_a_number_with_a_wrong_digit_finds_no_one(words: str, panel: Panel, served: str) -> None:
     panel.open(served)
     panel.search(words)
     expect(panel.number).to_contain_text("Nothing found")
@@ -270,7 +270,7 @@ def test_every_number_finds_its_contact_first(panel: Panel, site: Site, served: 
                 expect(panel.results.first).to_have_attribute("href", f"{served}{page}#{contact.id}")
 
 
-def test_a_contact_is_found_once_and_not_for_each_list_it_stands_on(panel: Panel, served: str) -> None:
+def test_a_contact_is_found_once_and_not_for_each_list_it_is_on(panel: Panel, served: str) -> None:
     panel.open(served)
     panel.search("LADO")
     expect(panel.number).to_contain_text("results")

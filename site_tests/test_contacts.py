@@ -22,7 +22,7 @@ def pages(built: Path) -> dict[str, Element]:
     return pages_of(built)
 
 
-def test_every_contact_stands_in_a_directory(site: Site, pages: dict[str, Element]) -> None:
+def test_every_contact_is_in_a_directory(site: Site, pages: dict[str, Element]) -> None:
     for contact in site.register.contacts.values():
         text = entry(pages, contact).text
         assert contact.record.when in text, contact.id
@@ -76,7 +76,7 @@ def test_no_card_offers_the_chairs_shared_mailbox(site: Site, pages: dict[str, E
         assert [role.text for role in card.all("p", css="contact-role")] in ([], [chair.record.role]), "the Chair shares a card"
 
 
-def test_what_is_not_from_the_policy_says_so_wherever_it_stands(site: Site, pages: dict[str, Element]) -> None:
+def test_what_is_not_from_the_policy_says_so_wherever_it_is_shown(site: Site, pages: dict[str, Element]) -> None:
     outside = [contact for contact in site.register.contacts.values() if contact.record.origin != "policy"]
     assert outside
     of_the_policy = {channel.link for contact, channel in channels(site) if contact.record.origin == "policy"}
@@ -109,7 +109,7 @@ def test_a_channel_that_is_not_from_the_policy_says_so(site: Site, pages: dict[s
         assert re.search(r"(?:not|isn’t) in the policy", row.text, re.I), contact.id
 
 
-def test_a_number_that_several_people_share_stands_once(site: Site, pages: dict[str, Element]) -> None:
+def test_a_number_that_several_people_share_is_shown_once(site: Site, pages: dict[str, Element]) -> None:
     number = next(channel for channel in site.register["dsl"].channels if channel.kind == "phone")
     groups = pages["contacts/"].all("section", css="contact-entry")
     assert len([group for group in groups if number.value in group.text]) == 1

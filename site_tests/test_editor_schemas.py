@@ -55,7 +55,7 @@ TYPED = {
 
 
 class _AsTyped(yaml.SafeLoader):
-    """YAML as an editor reads it, save that a name which is no text and a value used twice are told of."""
+    """YAML as an editor reads it, save that a name that is not text and a value used twice are reported."""
 
 
 def _mapping(loader: _AsTyped, node: yaml.MappingNode) -> dict[str, Any]:
@@ -139,7 +139,7 @@ def shared_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("case", SLIPS_OF_FORM)
-def test_an_editor_sees_a_slip_of_form(shared_project: Path, case: str) -> None:
+def test_an_editor_sees_a_mistake_of_form(shared_project: Path, case: str) -> None:
     folder = Path(__file__).parent / "bad_yaml" / case
     with laid_over(shared_project, folder):
         found = []

@@ -1,6 +1,6 @@
-"""What fingers do to files: every slip is refused with its line or does no harm, and a build that is killed costs no site.
+"""What fingers do to files: every mistake is refused with its line or does no harm, and a build that is killed costs no site.
 
-`FUZZ=1500 .venv/bin/python -m pytest site_tests/test_fuzz.py` (`make fuzz`) tries as many slips as that; without it a few, always the same.
+`FUZZ=1500 .venv/bin/python -m pytest site_tests/test_fuzz.py` (`make fuzz`) tries as many mistakes as that; without it a few, always the same.
 """
 
 from __future__ import annotations
@@ -57,12 +57,12 @@ TYPED = (
     "0161 496 00001",
     "x@",
 )
-"""What may come into a file by a slip of the finger, the clipboard or the editor."""
+"""What may get into a file by a mistake of the finger, the clipboard or the editor."""
 
 
 @st.composite
 def slips(draw: st.DrawFn) -> tuple[str, str]:
-    """(file, its text after a slip)."""
+    """(file, its text after a mistake)."""
     name = draw(st.sampled_from([name for name in FILES if name != "mkdocs.yml"]))
     text = TEXTS[name]
     lines = text.split("\n")
@@ -117,7 +117,7 @@ def tally() -> Iterator[Counter[str]]:
 @given(slips())
 @example(("contacts.yaml", ""))
 @example(("decision_trees/worried.yaml", CONTROL))
-def test_a_slip_is_refused_with_its_line_or_does_no_harm(school: Path, tally: Counter[str], slip: tuple[str, str]) -> None:
+def test_a_mistake_is_refused_with_its_line_or_does_no_harm(school: Path, tally: Counter[str], slip: tuple[str, str]) -> None:
     name, text = slip
     file = school / name
     (school / "site" / MARK).touch()

@@ -204,7 +204,7 @@ def test_a_journey_ends_where_it_should_and_tells_the_right_people(site: Site, j
 
 
 @EachJourney
-def test_a_journeys_page_shows_nobody_who_must_not_be_told(site: Site, built: Path, journey: Journey) -> None:
+def test_a_journeys_page_shows_no_one_who_must_not_be_told(site: Site, built: Path, journey: Journey) -> None:
     section = steps_on_page(built, journey.guide)[journey.ends]
     shown = [each.text for css in ("contact-role", "contact-name", "way-role") for each in section.all(css=css)]
     outcome = guide_of(site, journey.guide).steps[journey.ends]
@@ -242,7 +242,7 @@ def actions_of_the_reader(outcome: Outcome) -> set[str]:
     return {name for action in outcome.actions if action.by_reader for name in action.tell}
 
 
-def test_the_law_on_fgm_is_put_on_teachers_and_on_nobody_else(site: Site) -> None:
+def test_the_law_on_fgm_is_put_on_teachers_and_no_one_else(site: Site) -> None:
     for route in guide_of(site, "fgm").routes():
         answers = [answer.id for _, answer in route.taken]
         discovered = "she-told-me" in answers or "i-saw" in answers
@@ -251,7 +251,7 @@ def test_the_law_on_fgm_is_put_on_teachers_and_on_nobody_else(site: Site) -> Non
             assert rings == (discovered and answers[-1] == "yes"), str(route)
 
 
-def test_a_teacher_who_leaves_the_fgm_guide_early_is_told_of_the_duty_too(site: Site) -> None:
+def test_a_teacher_who_leaves_the_fgm_guide_early_still_sees_the_duty(site: Site) -> None:
     """Where the guide ends before it asks what was discovered and by whom, the outcome itself says whose duty it is."""
     early = [route.outcome for route in guide_of(site, "fgm").routes() if "age" not in route.settled]
     assert {outcome.id for outcome in early} >= {"ring-999", "headteacher", "another-adult"}
@@ -260,7 +260,7 @@ def test_a_teacher_who_leaves_the_fgm_guide_early_is_told_of_the_duty_too(site: 
         assert told, outcome.id
 
 
-def test_doubt_about_an_adult_goes_to_the_lado_and_nobody_calls_it_small(site: Site) -> None:
+def test_doubt_about_an_adult_goes_to_the_lado_and_no_one_calls_it_small(site: Site) -> None:
     for route in guide_of(site, "adults").routes():
         answers = [answer.id for _, answer in route.taken]
         if "low-level" in route.outcome.duties:

@@ -163,7 +163,7 @@ def test_hosts_that_redirect_are_told(moved: Path, built: Path, later_step: str)
     assert "_redirects" not in worker and ".nojekyll" not in worker
 
 
-def test_an_old_id_stands_beside_its_new_heading(moved: Path) -> None:
+def test_an_old_id_is_beside_its_new_heading(moved: Path) -> None:
     main = pages_of(moved)["policy/recording/"].one("main")
     order = [element.id for element in main.walk() if element.id]
     assert order.index("what-to-record") - order.index("what-to-write") in (1, 2) and "what-to-note" in order

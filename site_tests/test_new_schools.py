@@ -93,7 +93,7 @@ def test_new_school_without_a_deputy_is_not_asked_about_one(school: tuple[str, P
 
 
 @pytest.mark.parametrize("uri", ["contacts/index.md", "governors/index.md", "parents/concern-about-an-adult.md", "parents/index.md", "visitors/index.md"])
-def test_new_school_whose_chair_nobody_has_named_sends_a_worry_about_the_headteacher_to_the_lado(school: tuple[str, Path, Site], uri: str) -> None:
+def test_new_school_without_a_named_chair_sends_a_concern_about_the_headteacher_to_the_lado(school: tuple[str, Path, Site], uri: str) -> None:
     name, _, site = school
     if name != "shared-headship":
         pytest.skip("this school has a Chair")

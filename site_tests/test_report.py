@@ -1,4 +1,4 @@
-"""The report puts a cause before what follows from it: one slip is one line, however many places it reaches."""
+"""The report puts a cause before what follows from it: one mistake is one line, however many places it reaches."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def rows_of(project: Path) -> list[str]:
     """The lines of the report below its heading."""
     _, problems = load_site(project)
     heading, *rows = report(problems).split("\n")
-    assert heading.startswith(f"{len(rows)} fault")
+    assert heading.startswith(f"{len(rows)} problem")
     return rows
 
 
@@ -51,13 +51,13 @@ def missing(count: int) -> list[Problem]:
     return [Problem(f"content/{number:02}.md", number, "", NoSuch("contact", "lado", "an id")) for number in range(1, count + 1)]
 
 
-def test_a_name_missed_in_few_places_is_told_of_at_each() -> None:
+def test_a_name_missed_in_few_places_is_reported_at_each() -> None:
     assert report(missing(TOLD_APART)).count("\n") == TOLD_APART
 
 
-def test_a_name_missed_in_many_places_is_told_of_once_with_the_places() -> None:
+def test_a_name_missed_in_many_places_is_reported_once_with_the_places() -> None:
     heading, row = report(missing(12)).split("\n")
-    assert heading.startswith("1 fault found")
+    assert heading.startswith("1 problem found")
     assert row.startswith("content/01.md:1: " + NoSuch("contact", "lado", "an id"))
     assert "; 11 other places name it too" in row
     assert re.findall(r"content/\d\d\.md:\d+", row) == [f"content/{number:02}.md:{number}" for number in range(1, 10)]
@@ -88,7 +88,7 @@ def test_what_cannot_be_read_is_the_only_file_named(broken: Path, path: str, fin
     assert any(f"did you mean {words}" in row for row in rows)
 
 
-def test_a_fault_of_its_own_is_told_of_beside_a_file_that_cannot_be_read(broken: Path) -> None:
+def test_an_unrelated_problem_is_reported_beside_a_file_that_cannot_be_read(broken: Path) -> None:
     break_in(broken, "content/policy/recording.md", "title:", "titel:")
     break_in(broken, "content/policy/fgm.md", "contacts: [", "contacts: [nobody-known, ")
     assert {row.partition(":")[0] for row in rows_of(broken)} == {"content/policy/recording.md", "content/policy/fgm.md"}
@@ -98,7 +98,7 @@ def test_a_file_that_is_gone_is_a_few_lines_that_name_it(broken: Path) -> None:
     (broken / "content/policy/recording.md").unlink()
     rows = rows_of(broken)
     assert rows[0].startswith("content/policy/recording.md:1: there is no file of this name")
-    assert "may have been renamed or taken away by a slip" in rows[0]
+    assert "may have been renamed or deleted by mistake" in rows[0]
     assert len(rows) <= 5
 
 

@@ -101,7 +101,7 @@ def test_a_term_is_120_days_where_nothing_is_said(small: Path, site: Site) -> No
 
 def test_contacts_that_need_an_answer_say_which(small: Path, site: Site) -> None:
     assert said(due(small, site)["contacts-to-ask"].items) == {
-        "Deputy (deputy)": "There is no phone number and no e-mail address. Nobody is named for this role.",
+        "Deputy (deputy)": "There is no phone number and no e-mail address. No one is named for this role.",
         "Officer (officer)": "A number is shown as text only. A digit is missing. A1: Which digit?",
     }
 
@@ -124,7 +124,7 @@ def test_a_guide_falls_due_on_its_day(small: Path, site: Site, root: Path) -> No
     assert f"due: {day}" in (root / path).read_text(encoding="utf-8").split("\n")[line - 1]
 
 
-def test_what_nobody_has_signed_for_is_due_and_what_is_read_as_it_stands_is_not(small: Path, site: Site, root: Path) -> None:
+def test_reviews_due_unsigned_guide_is_due_and_signed_one_is_not(small: Path, site: Site, root: Path) -> None:
     everything = due(small, site)["to-sign-off"].items
     assert {item.what for item in everything} == set(cited_clauses(site.guides))
     (small / "data/policy").mkdir(parents=True)
@@ -206,7 +206,7 @@ def test_a_build_after_the_day_of_a_task_says_how_many_there_are(site: Site) -> 
         ]
 
 
-def test_readers_are_told_of_a_check_that_is_overdue(site: Site) -> None:
+def test_readers_see_that_a_check_is_overdue(site: Site) -> None:
     first = min(entry.next_check for entry in site.guidance.entries.values())
     before, after = (national_changes(replace(site.guidance, today=day), site.change_titles) for day in (first - timedelta(1), first))
     assert "It was to be checked again" not in before
@@ -326,7 +326,7 @@ def test_every_route_is_told_under_the_outcome_that_it_reaches(site: Site, name:
     }
 
 
-def test_the_index_links_the_keepers_page_where_there_is_one(site: Site) -> None:
+def test_the_index_links_the_editors_page_where_there_is_one(site: Site) -> None:
     assert "](keeping.md)" in draft_index([], site.guides, site.settings, has_keeping=True)
     assert "](keeping.md)" not in draft_index([], site.guides, site.settings, has_keeping=False)
     assert ("](keeping.md)" in draft_pages(site)[INDEX]) is (KEEPING in site.pages)

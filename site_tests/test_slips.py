@@ -16,7 +16,7 @@ from policy_site.site.load import load_site
 Place = tuple[str | int, ...]
 GONE = object()
 SLIPS: tuple[object, ...] = (GONE, "", [], {}, "x", ["x"], {"x": "y"}, "nope#clause", ["national: x"], "2026-13-01", "lado")
-"""What may stand in the place of a value by a slip."""
+"""What may be typed in the place of a value by mistake."""
 
 DATA_FILES = [name for name in FILES if name != "mkdocs.yml"]
 
@@ -54,7 +54,7 @@ def school(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("step", [pytest.param(3, id="every third place"), pytest.param(1, id="every place", marks=pytest.mark.full)])
 @pytest.mark.parametrize("name", [*DATA_FILES, "mkdocs.yml"])
-def test_a_slip_in_a_file_is_reported(school: Path, name: str, step: int) -> None:
+def test_a_mistake_in_a_file_is_reported(school: Path, name: str, step: int) -> None:
     data, body = read_data(school / name)
     faults = []
     for number, at in enumerate(place for place in places(data) if name != "mkdocs.yml" or place[:1] == ("extra",)):
@@ -91,7 +91,7 @@ WORST: tuple[tuple[str, Place, object], ...] = (
 
 
 @pytest.mark.parametrize(("name", "at", "slip"), WORST, ids=[f"{name} {'.'.join(map(str, at))}" for name, at, _ in WORST])
-def test_a_slip_stops_the_build_with_a_report_or_does_no_harm(school: Path, name: str, at: Place, slip: Any) -> None:
+def test_a_mistake_stops_the_build_with_a_report_or_does_no_harm(school: Path, name: str, at: Place, slip: Any) -> None:
     data, body = read_data(school / name)
     write_data(school / name, slipped(data, at, slip), body)
     try:

@@ -1,5 +1,5 @@
 // @ts-check
-/* Loads a page again as soon as it has been built anew. `make serve` puts it into every page; the published site has none of it. */
+/* Loads a page again as soon as it has been built again. `make serve` puts it into every page; the published site has none of it. */
 (() => {
   const script = document.currentScript;
   if (!(script instanceof HTMLScriptElement)) return;

@@ -37,7 +37,7 @@ describe("presses of Shift", () => {
       });
       assert.deepEqual(counts, [0, 0, 0]);
     });
-    test(`begin anew after a ${between.type} ${between.key ?? ""}`, () => {
+    test(`start again after a ${between.type} ${between.key ?? ""}`, () => {
       const presses = new ShiftPresses();
       press(presses, 0);
       press(presses, 500);

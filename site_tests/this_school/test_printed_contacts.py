@@ -30,12 +30,12 @@ def is_still_printed(site: Site, contact_id: str) -> bool:
     """Whether the register still has the value that the policy prints. Another one takes its place only when somebody has made sure of it, by name and day."""
     record = site.register[contact_id].record
     printed = any(channel.value == MUST_NOT_BE_LINKS[contact_id] for channel in site.register[contact_id].channels)
-    assert printed or (record.checked_on and record.checked_by), f"{contact_id}: its value is another one, and nobody has confirmed it"
+    assert printed or (record.checked_on and record.checked_by), f"{contact_id}: its value is another one, and no one has confirmed it"
     return printed
 
 
 @pytest.mark.parametrize("contact_id", MUST_NOT_BE_LINKS)
-def test_a_value_that_nobody_must_use_is_no_link_or_has_been_replaced_by_one_that_somebody_confirmed(site: Site, contact_id: str) -> None:
+def test_unusable_value_is_no_link_or_has_been_replaced_by_a_confirmed_one(site: Site, contact_id: str) -> None:
     value = MUST_NOT_BE_LINKS[contact_id]
     if is_still_printed(site, contact_id):
         (channel,) = [channel for channel in site.register[contact_id].channels if channel.value == value]

@@ -35,7 +35,7 @@ LIST = "version.json"
 """The file of a finished site that names the list of all others (site/deployment.py)."""
 LONGEST_WAIT = 900
 """The seconds that a build waits for another one."""
-NOTHING_CHANGED = "The last good site still stands as it was."
+NOTHING_CHANGED = "The last good site is unchanged."
 
 
 class Refusal(Exception):

@@ -104,7 +104,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{to}: the folder cannot be written ({error.strerror})")
         return 1
     if problems:
-        count = "1 fault" if len(problems) == 1 else f"{len(problems)} faults"
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         print(f"{count} found. Nothing was written.", *sorted(problems), sep="\n")
         return 1
     print(f"The new school's site stands in {to}. Next: cd {to}, git init, make serve; then read README.md, For another school.")

@@ -54,7 +54,7 @@ def address_problems(pages: Iterable[WrittenPage], made: Mapping[str, str]) -> I
     """
     holders: dict[str, str] = {page_url(uri): f"the page made from {path}" if path else "a page that the build makes" for uri, path in made.items()}
     numbers: dict[str, str] = {}
-    # A copy mostly has the longer name, and is the one to be told of.
+    # A copy mostly has the longer name, and is the one to report.
     for page in sorted(pages, key=lambda page: (not page.path.endswith("/index.md"), len(page.path), page.path)):
         address = page_url(page.uri)
         if address in holders:

@@ -1,7 +1,7 @@
 """Double entry: what a guide says at one end must agree with what it says at the other.
 
 Each step names the answers that lead to it (`reached_from`), and each outcome names whom it must tell (`must_tell`). An
-answer sent to the wrong step, an action lost or a contact swapped by a slip is then at odds with the other entry, and the
+answer sent to the wrong step, an action lost or a contact swapped by mistake is then at odds with the other entry, and the
 build says so.
 """
 

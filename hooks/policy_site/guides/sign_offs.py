@@ -24,7 +24,7 @@ from policy_site.sources.yaml_edits import in_quotes, on_one_line, written
 from policy_site.sources.yaml_source import read_yaml
 
 FILE = "data/policy/sign_offs.yaml"
-HEADING = "# The clauses that guides rest on, as they were when somebody last read them beside the steps. Written by `make sign-off`."
+HEADING = "# The clauses that guides rest on, as they were when someone last read them beside the steps. Written by `make sign-off`."
 
 
 class Reviewed(Record):

@@ -66,7 +66,7 @@ WHAT = ((NUMBER, "The phone number"), (EMAIL, "The email address"), (NAME, "The 
 CONTACT, PERSON, DATES = "change-a-contact", "another-person", "change-a-date"
 _CHECKED = (
     Field("checked_by", "Who made sure that it is right", "A role or a name. It is kept beside the contact.", example="School office"),
-    Field("checked_on", "On which day", "The day on which somebody rang, wrote or asked.", example="26 November 2026"),
+    Field("checked_on", "On which day", "The day on which someone rang, wrote or asked.", example="26 November 2026"),
 )
 
 

@@ -182,7 +182,7 @@ def _detail(change: _Change, register: RegisterFile, contact_id: str, record: Co
         row = data[name][index]
         row[key] = _as_before(row[key], value)
         if "as_printed" in row:
-            change.notes.append(f"The reason why nobody could use the former {thing} is taken away: “{row['as_printed']}”")
+            change.notes.append(f"The reason why no one could use the former {thing} is taken away: “{row['as_printed']}”")
             _remove(row, "as_printed")
         if record.instead:
             shown = in_a_row(register.contacts[other].role for other in record.instead if other in register.contacts)
@@ -235,7 +235,7 @@ def _name(change: _Change, register: RegisterFile, record: ContactRecord) -> Non
     """Change how a person's name is written."""
     held = record.held_by
     if not held:
-        raise _Refused("record", "Nobody holds this role. To name somebody, use the form “Another person takes a role”.")
+        raise _Refused("record", "No one holds this role. To name someone, use the form “Another person takes a role”.")
     found = [person for person in held if bare_name(register.people[person]) == bare_name(change["was"])] if change["was"] else held
     if len(found) != 1:
         names = in_a_row((register.people[person] for person in held), "or")
@@ -253,8 +253,8 @@ def _hours(change: _Change, contact_id: str, record: ContactRecord, data: Any) -
             _remove(data, name)
     if record.opening:
         change.notes.append(
-            "The card says no more whether somebody answers now: that was worked out from the former hours. "
-            "Somebody who knows the files can add the new ones as opening: and bank_holidays:."
+            "The card says no more whether someone answers now: that was worked out from the former hours. "
+            "Someone who knows the files can add the new ones as opening: and bank_holidays:."
         )
     change.places[("contacts", contact_id, "hours")] = "value"
 
@@ -273,7 +273,7 @@ def _person(change: _Change) -> None:
     names = [register.people[person] for person in held]
     gone = next((person for person in held if bare_name(register.people[person]) == bare_name(leaving)), None) if leaving else None
     if leaving and gone is None:
-        who = f"It is held by {in_a_row(names)}." if names else "Nobody holds it."
+        who = f"It is held by {in_a_row(names)}." if names else "No one holds it."
         raise _Refused("leaving", f"“{leaving}” does not hold this role. {who}")
     if change["all_roles"] and gone is None:
         raise _Refused("leaving", "Type who has left.")

@@ -80,7 +80,7 @@ def write_new_school(root: Path, files: Iterable[str], folder: Path, answers: An
 def _configure(data: Any, answers: Answers) -> None:
     school = answers["school", "name"]
     data["site_name"] = f"Safeguarding at {school}"
-    data["site_description"] = f"What to do, whom to tell and by when, when you are worried about a child at {school}."
+    data["site_description"] = f"What to do, who to tell and by when, when you are worried about a child at {school}."
     data["site_url"] = in_quotes("")
     data["extra"]["school"]["closed_days"] = on_one_line([])
     data["extra"]["policy"].pop("document", None)

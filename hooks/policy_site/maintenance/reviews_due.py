@@ -189,7 +189,7 @@ def _unanswered(register: RegisterFile, source: YamlSource, queries: Mapping[str
         if not (record.lines or record.phones or record.emails):
             said.append("There is no phone number and no e-mail address.")
         if record.organisation == "school" and not record.held_by:
-            said.append("Nobody is named for this role.")
+            said.append("No one is named for this role.")
         said += [f"A number is shown as text only. {phone.as_printed}" for phone in record.phones if phone.as_printed]
         said += [f"An address is shown as text only. {email.as_printed}" for email in record.emails if email.as_printed]
         said += [f"{name}: {query.ask}" for name in record.queries if (query := queries.get(name)) and query.ask]
@@ -220,7 +220,7 @@ def _unsigned(guides: Sequence[Guide], sections: Mapping[str, WrittenPage], revi
     for cite, current in fingerprints(guides, sections).items():
         seen = reviewed.get(cite)
         if seen is None or seen.fingerprint != current:
-            said = f"Changed since {seen.read_by} read it on {day_in_words(seen.read_on)}." if seen else "Nobody has signed for it yet."
+            said = f"Changed since {seen.read_by} read it on {day_in_words(seen.read_on)}." if seen else "No one has signed for it yet."
             yield Due(cite, said, tuple((guide.path, guide.line(step)) for guide, step in steps[cite]))
 
 

@@ -88,4 +88,4 @@ def _leaves(data: Any, at: Location) -> Iterator[tuple[Location, str]]:
 
 def _unknown(source: YamlSource, at: Location, known: Iterable[Location]) -> Problem:
     beside = [str(other[-1]) for other in known if other[:-1] == at[:-1]] or sorted({str(other[0]) for other in known})
-    return source.problem(at, where(at), f"nobody asks for this; expected {listed(beside)}{did_you_mean(at[-1] if at else '', beside)}")
+    return source.problem(at, where(at), f"no one asks for this; expected {listed(beside)}{did_you_mean(at[-1] if at else '', beside)}")

@@ -134,9 +134,7 @@ _SCHOOL = [
     Question(("school", "short_name"), "What is it called in short?", "The name of the site on a phone's screen.", "Example", _words),
     Question(("school", "authority"), "Which local authority is it in?", "The area's name, as in “the LADO for Exampleshire”.", "Exampleshire", _words),
     Question(("school", "council"), "What is the council's own name?", "The council behind the local services.", "Exampleshire County Council", _words),
-    Question(
-        ("school", "exit_to"), "Where should “Leave this page now” lead?", "A page that anybody may have open.", "https://www.bbc.co.uk/weather", _address
-    ),
+    Question(("school", "exit_to"), "Where should “Leave this page now” lead?", "A page that anyone may have open.", "https://www.bbc.co.uk/weather", _address),
     Question(
         ("school", "operation_encompass"),
         "Does Operation Encompass cover your pupils?",
@@ -178,7 +176,7 @@ _POLICY = [
 ]
 _CHECKED = [
     Question(("checked", "on"), "On which day were these names and numbers checked?", "Every card shows it.", "2026-10-01", _date, False),
-    Question(("checked", "by"), "Who checked them?", "A role is enough. Leave both empty where nobody has yet.", "the school office", _words, False),
+    Question(("checked", "by"), "Who checked them?", "A role is enough. Leave both empty where no one has yet.", "the school office", _words, False),
 ]
 
 

@@ -95,7 +95,7 @@ def routes_page(guide: Guide, register: Register, settings: Settings) -> str:
     by_outcome = routes_by_outcome(guide)
 
     def whom(outcome: Outcome) -> str:
-        return register.in_words(outcome.told()) or "nobody"
+        return register.in_words(outcome.told()) or "no one"
 
     return (
         templates()

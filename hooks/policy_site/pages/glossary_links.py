@@ -53,7 +53,7 @@ class _Linker(Treeprocessor):
             self._walk(root, set())
 
     def _walk(self, element: Element, seen: set[str]) -> None:
-        # Each step of a guide is read by itself, so it begins anew.
+        # Each step of a guide is read on its own, so it starts again.
         seen = set() if element.tag == "section" else seen
         if element.tag in _NOT_IN or element.get("class") == _NOT_IN_CLASS:
             return

@@ -176,7 +176,7 @@ def _link_message(uri: str, target: str, known: KnownNames) -> str | None:
     if not target:
         return "this link leads nowhere; expected a file name such as recording.md#what-to-record between the round brackets"
     if _NOT_IN_ADDRESS.search(target):
-        return "a space or a sign that no address holds stands in this link; expected a file name such as recording.md#what-to-record"
+        return "this link has a space or a character in it that no address can have; expected a file name such as recording.md#what-to-record"
     place = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(path))) if path else uri
     if place not in known.addresses:
         meant = next((page for page in (f"{place}/index.md", f"{place}.md") if page in known.addresses), place)

@@ -277,7 +277,7 @@ def _messages(change: Change, addresses: Mapping[str, Collection[str] | None], g
 
 
 def names_by_call(root: Path) -> dict[str, str]:
-    """What a page says where it calls for a document's name: `{{ guidance_name("kcsie") }}` says `KCSIE`. Faults are told of elsewhere."""
+    """What a page says where it calls for a document's name: `{{ guidance_name("kcsie") }}` says `KCSIE`. Problems are reported elsewhere."""
     entries = load_guidance(root, date.min)[0].entries.values()
     names = {f'{{{{ guidance_name("{entry.id}") }}}}': entry.name for entry in entries}
     return names | {f'{{{{ guidance_title("{entry.id}") }}}}': entry.title for entry in entries}

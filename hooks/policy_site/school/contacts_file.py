@@ -69,7 +69,7 @@ def _about_a_holder(problem: Problem, source: YamlSource) -> Problem:
     typed = problem.subject
     if not typed:
         return replace(
-            problem, message="this is empty; expected a short name from people: at the head of this file, or this line deleted: then nobody holds the role"
+            problem, message="this is empty; expected a short name from people: at the head of this file, or this line deleted: then no one holds the role"
         )
     named = bare_name(typed.strip(_CURLY))
     known = next((person for person, name in people.items() if named == (person,) or (isinstance(name, str) and bare_name(name) == named)), None)
@@ -210,7 +210,7 @@ def _shown_alone(file: RegisterFile) -> Iterator[tuple[Location, str]]:
         yield ("people", person), name
     for contact_id, record in file.contacts.items():
         for index, phone in enumerate(record.phones):
-            if phone.as_printed:  # Else it could not be dialled, and that is told of.
+            if phone.as_printed:  # Else it could not be dialled, and that is reported.
                 yield ("contacts", contact_id, "phones", index, "number"), phone.number
         for index, email in enumerate(record.emails):
             if email.as_printed:
@@ -333,7 +333,7 @@ def _reference_problems(file: RegisterFile, source: YamlSource) -> Iterator[Prob
             elif other == contact_id:
                 yield source.problem((*at, "instead", index), where((*at, "instead", index)), "this contact is given instead of itself; expected another one")
             elif record.organisation != "school" and other in file.contacts and file.contacts[other].organisation == "school":
-                message = "this contact in the school is given instead of one outside it, whom people ring about the school; expected one outside the school"
+                message = "this contact in the school is given instead of one outside it that people ring about the school; expected one outside the school"
                 yield source.problem((*at, "instead", index), where((*at, "instead", index)), message)
     for line_id, shared_line in file.shared_lines.items():
         for index, person in enumerate(shared_line.answered_by):

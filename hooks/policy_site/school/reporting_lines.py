@@ -287,8 +287,8 @@ def instead_problems(file: ReportingLinesFile, register: Register, contacts: Yam
                 answering = {person for channel in register[other].channels for person in channel.answered_by}
                 if concerned & {*register[other].people, *answering}:
                     at: Location = ("contacts", role, "instead", index)
-                    message = f'"{other}" is given instead, and leads to the person whom a concern may be about that goes to this role ({record.title})'
-                    expected = "expected somebody whom it is not about and whose phone they don’t answer, or this line taken out"
+                    message = f'"{other}" is given instead, and leads to the person that a concern for this role may be about ({record.title})'
+                    expected = "expected someone it is not about, whose phone they don’t answer, or this line taken out"
                     found.setdefault(at, contacts.problem(at, where(at), f"{message}; {expected}"))
     yield from found.values()
 
@@ -353,7 +353,7 @@ def reference_problems(
                 yield from unknown(here, "deadline", [entry.when], deadlines)
                 for role in entry.to:
                     if role in record.concerned and not record.unsure:
-                        yield source.problem(here, where(here), f'it tells "{role}", whom the line is about; expected somebody else')
+                        yield source.problem(here, where(here), f'it tells "{role}", who the line is about; expected someone else')
                 if entry.origin != "policy" and not entry.basis:
                     yield source.problem(here, where(here), "basis is missing; expected the document or the reason, because this does not come from the policy")
         if record.onward:
@@ -363,6 +363,6 @@ def reference_problems(
         if record.kind == "adult" and record.record.medium == SYSTEM:
             here = (*at, "record")
             yield source.problem(
-                here, where(here), f'a concern about an adult is recorded in "{SYSTEM}", which alerts people whom it may be about; expected in: paper'
+                here, where(here), f'a concern about an adult is recorded in "{SYSTEM}", which alerts people it may be about; expected in: paper'
             )
         yield from unknown((*at, "record"), "deadline", [record.record.when], deadlines)

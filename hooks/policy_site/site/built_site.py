@@ -244,7 +244,7 @@ class BuiltSite:
             yield problem(words, "", message)
         for text in page.texts:
             for words, person in led_back(text, self._site.register):
-                message = f'this sends people to "{person}", whom the concern is about ("{words}"); expected somebody else, or “don’t” before it'
+                message = f'this sends people to "{person}", who the concern is about ("{words}"); expected someone else, or “don’t” before it'
                 yield problem(words, "", message)
 
     def _element_problems(

@@ -21,7 +21,7 @@ _WHOLE = re.compile(r"([0-9]{4})-[0-9]{2}(?:-[0-9]{2}(?:/([0-9]{4})-[0-9]{2}-[0-
 
 
 def day_problems(sources: Iterable[YamlSource], today: date) -> Iterator[Problem]:
-    """A problem for each day in `sources` that cannot be. What is no day at all is told of by whoever reads it."""
+    """A problem for each day in `sources` that cannot be. What is no day at all is reported by whatever reads it."""
     for source in sources:
         for at, text in _texts(source.data, ()):
             years = [int(year) for year in match.groups() if year] if (match := _WHOLE.fullmatch(text)) else []

@@ -1,6 +1,6 @@
 """Faults that only follow from another one: what cannot be found because its own file could not be read.
 
-A page with a slip in its head is not read, so every link to it leads nowhere. To tell of each would bury the slip.
+A page with a mistake in its head is not read, so every link to it leads nowhere. Reporting each link would bury the mistake.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _is_in(missed: NoSuch, path: PurePosixPath) -> bool:
 
 
 def with_missing_files(problems: Iterable[Problem], root: Path) -> list[Problem]:
-    """`problems`, where a file that many places name and that is not there is told of once, as what it is."""
+    """`problems`, where a file that many places name and that is not there is reported once, as what it is."""
     kept: list[Problem] = []
     missed: dict[str, list[Problem]] = {}
     for problem in problems:
@@ -70,7 +70,7 @@ def with_missing_files(problems: Iterable[Problem], root: Path) -> list[Problem]
             kept += places
         else:
             message = f"there is no file of this name, and {len(places)} places lead to it: {places_of(sorted(places))}"
-            kept.append(Problem(path, 1, "", f"{message}; expected the file back, or these places changed: it may have been renamed or taken away by a slip"))
+            kept.append(Problem(path, 1, "", f"{message}; expected the file back, or these places changed: it may have been renamed or deleted by mistake"))
     return kept
 
 

@@ -60,7 +60,7 @@ from policy_site.sources.yaml_source import YamlSource, read_yaml
 Value = TypeVar("Value")
 
 MOST_CLAUSES = 5
-"""So many clauses to be read again are told of one by one."""
+"""So many clauses to be read again are reported one by one."""
 EXTRA_IDS = ("whom-to-contact", "see-also")
 """Ids that the foot of a section's page adds to its clauses."""
 
@@ -193,7 +193,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         )
     steps = {guide.id: set(guide.steps) for guide in guides}
     made = generated_addresses({guide_id: steps.get(guide_id) for guide_id in sorted(guide_ids)}, shown, induction)
-    # A page in the place of one that is made is told of by itself: links are held against the one that is made.
+    # A page in the place of one that is made is reported separately: links are held against the one that is made.
     addresses: Addresses = {reading.page.uri: _ids_on(reading, None if problems else site) for reading in readings} | made
     kept(load_guidance(root, today, addresses, guide_ids))
     if site and written:
@@ -251,6 +251,6 @@ def data_sources(root: Path, config_file: str, pages: Iterable[WrittenPage]) -> 
     """Every data file that can be read, and the front matter of every page."""
     for path in (config_file, REGISTER, *source_files(root, "data"), *source_files(root, "decision_trees")):
         if path.endswith((".yaml", ".yml")):
-            with contextlib.suppress(Problems):  # Whoever needs the file has told of it.
+            with contextlib.suppress(Problems):  # Whatever needs the file has reported it.
                 yield read_yaml(root / path, path)
     yield from (page.source for page in pages)

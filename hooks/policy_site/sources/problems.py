@@ -1,4 +1,4 @@
-"""A fault in a file that somebody wrote, and the report that lists all of them."""
+"""A problem in a file that someone wrote, and the report that lists all of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 TOLD_APART = 3
-"""In so many places a name that stands for nothing is told of at each; in more, once, with the places."""
+"""A name that doesn't exist is reported at each of so many places; beyond that, once, with a list of the places."""
 PLACES_NAMED = 8
 MISSING = "missing"
 """The kind of mistake where a record lacks something."""
@@ -61,7 +61,7 @@ def on_one_line(text: str) -> str:
 
 
 class Problems(Exception):
-    """Raised when a file cannot be read at all; carries every fault found so far."""
+    """Raised when a file cannot be read at all; carries every problem found so far."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
@@ -74,12 +74,12 @@ def report(problems: Iterable[Problem]) -> str:
     What many places name and is not there is one fault, told at the first of them. Files that others rest on come first.
     """
     rows = sorted(_folded(sorted(set(problems))), key=lambda row: (_rank(row.path), row))
-    count = "1 fault" if len(rows) == 1 else f"{len(rows)} faults"
-    return "\n".join([f"{count} found. The site was not built; the last good one still stands.", *map(str, rows)])
+    count = "1 problem" if len(rows) == 1 else f"{len(rows)} problems"
+    return "\n".join([f"{count} found. The site was not built; the last good one is unchanged.", *map(str, rows)])
 
 
 def _rank(path: str) -> int:
-    """How early a file is told of: what is wrong in the settings and the register often shows in data and guides too, and last on pages."""
+    """How early the problems of a file are reported: what is wrong in the settings and the register often shows in data and guides too, and last on pages."""
     return next((number for number, start in enumerate(ORDER) if path == start or path.startswith(f"{start}/")), len(ORDER))
 
 
@@ -95,7 +95,7 @@ def _folded(rows: Sequence[Problem]) -> Iterator[Problem]:
             others = group[1:]
             yield replace(
                 group[0],
-                message=f"{group[0].message}; {len(others)} other places name it too, so it may have been renamed or taken away by a slip: {places_of(others)}",
+                message=f"{group[0].message}; {len(others)} other places name it too, so it may have been renamed or deleted by mistake: {places_of(others)}",
             )
 
 

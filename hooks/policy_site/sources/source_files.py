@@ -95,7 +95,7 @@ def _walk(root: Path, top: str) -> Iterator[tuple[str, Problem | None]]:
         try:
             entries = sorted(os.scandir(root / folder), key=lambda entry: os.fsencode(entry.name))
         except OSError as error:
-            yield folder, Problem(folder, 1, "", f"this folder cannot be opened ({error.strerror}); expected one that everybody may read")
+            yield folder, Problem(folder, 1, "", f"this folder cannot be opened ({error.strerror}); expected one that everyone may read")
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}"
@@ -115,7 +115,7 @@ def _message(entry: os.DirEntry[str], path: str, rule: Folder) -> str | None:
     try:
         mode = entry.stat(follow_symlinks=False).st_mode
     except OSError as error:
-        return f"this cannot be looked at ({error.strerror}); expected a file that everybody may read"
+        return f"this cannot be looked at ({error.strerror}); expected a file that everyone may read"
     if stat.S_ISLNK(mode):
         return "this is a link to another file or folder; expected the file itself"
     if stat.S_ISDIR(mode):
@@ -142,7 +142,7 @@ def _message(entry: os.DirEntry[str], path: str, rule: Folder) -> str | None:
     if len(entry.name) > LONGEST_NAME or len(path) > LONGEST_PATH:
         return f"this name is too long; expected at most {LONGEST_NAME} characters, and {LONGEST_PATH} with its folders: shorten it"
     if stat.S_ISREG(mode) and not os.access(entry.path, os.R_OK):
-        return "this file cannot be read; expected one that everybody may read"
+        return "this file cannot be read; expected one that everyone may read"
     return None
 
 

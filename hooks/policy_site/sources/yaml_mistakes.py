@@ -67,7 +67,7 @@ def _tab(rows: Sequence[str], at: int) -> Found | None:
         return None
     above = _above(rows, at)
     spaces = _indent(above) + (2 if above.rstrip().endswith(":") else 0)
-    return at, f"a tab stands here; expected spaces: delete the tab and type {spaces} spaces" if spaces else "a tab stands here; expected none: delete it"
+    return at, f"there is a tab here; expected spaces: delete the tab and type {spaces} spaces" if spaces else "there is a tab here; expected none: delete it"
 
 
 def _quotation_marks(rows: Sequence[str], at: int) -> Found | None:

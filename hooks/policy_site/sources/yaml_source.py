@@ -2,7 +2,7 @@
 
 Every scalar stays the text that was typed: `no`, `999` and `0161 496 0000` never turn into something else
 (YAML 1.1 would read a boolean, a number and an octal). The models turn text into dates and flags where they ask for them.
-Anchors, tags and duplicate keys are refused: nothing here needs them, and each can hide a slip.
+Anchors, tags and duplicate keys are refused: nothing here needs them, and each can hide a mistake.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _CONTROL_CHARACTER = re.compile(
 """Characters that are no text: they show nothing, or another thing on each computer, or turn round what stands beside them."""
 _EXPECTED = "expected name: value, indented like the lines around it, and quotation marks round a text that holds a colon or begins with a special character"
 _SAID = {
-    "escape": "a backslash stands in double quotation marks, where it begins the number of a character",
+    "escape": "there is a backslash in double quotation marks, where it begins the number of a character",
     "mapping values are not allowed": "a colon stands where none can, or the line is indented too far",
     "did not find expected ',' or ']'": "a list is opened with [ and lacks a comma or its ]",
     "did not find expected ',' or '}'": "a block is opened with { and lacks a comma or its }",
@@ -74,13 +74,13 @@ def read_text(file: Path, path: str) -> str:
         raise Problems([Problem(path, 1, "", "the file is missing; expected a text file here")]) from None
     except OSError as error:
         reason = "this is a folder" if isinstance(error, IsADirectoryError) else f"this file cannot be read ({error.strerror or error})"
-        raise Problems([Problem(path, 1, "", f"{reason}; expected a text file that everybody may read")]) from None
+        raise Problems([Problem(path, 1, "", f"{reason}; expected a text file that everyone may read")]) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise Problems([Problem(path, line, "", "this is not a text file; expected text saved as UTF-8")]) from None
     for number, row in enumerate(text.split("\n"), 1):
         if _CONTROL_CHARACTER.search(row):
-            raise Problems([Problem(path, number, "", "a hidden character that is no text stands here; expected plain words: type the line anew")])
+            raise Problems([Problem(path, number, "", "there is a hidden character here that is not text; expected plain words: type the line again")])
     return text
 
 
@@ -108,7 +108,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlSource:
     if reader.problems:
         raise Problems(reader.problems)
     if reader.data is None:
-        raise Problems([Problem(path, first_line, "", "nothing stands here; expected names, colons and values")])
+        raise Problems([Problem(path, first_line, "", "there is nothing here; expected names, colons and values")])
     return YamlSource(path, reader.data, reader.lines)
 
 
@@ -140,7 +140,7 @@ class _Reader:
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    self._refuse(line, (), "a line of --- stands here; expected none: it would begin a second document")
+                    self._refuse(line, (), "there is a line of --- here; expected none: it would begin a second document")
                     return False
             case yaml.AliasEvent():
                 self._refuse(line, self._here(), "a text begins with *, which stands for a copy; expected the value written out, or in quotation marks")
@@ -148,7 +148,7 @@ class _Reader:
             case yaml.ScalarEvent():
                 self._refuse_signs(event, line)
                 if _CONTROL_CHARACTER.search(event.value.replace("\n", "")):
-                    self._refuse(line, self._here(), "a hidden character that is no text stands here; expected plain words: type the line anew")
+                    self._refuse(line, self._here(), "there is a hidden character here that is not text; expected plain words: type the line again")
                 self._add(event.value, line, is_text=True)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_signs(event, line)

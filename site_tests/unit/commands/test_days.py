@@ -55,7 +55,7 @@ def test_days_that_cannot_be_had_leave_none_behind(project: Path, published: tup
     (project / "mkdocs.yml").write_text(f"site_url: {address}\n", encoding="utf-8")
     assert main([]) == 0
     assert not (project / "site/days.json").exists()
-    assert "dates its pages anew" in capsys.readouterr().out
+    assert "dates its pages again" in capsys.readouterr().out
 
 
 def test_days_without_an_address_leave_none_behind(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -77,7 +77,7 @@ def test_overview_labels_every_point_that_is_not_the_policys(load: Load, site: S
     assert 'class="overview levels ends-urgent"' in text
 
 
-def test_overview_on_the_whole_policy_stands_once_and_is_led_to_from_elsewhere(site: Site) -> None:
+def test_overview_on_the_whole_policy_is_shown_once_and_linked_from_elsewhere(site: Site) -> None:
     bodies = {slug: html.unescape(body) for slug, body in site.short_bodies().items()}
     for shown in site.overviews.values():
         lead = site.settings.fill(shown.lead)

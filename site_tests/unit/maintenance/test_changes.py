@@ -65,7 +65,7 @@ def test_edit_email_is_put_where_there_was_none() -> None:
     assert rows == ["+emails:", "+- address: senco@example.org"]
 
 
-def test_edit_number_that_nobody_could_call_loses_the_reason() -> None:
+def test_edit_number_that_no_one_could_call_loses_the_reason() -> None:
     rows = changed(CONTACT, record="lado", what="number", value="0161 496 0009")
     assert rows[1] == "+phones: [{number: 0161 496 0009, label: Office, note: As the policy prints it.}]"
     notes = made(CONTACT, record="lado", what="number", value="0161 496 0009").notes

@@ -71,7 +71,7 @@ def section_of(page: Element, contact: str) -> Element:
     return next(each for each in page.by_id(contact).around() if each.tag == "section")
 
 
-def test_directory_shared_number_stands_once_under_the_office() -> None:
+def test_directory_shared_number_is_shown_once_under_the_office() -> None:
     page = tree()
     assert [link for link in page.links() if "1614960000" in link] == ["tel:+441614960000"]
     assert section_of(page, "school-office").links() == ["tel:+441614960000", "mailto:office@school.example", "./cards/school-office.vcf"]

@@ -24,7 +24,7 @@ def words_for(register: Register) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("staffing", REGISTERS)
-def test_in_words_nobody_is_sent_to_a_headteacher_whom_the_concern_is_about(staffing: str) -> None:
+def test_in_words_no_one_is_sent_to_a_headteacher_the_concern_is_about(staffing: str) -> None:
     register = REGISTERS[staffing]
     words = words_for(register)
     heads = [PEOPLE[person] for person in register.contacts["headteacher"].people]

@@ -42,7 +42,7 @@ def test_whos_who_begins_with_the_safeguarding_team(site: Site) -> None:
     assert list(cards(chart(site.register)))[: len(set(team))] == list(dict.fromkeys(team))
 
 
-def test_whos_who_of_a_role_that_nobody_holds_says_who_to_ask(site: Site) -> None:
+def test_whos_who_of_a_role_that_no_one_holds_says_who_to_ask(site: Site) -> None:
     chair = site.register["chair-of-governors"]
     nobody = replace(chair, people=(), names=())
     shown = cards(chart(replace(site.register, contacts=site.register.contacts | {chair.id: nobody})))

@@ -39,7 +39,7 @@ def instead(contact: str, *others: str) -> list[tuple[str, str]]:
 def test_instead_of_the_chair_whoever_is_the_headteacher_is_refused(other: str) -> None:
     ((where, message),) = instead("chair-of-governors", other)
     assert where == "contacts.chair-of-governors.instead item 1"
-    assert "leads to the person" in message and "expected somebody" in message
+    assert "leads to the person" in message and "expected someone" in message
 
 
 def test_instead_of_the_chair_somebody_whose_phone_the_headteacher_answers_is_refused() -> None:

@@ -29,7 +29,7 @@ def test_closed_days_what_is_no_span_is_refused(span: str) -> None:
 
 
 @pytest.mark.parametrize("span", ["2026-12-25", "2027-01-01/2026-12-21"])
-def test_closed_days_advice_on_a_slip_can_be_typed(span: str) -> None:
+def test_closed_days_advice_on_a_mistake_can_be_typed(span: str) -> None:
     with pytest.raises(ValidationError, match="expected the first and the last day") as refused:
         school(span)
     advised = re.findall(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", refused.value.errors()[0]["msg"])[-1]

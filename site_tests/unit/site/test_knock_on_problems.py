@@ -1,4 +1,4 @@
-"""The cause is told of, and not each of its consequences."""
+"""The cause is reported, and not each of its consequences."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_without_knock_on_problems_of_a_page_that_cannot_be_read_are_left_out() 
     assert without_knock_on_problems([cause, *missed(NoSuch("section", "fgm", "one"), NoSuch("page", "policy/fgm.md", "one"))], []) == [cause]
 
 
-def test_missing_shared_is_told_of_where_guides_take_in_what_it_holds(tmp_path: Path) -> None:
+def test_missing_shared_file_is_reported_where_guides_use_it(tmp_path: Path) -> None:
     guide = Problem("decision_trees/fgm.yaml", 3, "", NoSuch("shared list", "referral", "a name"))
     lacking = Problem("decision_trees/fgm.yaml", 4, "", "outcome is missing; expected a headline", kind=MISSING)
     (shared,) = missing_shared(tmp_path, [guide, lacking])

@@ -50,7 +50,7 @@ def test_preview_page_below_another_address_finds_its_files() -> None:
 def test_preview_page_shows_the_report_as_text_while_a_file_is_broken_and_not_after() -> None:
     served = Served()
     preview = Preview(app_of(PAGE), "/", served)
-    served.report = '1 fault found.\ncontacts.yaml:3: "<script>" is not a name'
+    served.report = '1 problem found.\ncontacts.yaml:3: "<script>" is not a name'
     _, _, body = get(preview, "/")
     assert b'<body class="inner"><div class="build-report" role="alert">' in body
     assert b"contacts.yaml:3: &#34;&lt;script&gt;&#34; is not a name" in body
@@ -59,7 +59,7 @@ def test_preview_page_shows_the_report_as_text_while_a_file_is_broken_and_not_af
 
 
 def test_preview_other_files_are_as_they_are() -> None:
-    served = Served(report="1 fault found.")
+    served = Served(report="1 problem found.")
     assert get(Preview(app_of(b"body{}</head>", "text/css"), "/", served), "/assets/site.css")[2] == b"body{}</head>"
 
 

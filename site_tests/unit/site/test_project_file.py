@@ -71,7 +71,7 @@ def test_project_file_mistake_is_told_at_its_line(tmp_path: Path, find: str, rep
 
 
 @pytest.mark.parametrize("name", FOLDERS)
-def test_project_file_folder_that_is_gone_is_told_of(tmp_path: Path, name: str) -> None:
+def test_project_file_missing_folder_is_reported(tmp_path: Path, name: str) -> None:
     assert problems_of(tmp_path, GOOD) == []
     (tmp_path / name).rmdir()
     (problem,) = project_file_problems(tmp_path)
@@ -79,11 +79,11 @@ def test_project_file_folder_that_is_gone_is_told_of(tmp_path: Path, name: str) 
     assert load_site(tmp_path)[1] == [problem]
 
 
-def test_project_file_watched_file_that_is_gone_is_told_of(tmp_path: Path) -> None:
+def test_project_file_missing_watched_file_is_reported(tmp_path: Path) -> None:
     assert problems_of(tmp_path, f"{GOOD}watch: [contacts.yaml, data]\n") == ["contacts.yaml:1: the file is missing; expected a text file here"]
 
 
-def test_project_file_that_is_gone_or_a_folder_is_told_of(tmp_path: Path) -> None:
+def test_project_file_missing_or_a_folder_is_reported(tmp_path: Path) -> None:
     assert len(project_file_problems(tmp_path)) == 1
     (tmp_path / "mkdocs.yml").mkdir()
     assert len(project_file_problems(tmp_path)) == 1

@@ -70,4 +70,4 @@ def test_written_reviews_any_name_of_a_reader_can_be_read_again(site: Site, tmp_
 
 def test_written_reviews_of_nothing_new_is_the_file_as_it_is(site: Site, root: Path) -> None:
     reviewed: dict[str, Reviewed] = load_reviewed(root)[0]
-    assert written_reviews(site.guides, site.sections, reviewed, "Nobody", date(2027, 1, 4)) == (root / FILE).read_text(encoding="utf-8")
+    assert written_reviews(site.guides, site.sections, reviewed, "No one", date(2027, 1, 4)) == (root / FILE).read_text(encoding="utf-8")

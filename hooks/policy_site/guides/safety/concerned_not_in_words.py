@@ -38,7 +38,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
                         or clause.says_also(mention.start)
                         or _ONLY_SAID.match(clause.text, mention.end)
                     ):
-                        message = f'its words lead to "{mention.text}", whom the concern is about ("{text}"); expected somebody else, or “don’t” before it'
+                        message = f'its words lead to "{mention.text}", who the concern is about ("{text}"); expected someone else, or “don’t” before it'
                         yield Finding(outcome.id, message, mention.text)
 
 

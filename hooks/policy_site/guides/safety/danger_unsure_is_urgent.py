@@ -20,7 +20,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
         if answer.meaning == "unsure":
             for outcome in outcomes_from(guide, answer.goto):
                 if rank(outcome.urgency) < NOW or SOCIAL_CARE not in {*outcome.told(), *outcome.unreachable}:
-                    message = f'answer "{answer.id}" can end at "{outcome.id}"; expected urgency now or sooner, with {SOCIAL_CARE} told or for when nobody can be reached'
+                    message = f'answer "{answer.id}" can end at "{outcome.id}"; expected urgency now or sooner, with {SOCIAL_CARE} told or for when no one can be reached'
                     yield Finding(start.id, message, answer.id)
 
 

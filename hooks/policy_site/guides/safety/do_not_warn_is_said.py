@@ -25,7 +25,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
         if LIST not in outcome.never_lists:
             yield Finding(outcome.id, f"it does not say not to warn the family; expected {LIST} under never_also", LIST)
         for text in _warnings(outcome):
-            yield Finding(outcome.id, f'its words send people to the family ("{text}"); expected nobody to warn them', text)
+            yield Finding(outcome.id, f'its words send people to the family ("{text}"); expected no one to warn them', text)
 
 
 def _warnings(outcome: Outcome) -> Iterator[str]:

@@ -27,7 +27,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
         concerned = step.concerned if isinstance(step, Outcome) else frozenset()
         for clause in clauses(text):
             for match in _DUTY.finditer(clause.text):
-                yield Finding(step_id, f'its words say "{match[0]}" ("{text}"); expected nobody to be told not to', match[0])
+                yield Finding(step_id, f'its words say "{match[0]}" ("{text}"); expected no one to be told not to', match[0])
             for match in _TELL.finditer(clause.text):
                 for mention in mentions(clause, register):
                     if (

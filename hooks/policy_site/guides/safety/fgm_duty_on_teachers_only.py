@@ -15,7 +15,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
         facts = route.facts
         must = facts.get("fgm") == "discovered" and facts.get("role") == "teacher" and facts.get("age", "under-18") == "under-18"
         if "fgm-report" in route.outcome.duties and not must:
-            message = "the teacher's duty is put on somebody who does not have it; expected the DSL or a deputy"
+            message = "the teacher's duty is put on someone who does not have it; expected the DSL or a deputy"
             yield Finding(route.outcome.id, message, "fgm-report", route)
 
 

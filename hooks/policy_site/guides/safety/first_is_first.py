@@ -42,7 +42,7 @@ def _named_first(text: str, register: Register) -> Iterator[Mention]:
 RULE = Rule(
     id="first-is-first",
     number=12,
-    title="No sentence puts anyone before the one whom the outcome tells first.",
+    title="No sentence puts anyone before the person that the outcome tells first.",
     reason="“Tell the DSL first” costs the minutes that 999 needs.",
     source="Policy, lines 647 and 653: emergency help first.",
     check=check,

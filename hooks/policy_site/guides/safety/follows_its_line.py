@@ -17,7 +17,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
             continue
         line = lines[outcome.line]
         if outcome.concerned != line.concerned or outcome.subject != line.kind:
-            yield Finding(outcome.id, f'it follows the line "{line.id}" and is about somebody else; expected the people the line concerns', line.id)
+            yield Finding(outcome.id, f'it follows the line "{line.id}" and is about someone else; expected the people the line concerns', line.id)
         for told in _route(line, outside_only=not is_for(guide, "staff", "parents")):
             if not any(_is_told(told, outcome, index) for index in range(len(outcome.actions))):
                 message = f'it follows the line "{line.id}" and does not tell {" or ".join(told.ids)} {told.how}, {told.when}; expected the line’s own actions'
@@ -55,7 +55,7 @@ RULE = Rule(
     id="follows-its-line",
     number=13,
     title="Outcomes about the same subject tell the same people by the same means, in every guide.",
-    reason="Two answers to “who do I tell?” mean that one of them is wrong, and that nobody trusts either.",
+    reason="Two answers to “who do I tell?” mean that one of them is wrong, and that no one trusts either.",
     source="`data/reporting_lines.yaml`, where each line names its own source.",
     check=check,
 )

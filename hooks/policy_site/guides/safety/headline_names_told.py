@@ -25,7 +25,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
                     continue
                 named |= mention.contacts
                 if (clause.sends_to(mention.start) or mention.contacts & CORE) and not mention.contacts & told and not clause.is_about(mention.start):
-                    message = f'the headline sends people to "{mention.text}", whom the reader does not tell ("{outcome.outcome}"); expected whoever is told'
+                    message = f'the headline sends people to "{mention.text}", who the reader does not tell ("{outcome.outcome}"); expected whoever is told'
                     yield Finding(outcome.id, message, mention.text)
         elsewhere = "certain" in outcome.outcome or "outside the school" in outcome.outcome
         first = _told_first(outcome, lines)

@@ -16,13 +16,13 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
         for action in outcome.actions:
             words = plain(action.do)
             if action.how == "in-person" and not MEDIA["person"].search(words):
-                message = f'an action tells somebody in person, and its words do not say so ("{action.do}"); expected “face to face”'
+                message = f'an action tells someone in person, and its words do not say so ("{action.do}"); expected “face to face”'
                 yield Finding(outcome.id, message, "in-person")
             if action.certain and "certain" not in words:
-                message = f'an action tells only somebody who certainly has no part in it, and its words do not say so ("{action.do}"); expected “certain”'
+                message = f'an action tells only someone who certainly has no part in it, and its words do not say so ("{action.do}"); expected “certain”'
                 yield Finding(outcome.id, message, "certain")
             if action.certain and action.how != "in-person":
-                yield Finding(outcome.id, f"somebody who may have a part in it is told {action.how}; expected how: in-person", "certain")
+                yield Finding(outcome.id, f"someone who may have a part in it is told {action.how}; expected how: in-person", "certain")
 
 
 RULE = Rule(

@@ -80,7 +80,7 @@ RULE = Rule(
     id="media-agree",
     number=12,
     title="Words name no other way of telling, and no other place for the record, than the data say.",
-    reason="“Put it on the system” in a sentence alerts the very person whom the data keep out.",
+    reason="“Put it on the system” in a sentence alerts the very person the data keep out.",
     source="This site’s own rule; who sees what: policy, lines 569–571.",
     check=check,
 )

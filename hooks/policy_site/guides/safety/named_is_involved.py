@@ -40,7 +40,7 @@ def _in_outcome(outcome: Outcome, guide: Guide, lines: ReportingLines) -> Iterat
             for mention in mentions(clause, register):
                 sends = clause.sends_to(mention.start)
                 if sends and where == "record" and mention.contacts <= SERVICES and register.people_in(["headteacher", "dsl-team"]):
-                    yield Finding(outcome.id, f'its record goes to "{mention.text}" ("{text}"); expected somebody in the school', mention.text)
+                    yield Finding(outcome.id, f'its record goes to "{mention.text}" ("{text}"); expected someone in the school', mention.text)
                 acts = _ACTS.match(clause.text, mention.end)
                 if where == "record" and not sends and clause.text.startswith("'s office", mention.end):
                     continue  # Where a form lies.
@@ -64,7 +64,7 @@ def _in_outcome(outcome: Outcome, guide: Guide, lines: ReportingLines) -> Iterat
                     )
                     yield Finding(outcome.id, message, mention.text)
             for person in told_to_others(clause, register):
-                message = f'an instruction sends people to "{person}" ("{text}"); expected somebody who receives such concerns'
+                message = f'an instruction sends people to "{person}" ("{text}"); expected someone who receives such concerns'
                 yield Finding(outcome.id, message, person)
 
 
@@ -97,7 +97,7 @@ def _in_question(question: Question, guide: Guide, lines: ReportingLines) -> Ite
                     message = f'it sends people to "{mention.text}", and not every outcome after it tells them ("{text}"); expected whoever all of them tell'
                     yield Finding(question.id, message, mention.text)
                 elif not mention.contacts & known:
-                    message = f'it names "{mention.text}", whom no outcome after it tells or shows ("{text}"); expected other words'
+                    message = f'it names "{mention.text}", who no outcome after it tells or shows ("{text}"); expected other words'
                     yield Finding(question.id, message, mention.text)
     for answer in question.answers if not question.made else ():
         about = {contact.id for line in answer.concerns for contact in register.expand(lines[line].record.concerned)}

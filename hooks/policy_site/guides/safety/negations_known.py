@@ -28,7 +28,7 @@ RULE = Rule(
     id="negations-known",
     number=12,
     title="Whatever an instruction forbids is on the list of what may stand only after “don’t”.",
-    reason="Then a “don’t” that is lost by a slip of the keyboard is found, wherever it was.",
+    reason="Then a “don’t” that is lost by a typing mistake is found, wherever it was.",
     source="This site’s own rule.",
     check=check,
 )

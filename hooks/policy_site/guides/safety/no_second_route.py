@@ -23,7 +23,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
                 continue
             for contact in register.expand(action.tell):
                 if contact.id in CORE and contact.record.organisation == "school" and contact.id not in told:
-                    message = f'an action of its own tells "{contact.id}", whom the line "{line.id}" does not; expected the line alone to say who in the school is told'
+                    message = f'an action of its own tells "{contact.id}", who the line "{line.id}" does not; expected the line alone to say who in the school is told'
                     yield Finding(outcome.id, message, contact.id)
 
 

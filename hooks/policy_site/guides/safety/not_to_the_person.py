@@ -19,19 +19,21 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
         told += [name for action in outcome.actions if action.record for name in action.record.to if name not in certain]
         for contact in register.expand([*told, *outcome.unreachable, *outcome.contacts]):
             if register.is_about(contact, outcome.concerned):
-                message = f'it sends people to "{contact.id}", held by the person the concern is about; expected somebody else'
+                message = f'it sends people to "{contact.id}", held by the person the concern is about; expected someone else'
                 yield Finding(outcome.id, message, contact.id)
         concerned = lines[outcome.line].record.concerned if outcome.line else ()
         for name in outcome.written_for:
             if name in concerned:
-                message = f'it is written for "{name}" to hear of it or to act, and the line "{outcome.line}" is about whoever holds that role; expected somebody else'
+                message = (
+                    f'it is written for "{name}" to hear of it or to act, and the line "{outcome.line}" is about whoever holds that role; expected someone else'
+                )
                 yield Finding(outcome.id, message, name)
 
 
 RULE = Rule(
     id="not-to-the-person",
     number=4,
-    title="Nobody is sent to the person the concern is about.",
+    title="No one is sent to the person the concern is about.",
     reason="That person could silence the child, destroy what shows it, or harm again.",
     source="Policy, lines 480, 864 and 870.",
     check=check,

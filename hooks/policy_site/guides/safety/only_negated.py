@@ -20,7 +20,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
             found = [match[0] for match in anywhere.finditer(clause.text) if not clause.is_negated(match.start()) and not _reported(clause, match.start())]
             found += [match["words"] for match in instructed.finditer(clause.text) if not clause.is_negated(match.start("words"))]
             for words in found:
-                yield Finding(step, f'its words say "{words}" without “don’t” or “never” ("{text}"); expected nobody to be told to do that', words)
+                yield Finding(step, f'its words say "{words}" without “don’t” or “never” ("{text}"); expected no one to be told to do that', words)
 
 
 def _reported(clause: Clause, at: int) -> bool:

@@ -38,7 +38,7 @@ RULE = Rule(
     id="police-by-number",
     number=12,
     title="Whoever is rung on 101 or 999 is the police, and an action that rings the police says on which.",
-    reason="On 101 a caller in danger waits; on 999 nobody but the police, an ambulance or the fire service answers.",
+    reason="On 101 a caller in danger waits; on 999 no one but the police, an ambulance or the fire service answers.",
     source="Policy, lines 647 and 653: 999 in danger; this site’s own rule.",
     check=check,
 )

@@ -57,7 +57,7 @@ def _expected(mention: Mention, clause: Clause, outside: frozenset[str]) -> str:
     before = clause.text[: mention.start]
     is_person = clause.is_about(mention.start) or _IS_THEM.search(before) or _HAS_DONE.match(clause.text, mention.end)
     if is_person and mention.contacts <= SERVICES:
-        return "somebody in the school"
+        return "someone in the school"
     if (_OUTSIDE.match(clause.text, mention.end) or _ENQUIRIES.search(before)) and not mention.contacts & outside:
         return "a service outside the school"
     to_police = _REPORT.search(before) or (_REPORT_TO.search(before) and _PERSONALLY.match(clause.text, mention.end))
@@ -72,7 +72,7 @@ RULE = Rule(
     id="roles-fit-their-part",
     number=12,
     title="Words say of each role and service only what can be said of it.",
-    reason="With one name in the place of another, “if the police may have harmed a child” or “until the DSL has advised you” leaves the reader with nobody.",
+    reason="With one name in the place of another, “if the police may have harmed a child” or “until the DSL has advised you” leaves the reader with no one.",
     source="This site’s own rule; whose duty to report FGM is: policy, lines 1336 and 1340.",
     check=check,
 )

@@ -15,7 +15,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
     """Every outcome that is not for parents tells children's social care or names it for when nobody can be reached."""
     for outcome in () if is_for(guide, "parents") else guide.outcomes:
         if SOCIAL_CARE not in {*outcome.told(), *outcome.unreachable}:
-            yield Finding(outcome.id, f"{SOCIAL_CARE} is neither told nor named for when nobody can be reached; expected it under unreachable", SOCIAL_CARE)
+            yield Finding(outcome.id, f"{SOCIAL_CARE} is neither told nor named for when no one can be reached; expected it under unreachable", SOCIAL_CARE)
 
 
 RULE = Rule(

@@ -19,7 +19,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
         if asked and not asked[0].close:
             yield Finding(asked[0].id, "the question about an adult leaves out someone close to one; expected about_an_adult: ask-close or choose", route=route)
         if route.outcome.line == "child" and not any(question.close for question in asked):
-            message = "nobody was asked whether it is about an adult in the school, or someone close to one; expected such a question on the way"
+            message = "no one was asked whether it is about an adult in the school, or someone close to one; expected such a question on the way"
             yield Finding(route.outcome.id, message, route=route)
 
 

@@ -13,7 +13,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
     """Some action of every outcome tells somebody."""
     for outcome in guide.outcomes:
         if not outcome.told():
-            yield Finding(outcome.id, "no action tells anybody; expected who to tell, by id")
+            yield Finding(outcome.id, "no action tells anyone; expected who to tell, by id")
 
 
 RULE = Rule(

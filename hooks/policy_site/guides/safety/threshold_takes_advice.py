@@ -15,7 +15,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
     """In a guide for the DSL, every route on which harm or a threshold is weighed tells children's social care."""
     for route in guide.routes() if is_for(guide, "dsl") else ():
         if {"threshold", "harm"} & set(route.settled) and SOCIAL_CARE not in route.outcome.told():
-            yield Finding(route.outcome.id, f"a threshold is weighed and nobody's advice is asked; expected {SOCIAL_CARE} to be told", SOCIAL_CARE, route)
+            yield Finding(route.outcome.id, f"a threshold is weighed and no one's advice is asked; expected {SOCIAL_CARE} to be told", SOCIAL_CARE, route)
 
 
 RULE = Rule(

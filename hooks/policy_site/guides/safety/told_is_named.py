@@ -42,7 +42,7 @@ def _added(outcome: Outcome, action: Action, register: Register) -> Iterator[Fin
     for clause in clauses(action.do):
         for mention in mentions(clause, register):
             if mention.contacts & CORE and mention.text != "999" and not mention.contacts & told and clause.sends_to(mention.start):
-                message = f'an action sends people to "{mention.text}", whom it does not tell ("{action.do}"); expected them under tell, or other words'
+                message = f'an action sends people to "{mention.text}", who it does not tell ("{action.do}"); expected them under tell, or other words'
                 yield Finding(outcome.id, message, mention.text)
 
 

@@ -19,7 +19,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
         if outcome.line is None and not register.people_in(["dsl-team"]):
             receivers = (*receivers, SOCIAL_CARE)
         if not {contact.id for contact in register.expand(receivers)} & {contact.id for contact in register.expand(outcome.told())}:
-            yield Finding(outcome.id, f"nobody who receives such a concern is told; expected an action that tells {' or '.join(receivers)}")
+            yield Finding(outcome.id, f"no one who receives such a concern is told; expected an action that tells {' or '.join(receivers)}")
 
 
 RULE = Rule(

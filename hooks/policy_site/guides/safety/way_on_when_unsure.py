@@ -13,7 +13,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
     """Every question has an answer for somebody who is not sure."""
     for question in guide.questions:
         if not any(answer.meaning == "unsure" for answer in question.answers):
-            yield Finding(question.id, "there is no way on for somebody who is not sure; expected an answer with meaning: unsure")
+            yield Finding(question.id, "there is no way on for someone who is not sure; expected an answer with meaning: unsure")
 
 
 RULE = Rule(

@@ -41,7 +41,7 @@ def check(guide: Guide, lines: ReportingLines) -> Iterator[Finding]:
                     has_said = _HAS_SAID.match(clause.text, mention.end) and mention.text != "police"
                     if (unreached or has_said) and not mention.contacts & told:
                         what = "cannot be reached" if unreached else "has said something"
-                        message = f'its words say that "{mention.text}" {what}, whom it does not tell ("{text}"); expected whoever it tells'
+                        message = f'its words say that "{mention.text}" {what}, who it does not tell ("{text}"); expected whoever it tells'
                         yield Finding(outcome.id, message, mention.text)
 
 
@@ -64,8 +64,8 @@ def _hears(outcome: Outcome, clause: Clause, named: tuple[Mention, ...], lines: 
 RULE = Rule(
     id="words-keep-to-lines",
     number=12,
-    title="A sentence that says who hears about whom, who can’t be reached or who has advised names whoever the lines or the actions do.",
-    reason="One role in the place of another sends a concern to somebody who must not hear it, or who was never told.",
+    title="A sentence that says who is told, who can’t be reached or who has advised names the same people as the lines and the actions.",
+    reason="One role in the place of another sends a concern to someone who must not hear it, or who was never told.",
     source="This site’s own rule.",
     check=check,
 )

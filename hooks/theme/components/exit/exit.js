@@ -24,7 +24,7 @@ function noteLeft(address) {
   }
 }
 
-/** Counts presses of Shift alone: Shift held for a capital letter, a click or the wheel is no press, and begins the count anew. */
+/** Counts presses of Shift alone: Shift held for a capital letter, a click or the wheel is no press, and starts the count again. */
 export class ShiftPresses {
   constructor() {
     /** @type {number[]} */

@@ -45,7 +45,7 @@ def test_media_agree_somebody_who_is_rung_and_told_otherwise_is_found(way: str) 
 
 
 @pytest.mark.parametrize(("words", "way"), [("face to face", "contact"), ("by phone, and meet them in person", "write")])
-def test_media_agree_a_meeting_where_nobody_is_met_is_found(words: str, way: str) -> None:
+def test_media_agree_a_meeting_where_no_one_is_met_is_found(words: str, way: str) -> None:
     edit = (
         "do: Discuss it with {{ told }} as well.\n        when: now\n        tell: [dsl-team]\n        how: speak",
         f"do: Discuss it with {{{{ told }}}} {words}.\n        when: now\n        tell: [dsl-team]\n        how: {way}",

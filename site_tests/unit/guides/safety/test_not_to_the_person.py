@@ -17,7 +17,7 @@ def test_not_to_the_person_other_people_passes() -> None:
     assert found(RULE, "child") == []
 
 
-def test_not_to_the_person_named_for_when_nobody_can_be_reached_is_found() -> None:
+def test_not_to_the_person_named_for_when_no_one_can_be_reached_is_found() -> None:
     assert found(RULE, "child", ADDITIONS) == [], "a role whose holders are all concerned is left out by itself"
     shown = ("    line: child\n    say: what the child said", "    line: headteacher\n    contacts: [dsl]\n    say: what the child said")
     assert [problem.subject for problem in found(RULE, "child", shown)] == ["dsl"]

@@ -1,4 +1,4 @@
-"""The index of the safety rules: each is told of in docs/safety.md, has a unit test, and has a case that breaks it with an exact report."""
+"""The index of the safety rules: each is described in docs/safety.md, has a unit test, and has a case that breaks it with an exact report."""
 
 from __future__ import annotations
 

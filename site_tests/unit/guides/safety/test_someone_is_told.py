@@ -11,6 +11,6 @@ def test_someone_is_told_passes() -> None:
     assert found(RULE, "decide") == []
 
 
-def test_someone_is_told_nobody_is_found() -> None:
+def test_someone_is_told_no_one_is_found() -> None:
     edit = ("        when: today\n        tell: [childrens-social-care]\n        how: ring\n", "        when: today\n")
     assert steps(found(RULE, "decide", edit)) == ["plan"]

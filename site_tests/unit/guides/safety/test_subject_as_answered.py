@@ -11,7 +11,7 @@ def test_subject_as_answered_passes() -> None:
     assert found(RULE, "child") == []
 
 
-def test_subject_as_answered_a_line_that_nobody_chose_is_found() -> None:
+def test_subject_as_answered_a_line_that_no_one_chose_is_found() -> None:
     assert steps(found(RULE, "child", ("    line: child\n    say: what the child said", "    line: adult\n    say: what the child said"))) == ["tell-the-dsl"]
 
 

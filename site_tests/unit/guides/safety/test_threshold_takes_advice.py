@@ -11,7 +11,7 @@ def test_threshold_takes_advice_asked_passes() -> None:
     assert found(RULE, "decide") == []
 
 
-def test_threshold_takes_advice_nobody_asked_is_found() -> None:
+def test_threshold_takes_advice_no_one_asked_is_found() -> None:
     edits = [
         ("        when: today\n        tell: [childrens-social-care]", "        when: today\n        tell: [emergency-duty-team]"),
         (

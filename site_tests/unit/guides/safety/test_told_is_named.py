@@ -12,7 +12,7 @@ def test_told_is_named_passes() -> None:
     assert found(RULE, "girl") == []
 
 
-def test_told_is_named_nobody_named_is_found() -> None:
+def test_told_is_named_no_one_named_is_found() -> None:
     problems = found(RULE, "girl", ("do: Discuss it with {{ told }} as well.", "do: Discuss it as well."))
     assert steps(problems) == ["report-yourself"] and problems[0].subject == "dsl-team"
 
@@ -34,7 +34,7 @@ def test_told_is_named_another_named_is_found() -> None:
     ],
 )
 @pytest.mark.parametrize("guide", ["child", "girl"])
-def test_told_is_named_a_role_that_nobody_holds_need_not_be_named(nobody: tuple[str, str], guide: str) -> None:
+def test_told_is_named_a_role_that_no_one_holds_need_not_be_named(nobody: tuple[str, str], guide: str) -> None:
     assert found(RULE, guide, contacts=[nobody]) == []
 
 
@@ -46,7 +46,7 @@ def test_told_is_named_somebody_whom_the_action_does_not_tell_is_found(words: st
 @pytest.mark.parametrize(
     ("words", "is_found"), [("Tell the police that you did.", False), ("Tell children’s social care that you did.", True), ("Ring 999 in danger.", False)]
 )
-def test_told_is_named_an_action_that_tells_nobody_sends_people_only_to_those_whom_others_tell(words: str, is_found: bool) -> None:
+def test_told_is_named_an_action_that_tells_no_one_sends_people_only_to_those_others_tell(words: str, is_found: bool) -> None:
     assert bool(found(RULE, "girl", ("do: Write down what she said.", f"do: Write down what she said. {words}"))) is is_found
 
 

@@ -47,4 +47,4 @@ def test_words_keep_to_lines_whoever_the_data_name_passes(words: str) -> None:
 
 
 def test_words_keep_to_lines_of_a_line_whoever_is_not_told_is_found() -> None:
-    assert steps(found(RULE, "child", (LINE, f"{LINE}    intro: If you can’t reach the LADO, wait for nobody.\n"))) == ["tell-the-dsl"]
+    assert steps(found(RULE, "child", (LINE, f"{LINE}    intro: If you can’t reach the LADO, wait for no one.\n"))) == ["tell-the-dsl"]
