@@ -256,7 +256,7 @@ def test_a_teacher_who_leaves_the_fgm_guide_early_is_told_of_the_duty_too(site: 
     early = [route.outcome for route in guide_of(site, "fgm").routes() if "age" not in route.settled]
     assert {outcome.id for outcome in early} >= {"ring-999", "headteacher", "another-adult"}
     for outcome in early:
-        told = [action.do for action in outcome.actions if action.by_reader and "a teacher" in action.do and "your own duty in law" in action.do]
+        told = [action.do for action in outcome.actions if action.by_reader and "a teacher" in action.do and "your own legal duty" in action.do]
         assert told, outcome.id
 
 
