@@ -287,7 +287,7 @@ def test_a_child_who_tells_is_never_doubted_and_a_record_is_never_the_telling(si
         tells = [action for action in outcome.actions if action.tell and action.by_reader]
         assert tells, outcome.id
         for action in tells:
-            assert re.match(r"(If [^,]+, )?(tell|ring|ask)\b", action.do, re.IGNORECASE), f"{outcome.id}: {action.do}"
+            assert re.match(r"(If [^,]+, )?(tell|speak to|ring|ask)\b", action.do, re.IGNORECASE), f"{outcome.id}: {action.do}"
 
 
 def test_every_outcome_says_what_is_recorded(site: Site) -> None:
