@@ -256,7 +256,7 @@ def test_a_teacher_who_leaves_the_fgm_guide_early_still_sees_the_duty(site: Site
     early = [route.outcome for route in guide_of(site, "fgm").routes() if "age" not in route.settled]
     assert {outcome.id for outcome in early} >= {"ring-999", "headteacher", "another-adult"}
     for outcome in early:
-        told = [action.do for action in outcome.actions if action.by_reader and "a teacher" in action.do and "your own duty in law" in action.do]
+        told = [action.do for action in outcome.actions if action.by_reader and "a teacher" in action.do and "your own legal duty" in action.do]
         assert told, outcome.id
 
 
@@ -287,7 +287,7 @@ def test_a_child_who_tells_is_never_doubted_and_a_record_is_never_the_telling(si
         tells = [action for action in outcome.actions if action.tell and action.by_reader]
         assert tells, outcome.id
         for action in tells:
-            assert re.match(r"(If [^,]+, )?(tell|ring|ask)\b", action.do, re.IGNORECASE), f"{outcome.id}: {action.do}"
+            assert re.match(r"(If [^,]+, )?(tell|speak to|ring|ask)\b", action.do, re.IGNORECASE), f"{outcome.id}: {action.do}"
 
 
 def test_every_outcome_says_what_is_recorded(site: Site) -> None:

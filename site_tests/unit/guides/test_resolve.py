@@ -81,7 +81,7 @@ def test_line_outcome_what_a_child_may_need_comes_before_the_concern_about_the_a
 def test_line_outcome_child_first_whoever_helps_the_child_hears_everything_and_is_in_the_headline(tmp_path: Path) -> None:
     found = outcome(tmp_path, "one head, the head is DSL, two deputies", "headteacher", child_first=True)
     assert [action.tell for action in found.actions][:2] == [("deputy-dsl",), ("chair-of-governors",)]
-    assert found.actions[0].do.startswith("Tell a deputy")
+    assert found.actions[0].do.startswith("Speak to a deputy")
     assert found.outcome == "Tell a deputy now, face to face, then the Chair of Governors"
 
 

@@ -107,7 +107,7 @@ def test_not_sure_who_it_is_about_staff_leave_what_follows_to_whoever_they_tell(
 def test_not_sure_who_it_is_about_staff_tell_any_one_person_they_are_certain_of(tmp_path: Path) -> None:
     told = outcome(guide(tmp_path, "staff"), "not-sure-whom").actions[0]
     assert told.certain
-    assert told.do.startswith("Tell the DSL or a deputy face to face")
+    assert told.do.startswith("Speak to the DSL or a deputy face to face")
 
 
 def test_concern_about_an_adult_parents_are_not_given_what_staff_must_not_do(tmp_path: Path) -> None:
