@@ -473,6 +473,36 @@ def test_a_file_that_the_server_refuses_is_no_missing_network(ending: str, tab: 
     wait(tab, f"{NOTICE}.startsWith('No network just now.')")
 
 
+# ---------------------------------------------------------------- opened from a disk
+
+
+@full
+def test_from_a_disk_pages_links_and_guides_work_and_the_page_says_what_it_is(tab: Tab, built: Path, site: Site) -> None:
+    tab.open(f"{built.as_uri()}/index.html")
+    wait(tab, f"{NOTICE}.startsWith('You’re reading a copy of this website from a folder.')")
+    for selector, arrives in (
+        ("main a[href*='parents/']", "/parents/index.html"),
+        (".crumb a, footer a", "/index.html"),
+        ("[data-search-open]", "/a-to-z/index.html"),
+    ):
+        tab.click(selector)
+        wait(tab, f"location.pathname.endsWith({json.dumps(arrives)}) && document.querySelector('h1') && {NOTICE} !== ''")
+    assert tab.js("document.querySelector('[data-search-open]').innerText.trim()") == "A to Z"
+    guide = longest_guide(site)
+    way = longest_way(guide)
+    tab.open(f"{built.as_uri()}/guides/{guide.id}/index.html")
+    wait(tab, GUIDED)
+    for question, answer in way:
+        tab.click(f'[data-step="{question.id}"] [data-answer="{answer.id}"]')
+        wait(tab, f"{STEP} === {json.dumps(answer.goto)}")
+    tab.back()
+    wait(tab, f"{STEP} === {json.dumps(way[-1][0].id)}")
+    tab.open(f"{built.as_uri()}/contacts/staff/index.html#lado")
+    wait(tab, "location.pathname.endsWith('/contacts/index.html') && location.hash === '#lado'")
+    tab.click("[data-theme-switch]")
+    assert tab.js("document.documentElement.dataset.theme") in ("dark", "light")
+
+
 # ---------------------------------------------------------------- privacy
 
 
