@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
 export GENERATOR ?= mkdocs
 
-.PHONY: serve build papers test test-all check required style scripts fuzz blind-reading mutants routes sign-off review new-policy days schemas issue-forms change-from-issue safety-rules release new-school lock figures clean help
+.PHONY: serve build papers test test-all check required style scripts fuzz blind-reading mutants routes sign-off review new-policy days schemas issue-forms change-from-issue safety-rules release new-school lock figures trees clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -84,6 +84,9 @@ days: .venv/site     ## fetch the days on which pages last changed from the site
 figures: .venv/dev   ## measure sizes, Lighthouse and steps: rows for docs/figures.md
 	@$(BIN)/python site_tests/browser.py
 	@PYTHONPATH=site_tests $(BIN)/python benchmarks/figures.py
+
+trees: .venv/dev     ## write anew what screen readers are given of ten pages, in Chromium and Firefox
+	RENEW_TREES=1 $(BIN)/python -m pytest -n 0 site_tests/test_accessible_trees.py
 
 schemas: .venv/site  ## write the schemas that editors use, from the records
 	$(BIN)/python -m policy_site schemas

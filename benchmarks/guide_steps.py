@@ -1,8 +1,9 @@
 """How long a guide's step takes, from input to painted, over every edge of every guide, with Chromium's CPU slowed four times.
 
 The click changes the address; `hashchange` then shows the step. The frame that `requestAnimationFrame` announces after that is the
-one that paints it, and the task after that frame's callback comes when it is painted: no frame more is waited for. Beside the
-guides, in the same run, a page that only swaps two sections: what the browser itself needs, the wait for its next frame included.
+one that paints it, and the task after that frame's callback comes when it is painted: no frame more is waited for. In turn with the
+guides' steps, so that other work on the machine slows both alike, a page that only swaps two sections: what the browser itself needs,
+the wait for its next frame included.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from serving import Served
 from policy_site.guides.guide import Guide
 
 SLOWER = 4
-YARDSTICK_STEPS = 100
+EDGES_FOR_A_YARDSTICK = 3
+"""After how many steps of guides one of the yardstick is measured."""
 _PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 _CLICK = """(selector) => new Promise(done => {
   const started = performance.now();
@@ -40,19 +42,22 @@ class StepTimes:
 
 
 def step_times(chrome: Browser, served: Served, guides: Iterable[Guide]) -> StepTimes:
-    """Every edge of `guides`, and the yardstick as often as steadies it. `served` must hold YARDSTICK_FILE."""
+    """Every edge of `guides`, and the yardstick in turn with them. `served` must hold YARDSTICK_FILE."""
     context = chrome.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
-    page = context.new_page()
-    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page, bare = context.new_page(), context.new_page()
+    for each in (page, bare):
+        context.new_cdp_session(each).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     times = StepTimes([], [])
     for guide in guides:
         page.goto(f"{served.address}guides/{guide.id}/")
         for way in edges(guide):
             question, answer = way[-1]
+            page.bring_to_front()
             times.guides.append(_step(page, fragment(way[:-1]), f'[data-step="{question.id}"] [data-answer="{answer.id}"]'))
-    for _ in range(YARDSTICK_STEPS):
-        page.goto(served.address + YARDSTICK_FILE)
-        times.yardstick.append(_step(page, "", "a"))
+            if len(times.guides) % EDGES_FOR_A_YARDSTICK == 0:
+                bare.bring_to_front()
+                bare.goto(served.address + YARDSTICK_FILE)
+                times.yardstick.append(_step(bare, "", "a"))
     context.close()
     return times
 

@@ -25,6 +25,11 @@ PAGES: Mapping[str, str] = {
     "contacts": "contacts/",
     "guide": "guides/disclosure/",
     "parents": "parents/",
+    "page to leave quickly": "parents/domestic-abuse/",
+    "staff": "staff/",
+    "policy": "policy/",
+    "induction of a role": "induction/teachers/",
+    "privacy": "about/privacy/",
 }
 
 

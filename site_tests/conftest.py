@@ -141,14 +141,18 @@ def desktop(new_context: NewContext) -> Page:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One line that says in which engines the readers' journeys ran, and in which they did not."""
-    outcomes: dict[str, set[str]] = {}
-    for outcome in ("passed", "failed", "skipped"):
-        for report in terminalreporter.stats.get(outcome, []):
-            if found := re.search(r"test_engines\.py::.*\[(chromium|firefox|webkit)", report.nodeid):
-                outcomes.setdefault(found[1], set()).add(outcome)
-    if outcomes:
-        ran = [engine for engine, seen in outcomes.items() if seen & {"passed", "failed"}]
-        left_out = [engine for engine in outcomes if engine not in ran]
-        missing = f"; not installed, so left out: {', '.join(left_out)}" if left_out else ""
-        terminalreporter.write_line(f"The readers' journeys ran in {', '.join(ran) or 'no engine'}{missing}.")
+    """A line that says in which engines the readers' journeys ran, and on which web servers the site was tried, and what was left out."""
+    for what, file, names in (
+        ("The readers' journeys ran in", "engines", "chromium|firefox|webkit"),
+        ("The site was tried on", "hosts", "nginx|apache|python"),
+    ):
+        outcomes: dict[str, set[str]] = {}
+        for outcome in ("passed", "failed", "skipped"):
+            for report in terminalreporter.stats.get(outcome, []):
+                if found := re.search(rf"test_{file}\.py::.*\[({names})", report.nodeid):
+                    outcomes.setdefault(found[1], set()).add(outcome)
+        if outcomes:
+            ran = [name for name, seen in outcomes.items() if seen & {"passed", "failed"}]
+            left_out = [name for name in outcomes if name not in ran]
+            missing = f"; not installed, so left out: {', '.join(left_out)}" if left_out else ""
+            terminalreporter.write_line(f"{what} {', '.join(ran) or 'none'}{missing}.")

@@ -6,6 +6,7 @@ The short pass is what must not break anywhere; the tests marked `full` go throu
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 from conftest import build, copy_project
 from playwright.sync_api import BrowserType
 from present import DRAMA, present
+from pypdf import PdfReader
 from reader import longest_guide, longest_way
 from tab import ENGINES, ChromiumTab, SeleniumTab, Tab, wait, wait_until
 from web import FRAME, Web, serve
@@ -471,6 +473,88 @@ def test_a_file_that_the_server_refuses_is_no_missing_network(ending: str, tab: 
     web.is_cut = True
     tab.open(f"{web.address}guides/fgm/")
     wait(tab, f"{NOTICE}.startsWith('No network just now.')")
+
+
+# ---------------------------------------------------------------- opened from a disk
+
+
+@full
+def test_from_a_disk_pages_links_and_guides_work_and_the_page_says_what_it_is(tab: Tab, built: Path, site: Site) -> None:
+    tab.open(f"{built.as_uri()}/index.html")
+    wait(tab, f"{NOTICE}.startsWith('You’re reading a copy of this website from a folder.')")
+    for selector, arrives in (
+        ("main a[href*='parents/']", "/parents/index.html"),
+        (".crumb a, footer a", "/index.html"),
+        ("[data-search-open]", "/a-to-z/index.html"),
+    ):
+        tab.click(selector)
+        wait(tab, f"location.pathname.endsWith({json.dumps(arrives)}) && document.querySelector('h1') && {NOTICE} !== ''")
+    assert tab.js("document.querySelector('[data-search-open]').innerText.trim()") == "A to Z"
+    guide = longest_guide(site)
+    way = longest_way(guide)
+    tab.open(f"{built.as_uri()}/guides/{guide.id}/index.html")
+    wait(tab, GUIDED)
+    for question, answer in way:
+        tab.click(f'[data-step="{question.id}"] [data-answer="{answer.id}"]')
+        wait(tab, f"{STEP} === {json.dumps(answer.goto)}")
+    tab.back()
+    wait(tab, f"{STEP} === {json.dumps(way[-1][0].id)}")
+    tab.open(f"{built.as_uri()}/contacts/staff/index.html#lado")
+    wait(tab, "location.pathname.endsWith('/contacts/index.html') && location.hash === '#lado'")
+    tab.click("[data-theme-switch]")
+    assert tab.js("document.documentElement.dataset.theme") in ("dark", "light")
+
+
+# ---------------------------------------------------------------- paper and Reader View
+
+
+def sheets(tab: Tab, file: Path) -> list[str]:
+    """The words on each sheet of the open page on A4. WebKit's driver cannot print."""
+    if isinstance(tab, ChromiumTab):
+        tab.page.pdf(path=file, format="A4", prefer_css_page_size=True)
+    elif isinstance(tab, SeleniumTab) and tab.engine == "firefox":
+        engines.printed(tab.driver, file)
+    else:
+        pytest.skip("WebKit's driver cannot print")
+    return [page.extract_text() for page in PdfReader(file).pages]
+
+
+@full
+def test_a_flowchart_fits_its_sheets(tab: Tab, web: Web, site: Site, tmp_path: Path) -> None:
+    """As many as in Chromium at most: each used to end on a sheet of its own in Firefox."""
+    for guide in site.guides[:4]:
+        tab.open(f"{web.address}guides/flowcharts/{guide.id}/")
+        assert len(sheets(tab, tmp_path / "flowchart.pdf")) <= 4, guide.id
+
+
+@full
+def test_no_heading_stands_at_the_foot_of_a_sheet(tab: Tab, web: Web, tmp_path: Path) -> None:
+    for address in ("contacts/", "policy/allegations/", "guides/fgm/#every-step"):
+        tab.open(web.address + address)
+        headings = {" ".join(text.split()) for text in tab.js("[...document.querySelectorAll('main h2, main h3')].map((it) => it.textContent)")}
+        found = [[" ".join(line.split()) for line in sheet.splitlines() if line.strip()] for sheet in sheets(tab, tmp_path / "page.pdf")]
+        assert headings and len(found) > 1
+        for lines in found[:-1]:
+            # What stands on every sheet is its foot.
+            own = [line for line in lines if not re.match(r"Page \d+ of \d+", line) and not all(line in other for other in found)]
+            assert own[-1] not in headings, f"{address}: {own[-3:]}"
+
+
+@full
+def test_reader_view_keeps_every_number(web: Web) -> None:
+    """Firefox's: it drops lists that are mostly links. The engines' others have none that a driver can open."""
+    if not engines.firefox():
+        pytest.skip("firefox is not installed here")
+    counted = "new Set([...document.querySelectorAll('{within} a[href^=\"tel:\"]')].map((it) => it.href)).size"
+    with engines.firefox_driver() as driver:
+        driver.set_script_timeout(30)
+        tab = SeleniumTab("firefox", driver)
+        for address in ("contacts/", "contacts/parents/", "parents/domestic-abuse/"):
+            tab.open(web.address + address)
+            there = tab.js(counted.format(within="main"))
+            driver.get(f"about:reader?url={web.address}{address}")
+            wait(tab, "document.querySelector('.moz-reader-content')?.textContent.length > 200")
+            assert tab.js(counted.format(within=".moz-reader-content")) == there > 0, address
 
 
 # ---------------------------------------------------------------- privacy

@@ -213,7 +213,7 @@ def told_in(language: str) -> dict[str, list[str]]:
     for name, value in re.findall(r'(?:add_header|Header always set) ([\w-]+) "?(.*?)"?(?: always;)?$', snippet, re.M):
         found.setdefault(name, []).append(value)
     if language == "nginx":
-        found["Cache-Control"] = re.findall(r'^    \S+ +"(.*)";$', snippet, re.M)
+        found["Cache-Control"] = re.findall(r'^    (?:default|"[^"]+") +"(.*)";$', snippet, re.M)
     return found
 
 

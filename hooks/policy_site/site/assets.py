@@ -47,6 +47,7 @@ _IMPORT = re.compile(r'^import [^;"]*? from "(\.[^"]+)";\n', re.M)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.M | re.S)
 """A comment that has its lines to itself. Readers need not fetch it."""
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.M)
+"""White space at the beginning of lines, and empty lines: readers need not fetch it. No text of a script spans lines (its tests hold that)."""
 _LINE_END = re.compile(r"(?<=[{};,])\n+")
 """White space that only the editors of a style sheet need."""
 
@@ -99,11 +100,14 @@ def school_colours(colour: str) -> str:
 
 
 def script(file: Path) -> str:
-    """A script with the modules that it imports put before it. Names of modules that meet in one script must differ."""
+    """A script with the modules that it imports put before it. Names of modules that meet in one script must differ.
+
+    A script that pages load is a plain one, which browsers load from a disk too; a block keeps its names from those of others.
+    """
     *imported, own = _modules(file)
     offers_start = re.search(r"^export function start\(\)", own, re.M) is not None
     text = "\n".join([*(_without_exports(module) for module in imported), _without_exports(own) if offers_start else own])
-    return text + ("\nstart();\n" if offers_start else "")
+    return _INDENT.sub("", f'"use strict";\n{{\n{text}\nstart();\n}}\n') if offers_start else text
 
 
 def _modules(file: Path, seen: set[Path] | None = None) -> Iterator[str]:
@@ -127,7 +131,7 @@ def _without_exports(text: str) -> str:
 
 def early_script() -> str:
     """The one inline script, which runs before the page is painted."""
-    return without_comments(THEME / EARLY_SCRIPT).strip()
+    return _INDENT.sub("", without_comments(THEME / EARLY_SCRIPT)).strip()
 
 
 def content_security_policy(inline_scripts: tuple[str, ...]) -> str:

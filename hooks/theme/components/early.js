@@ -40,6 +40,7 @@
   if (page.dataset.movedTo) {
     const target = new URL(page.dataset.movedTo, location);
     if (location.hash) target.hash = location.hash;
+    if (target.protocol === "file:") target.pathname += "index.html";
     location.replace(target);
   }
 }

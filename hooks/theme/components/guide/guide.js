@@ -31,6 +31,12 @@ export class Guide {
     this.restart = need(bar, "[data-guide-restart]", HTMLElement);
     this.answer = need(bar, "[data-guide-answer]", HTMLTemplateElement);
     this.title = document.title;
+    /** The step that is shown by itself; undefined while every step is.
+     * @type {string | undefined} */
+    this.shown = undefined;
+    /** The answers whose rows stand in the page.
+     * @type {import("./route.js").Taken[]} */
+    this.taken = [];
     this.preparePrint(need(bar, "[data-guide-print]", HTMLButtonElement), need(bar, "[data-guide-printed]", HTMLElement));
     this.show(false);
     addEventListener("hashchange", () => this.show(true));
@@ -99,14 +105,32 @@ export class Guide {
    * @param {boolean} cold whether the step stands by itself
    */
   showStep(id, taken, cold) {
-    for (const [name, step] of this.steps) step.hidden = name !== id;
     for (const link of this.linksOf(id)) link.hash = fragmentOf(answerOf(link), cold ? null : taken);
+    // Only what differs is touched: each change to the page is a wait for the reader.
+    for (const name of this.shown === undefined ? this.steps.keys() : [this.shown, id]) {
+      const step = this.stepOf(name);
+      step.hidden = name !== id;
+    }
+    this.shown = id;
     this.route.hidden = taken.length === 0;
-    this.given.replaceChildren(...taken.map((each, index) => this.answered(each, taken.slice(0, index))));
+    this.showRows(taken);
     this.restart.hidden = taken.length === 0 && !cold;
     this.lead.hidden = id !== this.plan.start;
     this.bar.hidden = false;
     this.root.classList.add("is-guided");
+  }
+
+  /**
+   * The answers so far. Rows that stand there already stay.
+   *
+   * @param {import("./route.js").Taken[]} taken
+   */
+  showRows(taken) {
+    let same = 0;
+    while (same < taken.length && this.taken[same]?.step === taken[same].step && this.taken[same].answer === taken[same].answer) same++;
+    while (this.given.children.length > same) this.given.lastElementChild?.remove();
+    for (let index = same; index < taken.length; index++) this.given.append(this.answered(taken[index], taken.slice(0, index)));
+    this.taken = taken;
   }
 
   /**
@@ -132,6 +156,13 @@ export class Guide {
   }
 
   /** @param {string} id */
+  stepOf(id) {
+    const step = this.steps.get(id);
+    if (!step) throw new Error(`guide: there is no step "${id}"`);
+    return step;
+  }
+
+  /** @param {string} id */
   headingOf(id) {
     const heading = this.headings.get(id);
     if (!heading) throw new Error(`guide: there is no step "${id}"`);
@@ -147,7 +178,7 @@ export class Guide {
   /** @param {string} id */
   focus(id) {
     moveFocus(this.headingOf(id));
-    this.steps.get(id)?.scrollIntoView({ block: "start" });
+    this.stepOf(id).scrollIntoView({ block: "start" });
   }
 
   /** @param {string} text */
@@ -157,6 +188,7 @@ export class Guide {
 
   showAll() {
     for (const step of this.steps.values()) step.hidden = false;
+    this.shown = undefined;
     for (const links of this.links.values()) for (const link of links) link.hash = answerOf(link).goto;
     this.root.classList.remove("is-guided");
     this.bar.hidden = false;

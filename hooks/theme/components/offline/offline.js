@@ -1,9 +1,11 @@
 // @ts-check
 /* Says from which day a page is when there is no network, and that a newer version is there when there is one. Has the whole site kept
-   for reading offline, unless the reader does not want it. A page that a reader may have to leave quickly never begins that copy. */
+   for reading offline, unless the reader does not want it. A page that a reader may have to leave quickly never begins that copy.
+   Of a page that is opened from a disk it says so, and asks for nothing. */
 import { words } from "../markup.js";
 import { startEach } from "../start.js";
 import { inWords, isDate } from "../dates.js";
+import { isFromDisk, leadToPages } from "../disk.js";
 import { isRefused } from "./copy.js";
 
 const PATIENCE = 4000;
@@ -164,5 +166,12 @@ async function keptVersion(url) {
 }
 
 export function start() {
-  startEach("[data-freshness]", HTMLElement, (notice) => new Freshness(notice));
+  if (!isFromDisk()) {
+    startEach("[data-freshness]", HTMLElement, (notice) => new Freshness(notice));
+    return;
+  }
+  leadToPages();
+  startEach("[data-freshness]", HTMLElement, (notice) => {
+    notice.textContent = words(notice, "disk");
+  });
 }

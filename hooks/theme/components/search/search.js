@@ -1,7 +1,8 @@
 // @ts-check
 /* The search panel. Its index, its ranking and the library are fetched when it is first opened; without this script the button
-   leads to the A to Z. Results are plain links, the best ones first and the others in groups, reached by Tab or the arrow keys;
+   leads to the A to Z, as it does where the site is opened from a disk and no index can be read. Results are plain links, the best ones first and the others in groups, reached by Tab or the arrow keys;
    their number is announced. */
+import { isFromDisk } from "../disk.js";
 import { all, need, words } from "../markup.js";
 
 const BEST = 3;
@@ -160,5 +161,7 @@ export class Search {
 export function start() {
   const panel = document.querySelector("[data-search]");
   const opener = document.querySelector("[data-search-open]");
-  if (panel instanceof HTMLElement && opener instanceof HTMLAnchorElement) new Search(panel, opener);
+  if (!(panel instanceof HTMLElement && opener instanceof HTMLAnchorElement)) return;
+  if (isFromDisk()) need(opener, ".with-script", HTMLElement).textContent = need(opener, ".without-script", HTMLElement).textContent;
+  else new Search(panel, opener);
 }
