@@ -312,7 +312,7 @@ class _Resolver:
             return
         told = self.writer.spoken(tell, concerned) if tell else ""
         deadline = self.context.vocabulary.deadlines[entry.when]
-        when_words = self.context.say(deadline.words) + (" (our own time limit: the policy sets none)" if entry.own_time else "")
+        when_words = self.context.say(deadline.words) + (" (our own time limit)" if entry.own_time else "")
         who, who_words = self._who(entry, line)
         yield Action(
             do=self.context.say(entry.do or "", told=told),
