@@ -39,6 +39,9 @@ MOST_PROBLEMS = 100
 _BRACE = re.compile(r"[^{}]{0,20}[{}][^{}]{0,20}")
 _LEFT_OVER = re.compile(r"[^\]\[]{0,30}\](?:\(|\[)[^\s\])]{0,60}|^(?:!!!|\?\?\?)\+?\s*\S*")
 _NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]")
+_ITEM = re.compile(r"(?<=\n)[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+\S[^\n]{0,40}")
+"""A line within a paragraph that was to be an item of a list."""
+_BOLD = re.compile(r"[^*\n]{0,20}\*\*[^*\n]{0,30}")
 _HTML = "HTML (words between < and >) is typed here; expected plain words or Markdown, as docs/writing.md has it"
 
 
@@ -143,6 +146,12 @@ def _left_over(reading: PageReading, prose: str, *, braces: bool) -> Iterator[Pr
     if left:
         message = "this is read neither as a link nor as a box; expected [words](page.md), or !!! and a kind of box"
         yield reading.problem(" ".join(left[0].split()), message, left[0])
+    if item := _ITEM.search(prose):
+        message = "a list begins straight after a sentence, and readers would see all of it as one paragraph; expected an empty line before its first item"
+        yield reading.problem("", message, item[0].strip())
+    if stars := _BOLD.search(prose):
+        message = "two asterisks stand among the words, and readers would see them; expected ** straight before the first bold word and straight after the last"
+        yield reading.problem(" ".join(stars[0].split()), message, stars[0].strip())
 
 
 # ---- what pages lead to

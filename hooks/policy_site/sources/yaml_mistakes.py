@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+import yaml
+
 from policy_site.sources.problems import listed
 
 LONGEST_SHOWN = 60
@@ -21,6 +23,8 @@ _NO_SPACE = re.compile(_NAME + r"(?!//)(?P<value>[^\s:].*)$")
 _QUOTED = re.compile(r"\s*(?:- +)?(?:[A-Za-z_][\w-]*: +)?(?P<mark>[\"'])(?P<rest>.*)$")
 _AFTER_QUOTE = re.compile(r"\s*(?:#.*|[,\]}].*)?$")
 _OPENED = re.compile(_NAME + r" +(?P<value>[\[{].*)$")
+_REMARK = re.compile(r"[ \t]+(#.*\S)\s*$")
+_ITEM = re.compile(r"\s*[-*+•] +\S")
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -28,6 +32,27 @@ def likely_mistake(rows: Sequence[str], at: int) -> Found | None:
     """Find what keeps `rows` from being read, where the library lost its way in row `at`; None where it is none of the usual mistakes."""
     at = min(at, len(rows) - 1)
     return next(filter(None, (look(rows, at) for look in _LOOKS)), None)
+
+
+def lost_words(rows: Sequence[str], event: yaml.ScalarEvent) -> Found | None:
+    """Find what a text that can be read would lose of what was typed: words behind a #, and a list that becomes part of a sentence."""
+    begin, end = event.start_mark, event.end_mark
+    if not begin or not end or event.style == "|":
+        return None
+    for row in range(begin.line + 1, min(end.line + 1, len(rows)) if end.column else end.line):
+        if _ITEM.match(rows[row]):
+            message = "a list begins straight after a text, and readers would see all of it as one sentence; expected sentences, or commas between its parts"
+            return row, message
+    if event.style or end.line >= len(rows) or not (found := _REMARK.match(rows[end.line], end.column)):
+        return None
+    row = rows[end.line]
+    if not (pair := _PAIR.match(row)) or begin.line != end.line:
+        return (
+            end.line,
+            f'the words from # on are not shown: "{_shown(found[1])}"; expected quotation marks round the whole text, or a remark on a line of its own',
+        )
+    whole = _pair(pair["name"], pair["value"])
+    return end.line, f"the words from # on are not shown; expected quotation marks round the whole of it: {whole}, or, for a remark, a line of its own"
 
 
 def _near(rows: Sequence[str], at: int) -> Iterator[int]:

@@ -8,6 +8,7 @@ Anchors, tags and duplicate keys are refused: nothing here needs them, and each 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 import yaml
 
 from policy_site.sources.problems import Problem, Problems
-from policy_site.sources.yaml_mistakes import likely_mistake
+from policy_site.sources.yaml_mistakes import likely_mistake, lost_words
 
 Location = tuple[str | int, ...]
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -92,7 +93,7 @@ def read_yaml(file: Path, path: str) -> YamlSource:
 @lru_cache(maxsize=256)
 def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlSource:
     """Parse `text`, whose first line is line `first_line` of `path`; raises Problems with every fault of form. What it returns must not be changed."""
-    reader = _Reader(path, first_line)
+    reader = _Reader(path, first_line, text.split("\n"))
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if not reader.take(event):
@@ -124,9 +125,10 @@ def _yaml_problem(error: yaml.MarkedYAMLError, text: str, path: str, line: int, 
 class _Reader:
     """Puts YAML's events together to plain data, noting lines and faults. It goes no deeper than a file of ours may, however deep the text is."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, rows: Sequence[str]) -> None:
         self.path = path
         self.first_line = first_line
+        self.rows = rows
         self.lines: dict[Location, int] = {}
         self.problems: list[Problem] = []
         self.data: Any = None
@@ -149,6 +151,8 @@ class _Reader:
                 self._refuse_signs(event, line)
                 if _CONTROL_CHARACTER.search(event.value.replace("\n", "")):
                     self._refuse(line, self._here(), "there is a hidden character here that is not text; expected plain words: type the line again")
+                if found := lost_words(self.rows, event):
+                    self._refuse(found[0] + self.first_line, self._here(), found[1])
                 self._add(event.value, line, is_text=True)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_signs(event, line)

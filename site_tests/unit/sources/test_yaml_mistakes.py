@@ -49,10 +49,34 @@ def test_parse_yaml_mistake_is_told_at_its_line_with_what_to_type(find: str, rep
     assert problem.line == line and said in problem.message and "; expected" in problem.message
 
 
+LOST = {
+    "words behind a #": ("Ring first.", "Ring room #1 first.", 9, 'expected quotation marks round the whole of it: note: "Ring room #1 first."'),
+    "an item behind a #": ("[lark, hazel]", "[lark, hazel #1\n      ]", 6, "the words from # on are not shown"),
+    "a list within a text": ("Ring first.", "Bring\n          - a coat\n          - a bag", 10, "a list begins straight after a text"),
+    "a list within a quoted text": ("Ring first.", '"Bring:\n          - a coat"', 10, "a list begins straight after a text"),
+}
+
+
+@pytest.mark.parametrize(("find", "replace", "line", "said"), LOST.values(), ids=LOST)
+def test_parse_yaml_words_that_would_be_lost_are_told(find: str, replace: str, line: int, said: str) -> None:
+    assert find in GOOD
+    with pytest.raises(Problems) as raised:
+        parse_yaml(GOOD.replace(find, replace, 1), "contacts.yaml", first_line=1)
+    (problem,) = raised.value.problems
+    assert problem.line == line and said in problem.message and "; expected" in problem.message
+
+
 @pytest.mark.parametrize(
     "text",
     [
         GOOD,
+        "a: b\n# a remark\nc: d\n  # another\n",
+        "a: room#1\n",
+        "a: [b, c] # a remark\n",
+        "a: # a remark\n  b: c\n",
+        "a: |\n  Words:\n  - b # c\n",
+        "a: >\n  Words from 1 -\n  2\n",
+        "a: b\n- c: d\n".replace("a: b\n", ""),
         "a: 'it''s'\n",
         'a: "x: y" # "z"\n',
         'a: "of two\n  lines"\n',
