@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from policy_site.sources.problems import Problem, Problems
-from policy_site.sources.yaml_mistakes import likely_mistake, lost_words
+from policy_site.sources.yaml_mistakes import curly_marks, likely_mistake, lost_words, sign_message
 
 Location = tuple[str | int, ...]
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -145,13 +145,14 @@ class _Reader:
                     self._refuse(line, (), "there is a line of --- here; expected none: it would begin a second document")
                     return False
             case yaml.AliasEvent():
-                self._refuse(line, self._here(), "a text begins with *, which stands for a copy; expected the value written out, or in quotation marks")
+                message = "a text begins with *, which stands for a copy; expected the value written out, or in quotation marks"
+                self._refuse(line, self._here(), sign_message(self.rows[line - self.first_line]) or message)
                 self._add("", line)
             case yaml.ScalarEvent():
                 self._refuse_signs(event, line)
                 if _CONTROL_CHARACTER.search(event.value.replace("\n", "")):
                     self._refuse(line, self._here(), "there is a hidden character here that is not text; expected plain words: type the line again")
-                if found := lost_words(self.rows, event):
+                if found := lost_words(self.rows, event) or curly_marks(self.rows, event):
                     self._refuse(found[0] + self.first_line, self._here(), found[1])
                 self._add(event.value, line, is_text=True)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
@@ -199,7 +200,9 @@ class _Reader:
                 block.is_kept = False
             elif value in block.data:
                 first = self.lines[(*block.at, value)]
-                self._refuse(line, (*block.at, value), f"this name is used twice, first on line {first}; expected it once: delete one of the two lines")
+                last = self._last_line(line)
+                which = "one of the two lines" if last == line else f"lines {line} to {last}, if they are a copy, or give them a name of their own"
+                self._refuse(line, (*block.at, value), f"this name is used twice, first on line {first}; expected it once: delete {which}")
                 block.is_kept = False
             else:
                 self.lines[(*block.at, value)] = line
@@ -207,6 +210,19 @@ class _Reader:
             if block.is_kept:
                 block.data[block.key] = value
             block.has_key, block.key = False, None
+
+    def _last_line(self, line: int) -> int:
+        """The last line of the block whose name stands on `line`."""
+        first = line - self.first_line
+        indent = len(self.rows[first]) - len(self.rows[first].lstrip())
+        last = first
+        for row in range(first + 1, len(self.rows)):
+            text = self.rows[row]
+            if text.strip() and not text.lstrip().startswith("#"):
+                if len(text) - len(text.lstrip()) <= indent:
+                    break
+                last = row
+        return last + self.first_line
 
     def _refuse(self, line: int, location: Location, message: str) -> None:
         self.problems.append(Problem(self.path, line, where(location), message))

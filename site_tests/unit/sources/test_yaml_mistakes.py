@@ -17,6 +17,12 @@ contacts:
       - number: "496000"
         note: Ring first.
     source: "1"
+    answers:
+      - {id: a, label: "No, no one", goto: end}
+days:
+  - 2026-12-21/2027-01-01
+  - 2027-02-15/2027-02-19
+end: there
 """
 
 MISTAKES = {
@@ -35,6 +41,16 @@ MISTAKES = {
     "a colon in a text": ("Ring first.", "Please note: ring first.", 9, 'expected quotation marks round it: note: "Please note: ring first."'),
     "a list not closed": ("[lark, hazel]", "[lark, hazel", 6, "expected ] at its end: holders: [lark, hazel]"),
     "a block not closed": ("[lark, hazel]", "{a: b", 6, "expected } at its end: holders: {a: b}"),
+    "a quotation mark not closed between braces": ('no one"', "no one", 12, 'expected one at the end of the text too: label: "No, no one"'),
+    "no comma behind a quotation": ('no one",', 'no one"', 12, "a comma is missing before goto:; expected it there: , goto:"),
+    "no comma behind a word": ("id: a,", "id: a", 12, "a comma is missing before label:"),
+    "no hyphen": ("  - 2027", "  2027", 15, "expected a hyphen and a space, as on the line above: - 2027-02-15/2027-02-19"),
+    "a text with a star": ("Ring first.", "*Ring first.", 9, 'expected quotation marks round it: note: "*Ring first."'),
+    "spaces of a word processor": ("    role: Lead", "\u00a0\u00a0\u00a0\u00a0role: Lead", 5, "delete them and type 4 spaces"),
+    "spaces of a word processor further up": ("    phones:", "\u00a0\u00a0\u00a0 phones:", 7, "delete them and type 4 spaces"),
+    "curly marks between braces": ('"No, no one"', "“No, no one”", 12, 'curly quotation marks stand round this text; expected straight ones: "No, no one"'),
+    "a line twice": ("    role: Lead", "    role: Lead\n    role: Head", 6, "first on line 5; expected it once: delete one of the two lines"),
+    "a block twice": ("days:", "contacts:\n  dsl:\n    role: Lead\ndays:", 13, "first on line 3; expected it once: delete lines 13 to 15"),
     "a tab": ("    holders", "\tholders", 6, "delete the tab and type 4 spaces"),
     "a tab below a name": ("    role: Lead", "\trole: Lead", 5, "delete the tab and type 4 spaces"),
 }
