@@ -124,7 +124,7 @@ def forms(register: RegisterFile) -> tuple[Form, ...]:
                 Field(
                     "closed_first",
                     "The school is closed from",
-                    "The first day. A training day counts only if nobody answers the school’s phone.",
+                    "The first day. A training day counts only if no one answers the school’s phone.",
                     needed=False,
                     example="21 December 2026",
                 ),

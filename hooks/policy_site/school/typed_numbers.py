@@ -18,7 +18,7 @@ _BEFORE = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|call|ring|t|p|m)\b(?
 _EXTENSION = re.compile(r"[ ,;]*(?:\b(?:extension|extn|ext)|(?<=[0-9 ])x|;ext=|#)[.: ]*([0-9]{1,6})$", re.I)
 _BETWEEN = re.compile(r"[./\u00b7\u2022]")
 _SEVERAL = re.compile(r"[0-9]{4,}[ )]*(?:[/,;&|+]|\bor\b|\band\b)[ (]*[0-9+(]?[0-9 ()]{4,}", re.I)
-TWO_NUMBERS = "two numbers stand there"
+TWO_NUMBERS = "there are two numbers in it"
 """The reason why a text is refused that holds more than one number."""
 _COUNTRY = re.compile(r"^(?:\+ ?44|0044|\(\+44\)|\+\(44\)) ?(?:\(0\))? ?")
 _LIKE_DIGITS = str.maketrans("OoIl|", "00111")

@@ -118,7 +118,7 @@ def test_edit_file_with_windows_line_ends_keeps_them() -> None:
         ({"record": "childline", "what": "number", "value": "800 1111"}, "value", "If you mean 0800 1111, type that."),
         ({"record": "childline", "what": "number", "value": "O8OO 1111"}, "value", "If you mean 0800 1111, type that."),
         ({"record": "childline", "what": "number", "value": "0871 222 3333"}, "value", "costs more"),
-        ({"record": "childline", "what": "number", "value": "0161 496 0009 or 496 0010"}, "value", "two numbers stand there. Type one of them."),
+        ({"record": "childline", "what": "number", "value": "0161 496 0009 or 496 0010"}, "value", "there are two numbers in it. Type one of them."),
         ({"record": "headteacher", "what": "number", "value": "0161 496 0009"}, "record", "it changes for all of them"),
         ({"record": "line:school-phone", "what": "email", "value": "a@example.org"}, "what", "only its number"),
         ({"record": "line:nobody", "what": "email", "value": "a@example.org"}, "record", "no such line"),
