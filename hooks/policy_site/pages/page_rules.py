@@ -156,7 +156,9 @@ def _left_over(reading: PageReading, prose: str, *, braces: bool) -> Iterator[Pr
         yield reading.problem("", message, item[0].strip())
     if stars := _BOLD.search(prose):
         message = "two asterisks stand among the words, and readers would see them; expected ** straight before the first bold word and straight after the last"
-        yield reading.problem(" ".join(stars[0].split()), message, stars[0].strip())
+        words = stars[0].split()
+        cut = stars.start() > 0 and not prose[stars.start() - 1].isspace() and not stars[0][0].isspace() and len(words) > 1
+        yield reading.problem(" ".join(words[cut:]), message, stars[0].strip())
 
 
 # ---- what pages lead to

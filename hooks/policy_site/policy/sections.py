@@ -196,7 +196,8 @@ def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
     """(front matter, body, line of the body's first row) of a page; raises Problems where there is no front matter."""
     rows = text.replace("\r\n", "\n").split("\n")
     if rows[0].strip() == "---" and "---" not in (row.strip() for row in rows[1:]):
-        text_line = next((number for number, row in enumerate(rows[1:], 2) if not _IN_HEAD.match(row)), len(rows))
+        blank = next((number for number, row in enumerate(rows) if number and not row.strip()), len(rows))
+        text_line = next((number for number, row in enumerate(rows[1:], 2) if not _IN_HEAD.match(row) or (number > blank and row.strip())), len(rows))
         message = (
             f"the head of the page begins on line 1 and has no end; expected --- on a line of its own before the text, which seems to begin on line {text_line}"
         )

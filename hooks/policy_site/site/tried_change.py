@@ -86,7 +86,8 @@ def try_change(root: Path, form: Form, values: Mapping[str, str], today: date) -
     empty = {fault.field for fault in faults}
     faults += [fault for fault in made.faults if fault.field not in empty]
     if faults:
-        return Tried({}, tuple(faults))
+        order = [field.id for field in form.fields]
+        return Tried({}, tuple(sorted(faults, key=lambda fault: order.index(fault.field) if fault.field in order else -1)))
     if not made.texts:
         return Tried({}, (Fault("", "The site says this already. There is nothing to change."),))
     before, problems = load_site(root, today=today)

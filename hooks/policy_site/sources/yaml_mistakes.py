@@ -24,6 +24,7 @@ _QUOTED = re.compile(r"\s*(?:- +)?(?:[A-Za-z_][\w-]*: +)?(?P<mark>[\"'])(?P<rest
 _AFTER_QUOTE = re.compile(r"\s*(?:#.*|[,\]}].*)?$")
 _OPENED = re.compile(_NAME + r" +(?P<value>[\[{].*)$")
 _REMARK = re.compile(r"[ \t]+(#.*\S)\s*$")
+_ITEM_OF_NAMES = re.compile(r"\s*- +(?:\{|[\w-]+:(?: |$))")
 _ITEM = re.compile(r"\s*[-*+•] +\S")
 _NO_COMMA = re.compile(r'(?:[{,]\s*[a-z_]+: [^,"{}\[\]]*[^,"{}\[\]\s]|"|\]|\})\s+([a-z_]+): ')
 """A name between braces with no comma before it."""
@@ -43,6 +44,9 @@ def lost_words(rows: Sequence[str], event: yaml.ScalarEvent) -> Found | None:
     if not begin or not end or event.style == "|":
         return None
     for row in range(begin.line + 1, min(end.line + 1, len(rows)) if end.column else end.line):
+        if event.style in ("'", '"') and _ITEM_OF_NAMES.match(rows[row]):
+            whole = _shown(event.style + rows[begin.line][begin.column + 1 :].strip() + event.style)
+            return begin.line, f"a quotation mark is opened and not closed; expected one at the end of the text too: {whole}"
         if _ITEM.match(rows[row]):
             message = "a list begins straight after a text, and readers would see all of it as one sentence; expected sentences, or commas between its parts"
             return row, message

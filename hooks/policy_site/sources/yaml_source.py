@@ -101,9 +101,12 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlSource:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + first_line if mark else first_line
-        # A sign that was refused on this line is what the rest of it stumbles over.
+        # A sign that was refused on this line is what the rest of it stumbles over. What a text has swallowed is no fault of its own.
         told = [problem for problem in reader.problems if problem.line == line]
-        raise Problems([*reader.problems, *([] if told else [_yaml_problem(error, text, path, line, first_line)])]) from None
+        lost = [] if told else reader.lost
+        raise Problems(
+            [*(problem for problem in reader.problems if problem not in lost), *([] if told else [_yaml_problem(error, text, path, line, first_line)])]
+        ) from None
     except (yaml.YAMLError, ValueError):
         raise Problems([*reader.problems, Problem(path, first_line, "", f"this cannot be read; {_EXPECTED}")]) from None
     if reader.problems:
@@ -131,6 +134,8 @@ class _Reader:
         self.rows = rows
         self.lines: dict[Location, int] = {}
         self.problems: list[Problem] = []
+        self.lost: list[Problem] = []
+        """Those of the problems that are about words that would be lost, where the file can be read."""
         self.data: Any = None
         self._open: list[_Block] = []
         self._documents = 0
@@ -154,6 +159,7 @@ class _Reader:
                     self._refuse(line, self._here(), "there is a hidden character here that is not text; expected plain words: type the line again")
                 if found := lost_words(self.rows, event) or curly_marks(self.rows, event):
                     self._refuse(found[0] + self.first_line, self._here(), found[1])
+                    self.lost.append(self.problems[-1])
                 self._add(event.value, line, is_text=True)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_signs(event, line)

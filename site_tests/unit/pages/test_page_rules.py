@@ -205,6 +205,21 @@ def test_page_problem_is_told_at_the_line_where_it_was_typed(tmp_path: Path, bod
     assert {problem.line for problem in found} == {FIRST + 4}
 
 
+@pytest.mark.parametrize(
+    ("body", "line", "said"),
+    [
+        ("!!! never\n    Words.\n\n!!! never\nWords that are not indented.", FIRST + 3, "this box is empty"),
+        ("[x](www.example.org/a)", FIRST, "expected https:// before it: https://www.example.org/a"),
+        ("[x](staff/index.md)", FIRST, 'did you mean "../staff/index.md"'),
+        ("[x](pages.md)", FIRST, 'did you mean "page.md"'),
+        ("{{ phone('social care') }}", FIRST, 'did you mean "childrens-social-care"'),
+    ],
+)
+def test_page_problem_says_where_and_what_to_type(tmp_path: Path, body: str, line: int, said: str) -> None:
+    (problem,) = problems_of(tmp_path, body)
+    assert problem.line == line and said in problem.message
+
+
 def test_page_same_mistake_twice_is_told_at_both_lines(tmp_path: Path) -> None:
     assert [problem.line for problem in problems_of(tmp_path, "Ring 01902 555999.\n\nWords.\n\nRing 01902 555999.")] == [FIRST, FIRST + 4]
 

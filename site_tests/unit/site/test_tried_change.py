@@ -66,8 +66,8 @@ def test_try_change_tells_who_is_told_apart_from_words(school: Path) -> None:
 def test_try_change_with_a_field_left_empty_tells_what_else_is_wrong(school: Path) -> None:
     found = tried(school, DATES, approved="24 November 2206", checked_by="")
     assert [(fault.field, fault.message.split(". ")[0]) for fault in found.faults] == [
-        ("checked_by", "Please fill this in."),
         ("approved", "24 November 2206 has not come yet"),
+        ("checked_by", "Please fill this in."),
     ]
 
 

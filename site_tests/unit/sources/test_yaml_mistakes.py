@@ -42,6 +42,12 @@ MISTAKES = {
     "a list not closed": ("[lark, hazel]", "[lark, hazel", 6, "expected ] at its end: holders: [lark, hazel]"),
     "a block not closed": ("[lark, hazel]", "{a: b", 6, "expected } at its end: holders: {a: b}"),
     "a quotation mark not closed between braces": ('no one"', "no one", 12, 'expected one at the end of the text too: label: "No, no one"'),
+    "a quotation mark not closed before another item": (
+        '- {id: a, label: "No, no one", goto: end}',
+        '- {id: a, label: "No, no one, goto: end}\n      - {id: b, label: "Yes", goto: end}',
+        12,
+        'expected one at the end of the text too: label: "No, no one"',
+    ),
     "no comma behind a quotation": ('no one",', 'no one"', 12, "a comma is missing before goto:; expected it there: , goto:"),
     "no comma behind a word": ("id: a,", "id: a", 12, "a comma is missing before label:"),
     "no hyphen": ("  - 2027", "  2027", 15, "expected a hyphen and a space, as on the line above: - 2027-02-15/2027-02-19"),
