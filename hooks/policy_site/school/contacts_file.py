@@ -148,6 +148,9 @@ def email_mistake(address: str) -> tuple[str, str] | None:
     if not address.isascii():
         letter = next(letter for letter in address if not letter.isascii())
         return f'"{address}" has the letter "{letter}" ({unicodedata.name(letter, "without a name")})', "plain letters, figures and signs"
+    alone = [word.strip("<>(),;") for word in address.split() if "@" in word]
+    if len(address.split()) > 1 and len(alone) == 1 and email_mistake(alone[0]) is None:
+        return f'there is more than an address in "{address}"', f"{alone[0]} alone"
     try:
         validate_email(address, check_deliverability=False)
     except EmailNotValidError as error:

@@ -163,6 +163,7 @@ def _message(fault: Any, model: type[Record]) -> str:
         case "string_pattern_mismatch":
             wanted = _PATTERNS.get(context["pattern"], f"the form {context['pattern']}")
             if context["pattern"] == ID_PATTERN:
+                wanted = wanted if str(given).isascii() else wanted.replace("letters", "letters without accents")
                 return f"{shown} is not a valid id; expected {wanted}{_as_id(given)}"
             return f"{shown} does not fit; expected {wanted}"
         case "list_type" | "tuple_type":
