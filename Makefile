@@ -36,7 +36,7 @@ test-all: .venv/dev build style ## everything, for a release and every night: al
 # What a changed name, number or sentence can break: the words, the routes, the links, the report on the whole.
 STATIC := built_pages contacts coverage flowcharts guides queries
 
-check: .venv/dev build ## what a changed name, number or sentence needs, in a minute: all rules, the build, and tests of the built pages
+check: .venv/dev build ## what a changed name, number or sentence needs, in some minutes: all rules, the build, and tests of the built pages
 	$(BIN)/python -m pytest -n 2 -m "not full" $(STATIC:%=site_tests/test_%.py) site_tests/this_school
 
 WORDS_AND_DATA := ^(contacts\.yaml|content/|data/)

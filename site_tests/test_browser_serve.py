@@ -170,9 +170,12 @@ def test_serve_mistake_that_is_made_twice_is_told_twice(serve: Serve, page: Page
 @pytest.mark.parametrize(("path", "old", "new", "said"), BROKEN.values(), ids=BROKEN)
 def test_serve_mistake_is_shown_in_the_browser_until_it_is_mended(serve: Serve, page: Page, path: str, old: str, new: str, said: str) -> None:
     page.goto(serve.address + "policy/recording/")
+    page.evaluate("scrollTo(0, 600)")
     serve.change(path, old, new)
     report = page.locator(".build-report")
     expect(report).to_contain_text(said, timeout=PATIENCE)
+    expect(report).to_be_in_viewport(ratio=0.5)
+    expect(report).to_be_focused()
     expect(page.locator("h1")).to_be_visible()
     page.goto(serve.address)
     expect(report).to_contain_text(said)

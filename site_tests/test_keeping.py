@@ -12,6 +12,7 @@ from conftest import copy_project
 
 from policy_site.content.images import picture_sizes, size_of, with_sizes
 from policy_site.guides.entries import QuestionEntry
+from policy_site.pages.rendering import render, tree_of
 from policy_site.site.load import load_site
 from policy_site.site.site import Site
 from policy_site.sources.problems import NoSuch, report
@@ -21,6 +22,7 @@ PAGE = ROOT / "content" / "drafts" / "keeping.md"
 PICTURES = PAGE.parent / "pictures"
 LARGEST = 60_000
 TEXT = PAGE.read_text(encoding="utf-8")
+PAGE_BODY = TEXT.split("\n---\n", 1)[1]
 DRAMA = "0161 496 0123"
 """A number that Ofcom keeps free for dramas."""
 
@@ -64,10 +66,14 @@ def keeper(shared_project: Path) -> Iterator[Keeper]:
     found.put_back()
 
 
+def examples() -> list[str]:
+    """The blocks to copy, as somebody copies them from the page."""
+    return [str(block.text_content()) for block in tree_of(render(PAGE_BODY)).iter("pre")]
+
+
 def example(begins: str) -> str:
-    """The block of YAML on the page that begins with `begins`, without the indent of its list."""
-    block = next(block for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.S) if block.strip().startswith(begins))
-    return "".join(row.removeprefix("    ") + "\n" for row in block.rstrip().split("\n"))
+    """The block to copy that begins with `begins`."""
+    return next(block for block in examples() if block.strip().startswith(begins))
 
 
 def explained() -> list[str]:
@@ -81,9 +87,10 @@ def is_explained(said: str) -> bool:
 
 
 def test_a_new_deputy(keeper: Keeper, site: Site) -> None:
-    deputy = site.register["deputy-dsl"]
-    others = {person for contact in site.register.contacts.values() if contact != deputy for person in contact.people}
-    leaving = next(person for person in deputy.people if person not in others)
+    # The deputies, or where there is none, another role that somebody holds who holds nothing else.
+    held = [person for contact in site.register.contacts.values() for person in contact.people]
+    roles = sorted(site.register.contacts.values(), key=lambda contact: contact.id != "deputy-dsl")
+    deputy, leaving = next((contact, person) for contact in roles for person in contact.people if held.count(person) == 1)
     written = f"holders: [{', '.join(deputy.people)}]" if deputy.record.holders else f"holder: {leaving}"
     keeper.change("contacts.yaml", "people:\n", "people:\n  a-new-deputy: Mrs A Larkspur\n")
     assert "this person holds no role" in (said := keeper.build()) and is_explained(said)
@@ -124,6 +131,17 @@ def test_an_answer_more(keeper: Keeper, site: Site) -> None:
 def test_the_words_of_a_section(keeper: Keeper) -> None:
     keeper.change("content/policy/recording.md", "\n---\n", "\n" + example("changes:").rstrip() + "\n---\n")
     assert keeper.build() == ""
+
+
+def test_a_word_that_is_explained(keeper: Keeper) -> None:
+    keeper.change("data/glossary.yaml", "\n- id: ", "\n" + example("- id: inset-day") + "\n- id: ")
+    assert keeper.build() == ""
+
+
+def test_each_example_is_a_block_of_its_own_that_can_be_pasted() -> None:
+    assert len(examples()) == 6
+    assert all(yaml.load(block, yaml.BaseLoader) for block in examples())
+    assert "```" not in tree_of(render(PAGE_BODY)).text_content() and "yaml checked_on" not in tree_of(render(PAGE_BODY)).text_content()
 
 
 def test_the_messages_that_it_explains_exist() -> None:

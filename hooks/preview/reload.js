@@ -1,8 +1,19 @@
 // @ts-check
-/* Loads a page again as soon as it has been built again. `make serve` puts it into every page; the published site has none of it. */
+/* Loads a page again as soon as it has been built again, and leads to a report that is new. `make serve` puts it into every page; the published site
+   has none of it. */
 (() => {
   const script = document.currentScript;
   if (!(script instanceof HTMLScriptElement)) return;
+  const TOLD = "report-told";
+
+  // A report that was there when the page was loaded is not read aloud by itself: it gets the focus, once.
+  addEventListener("DOMContentLoaded", () => {
+    const report = document.querySelector(".build-report");
+    const said = report?.textContent ?? "";
+    if (report instanceof HTMLElement && said !== sessionStorage.getItem(TOLD)) report.focus();
+    sessionStorage.setItem(TOLD, said);
+  });
+
   // Somebody who is filling in a form does not lose it.
   if (document.querySelector("meta[name='no-reload']")) return;
   const base = new URL(script.src).origin;

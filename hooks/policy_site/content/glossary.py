@@ -60,13 +60,19 @@ def load_glossary(
 
 def _messages(term: Term, register: Register | None, sections: Mapping[str, WrittenPage], guidance: GuidanceRegister) -> Iterator[str]:
     if bool(term.long) != bool(term.long_from):
-        yield "long and long_from go together; expected both, or neither"
+        yield (
+            "long_from is missing below long; expected long_from: policy, or long_from: added if the policy never spells it out"
+            if term.long
+            else "long_from stands here without long; expected long: with the term spelt out, or this line deleted"
+        )
     if term.contact and register and term.contact not in register.contacts:
         yield NoSuch("contact", term.contact, f"an id from contacts.yaml{did_you_mean(term.contact, register.contacts)}")
     for cite in term.see:
         message = citation_message(cite, sections)
-        if message or "#" not in cite.split(":")[0]:
-            yield message or f'see names "{cite}"; expected section#clause'
+        if "#" not in cite.split(":")[0]:
+            yield f'see names "{cite}", which has no #; expected the name of a file in content/policy, a # and the id of one of its headings: [recording#what-to-record]'
+        elif message:
+            yield message
     for text in (term.term, term.long or ""):
         yield from edition_messages(text, guidance)
     yield from text_messages(term.meaning, guidance)

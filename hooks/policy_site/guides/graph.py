@@ -73,7 +73,11 @@ def _reach_problems(guide: Guide) -> Iterator[Problem]:
             waiting += [answer.goto for answer in step.answers] if isinstance(step, Question) else []
     for step_id in guide.steps:
         if step_id not in reached:
-            yield guide.problem(step_id, "no answer leads to this step; expected a way to it from the start")
+            named = guide.steps[step_id].reached_from
+            there = {f"{question.id}:{answer.id}" for question in guide.questions for answer in question.answers}
+            lost = next((name for name in named if name not in there), "")
+            back = f': the answer "{lost}" under its reached_from is not there' if lost else ""
+            yield guide.problem(step_id, f"no answer leads to this step; expected a way to it from the start{back}")
 
 
 def _depth(guide: Guide, step_id: str, known: dict[str, int]) -> int:

@@ -49,6 +49,8 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     """Of a choice: each value with what is shown for it."""
     example: str = ""
+    heading: str = ""
+    """Of a tick: the question that stands above it on GitHub."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def forms(register: RegisterFile) -> tuple[Form, ...]:
     """Every form, with the contacts and lines of `register` to choose from."""
     lines = tuple((LINE + line_id, f"{line.label or line_id}, shared by several roles ({line_id})") for line_id, line in register.shared_lines.items())
     roles = tuple((contact_id, f"{record.role} ({contact_id})") for contact_id, record in register.contacts.items())
+    held = tuple((each, shown) for each, shown in roles if register.contacts[each].organisation == "school" or register.contacts[each].held_by)
     return (
         Form(
             CONTACT,
@@ -84,6 +87,13 @@ def forms(register: RegisterFile) -> tuple[Form, ...]:
                 Field("what", "What has changed", kind="choice", choices=WHAT),
                 Field("value", "What it should say from now on", "For a phone: the whole number, with its area code.", example="0161 496 0000"),
                 Field("was", "What it says now", "Only if there are several, such as two numbers or two deputies.", needed=False),
+                Field(
+                    "all_checked",
+                    "A name has changed, and the number and address beside it were checked too",
+                    needed=False,
+                    kind="tick",
+                    heading="Was the number checked as well as the name?",
+                ),
                 *_CHECKED,
             ),
         ),
@@ -92,12 +102,14 @@ def forms(register: RegisterFile) -> tuple[Form, ...]:
             "Another person takes a role",
             "Someone takes a role, joins it or gives it up. The guides work out by themselves who they must not name.",
             (
-                Field("role", "Which role", kind="choice", choices=roles),
+                Field("role", "Which role", kind="choice", choices=held),
                 Field("leaving", "Who gives it up", "Their name as the site shows it. Leave it empty if no one does.", needed=False, example="Mr A Example"),
                 Field(
                     "coming", "Who takes it", "Their name as it should be read. Leave it empty if there is no one yet.", needed=False, example="Mrs B Example"
                 ),
-                Field("all_roles", "The person who gives it up has left: take them out of all their roles", needed=False, kind="tick"),
+                Field(
+                    "all_roles", "The person who gives it up has left: take them out of all their roles", needed=False, kind="tick", heading="Have they left?"
+                ),
                 *_CHECKED,
             ),
         ),
@@ -109,8 +121,21 @@ def forms(register: RegisterFile) -> tuple[Form, ...]:
                 Field("approved", "The policy was approved on", needed=False, example="11 September 2026"),
                 Field("updated", "It was last changed on", needed=False, example="24 March 2027"),
                 Field("review_due", "Its next review is due in", "A month and a year.", needed=False, example="September 2027"),
-                Field("closed_first", "The school is closed from", "The first day.", needed=False, example="21 December 2026"),
-                Field("closed_last", "until", "The last day, if it is more than one.", needed=False, example="1 January 2027"),
+                Field(
+                    "closed_first",
+                    "The school is closed from",
+                    "The first day. A training day counts only if no one answers the school’s phone.",
+                    needed=False,
+                    example="21 December 2026",
+                ),
+                Field("closed_last", "The school is closed until", "The last day, if it is more than one.", needed=False, example="1 January 2027"),
+                Field(
+                    "closed_gone",
+                    "The school is open after all from",
+                    "The first of days that are on the list by mistake. They are taken off it.",
+                    needed=False,
+                    example="4 January 2027",
+                ),
                 Field("checked_by", "Who says so", "A role or a name.", example="School office"),
             ),
         ),
@@ -148,7 +173,7 @@ def _issue_form(form: Form) -> str:
         if field.kind == "choice":
             attributes["options"] = [shown for _, shown in field.choices]
         elif field.kind == "tick":
-            attributes["label"], attributes["options"] = "Have they left?", [{"label": field.label}]
+            attributes["label"], attributes["options"] = field.heading, [{"label": field.label}]
         elif field.example:
             attributes["placeholder"] = field.example
         entry["attributes"] = attributes
@@ -159,7 +184,7 @@ def _issue_form(form: Form) -> str:
 
 
 def _heading_of(field: Field) -> str:
-    return "Have they left?" if field.kind == "tick" else field.label
+    return field.heading or field.label
 
 
 def begins_like_a_form(text: str, known: Sequence[Form]) -> bool:

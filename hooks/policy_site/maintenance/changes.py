@@ -18,7 +18,7 @@ from policy_site.school import contacts
 from policy_site.school.contacts import ContactRecord, RegisterFile, in_a_row, is_dear, line_key
 from policy_site.school.contacts_file import email_mistake
 from policy_site.school.names import bare_name
-from policy_site.school.typed_numbers import read_number
+from policy_site.school.typed_numbers import TWO_NUMBERS, read_number
 from policy_site.sources.dates import day_in_words, read_day, read_month
 from policy_site.sources.plain_text import plain
 from policy_site.sources.problems import Problems
@@ -62,7 +62,9 @@ def edit(form: str, values: Mapping[str, str], texts: Mapping[str, str], today: 
     try:
         MAKERS[form](change)
     except _Refused as refused:
-        return Edit(faults=(*change.faults, refused.fault))
+        change.faults.append(refused.fault)
+        if form != DATES:
+            change.checked([])
     if change.faults:
         return Edit(faults=tuple(change.faults))
     made = written(change.data)
@@ -130,13 +132,17 @@ def _contact(change: _Change) -> None:
     if contact_id not in register.contacts:
         raise _Refused("record", "There is no such contact any more. Choose one from the list.")
     record, data = register.contacts[contact_id], change.data["contacts"][contact_id]
+    checked = [contact_id]
     if what == NAME:
         _name(change, register, record)
+        if (record.phones or record.emails) and not change["all_checked"]:
+            checked = []
+            change.notes.append("Only the name was checked: the number and the address count as checked when they were before. Tick the box if they were too.")
     elif what == HOURS:
         _hours(change, contact_id, record, data)
     else:
         _detail(change, register, contact_id, record, data, what)
-    change.checked([contact_id])
+    change.checked(checked)
 
 
 def _line(change: _Change, register: RegisterFile, line_id: str, what: str) -> None:
@@ -155,6 +161,8 @@ def _line(change: _Change, register: RegisterFile, line_id: str, what: str) -> N
         raise _Refused("value", f"A phone can’t dial extension {extension} with the number. Type the number alone.")
     data[kind] = _as_before(data[kind], value)
     change.places[("shared_lines", line_id, kind)] = "value"
+    if any(record.origin == "policy" and line_id in record.lines for record in register.contacts.values()):
+        change.notes.append(f"The signed policy has another {'phone number' if kind == NUMBER else 'email address'}: ask for it to be corrected.")
     using = [contact_id for contact_id, record in register.contacts.items() if line_id in record.lines]
     nobodys = [contact_id for contact_id in using if not register.contacts[contact_id].held_by]
     change.notes.append(f"{len(using)} roles use it: {in_a_row(register.contacts[contact_id].role for contact_id in using)}.")
@@ -188,7 +196,12 @@ def _detail(change: _Change, register: RegisterFile, contact_id: str, record: Co
             shown = in_a_row(register.contacts[other].role for other in record.instead if other in register.contacts)
             change.notes.append(f"The card goes on saying “Or {shown}”. If it need not any more, take out instead: below this contact in contacts.yaml.")
         if record.queries:
-            change.notes.append(f"The register of queries speaks of this contact: {in_a_row(record.queries)}. Is what it says there still true?")
+            change.notes.append(
+                f"The questions for the school (drafts/queries/) speak of this contact: {in_a_row(record.queries)}. Is what they say still true? "
+                "If not, change it in data/policy/queries.yaml, or tell whoever looks after the program."
+            )
+        if (record.phones[index] if what == NUMBER else record.emails[index]).origin in (None, "policy") and record.origin == "policy":
+            change.notes.append(f"The signed policy has another {thing}: ask for it to be corrected.")
         if "note" in row and not extension:
             change.notes.append(f"Beside it stands: “{row['note']}” Is that still true?")
     if extension:
@@ -211,6 +224,7 @@ def _value(change: _Change, what: str) -> tuple[str, str | None]:
     found = read_number(typed)
     if found.written is None:
         advice = f"If you mean {found.likely}, type that." if found.likely else "Type the whole number with its area code."
+        advice = "Type one of them." if found.reason == TWO_NUMBERS else advice
         raise _Refused("value", f"“{typed}” can’t be dialled: {found.reason}. {advice}")
     if is_dear(found.written):
         raise _Refused("value", f"A call to {found.written} costs more than one to a place nearby. Type a number that is free or at local rate.")
@@ -360,7 +374,7 @@ def _typed_name(change: _Change, name: str) -> str:
 
 def _dates(change: _Change) -> None:
     policy, school = change.data["extra"]["policy"], change.data["extra"]["school"]
-    if not any(change[name] for name in ("approved", "updated", "review_due", "closed_first", "closed_last")):
+    if not any(change[name] for name in ("approved", "updated", "review_due", "closed_first", "closed_last", "closed_gone")):
         raise _Refused("approved", "Fill in at least one date.")
     approved, updated = change.day("approved", past=True), change.day("updated", past=True)
     if approved:
@@ -370,7 +384,18 @@ def _dates(change: _Change) -> None:
             policy["updated"] = approved.isoformat()
             change.notes.append(f"The day of the policy’s last change is set to {day_in_words(approved)} too: it can’t be before the approval.")
     if updated:
+        if updated < (since := approved or read_day(str(policy["approved"])) or date.min):
+            change.faults.append(Fault("updated", f"This is before the approval on {day_in_words(since)}. Type that day or a later one."))
         policy["updated"] = updated.isoformat()
+    if approved or updated:
+        change.notes.append(
+            "Have the words of the policy changed too? Then stop here: `make new-policy` comes first, and shows which pages have to be written again. "
+            "Else they would carry the new date and say what the former policy said."
+        )
+    due = read_month(str(policy["review_due"]))
+    if approved and approved <= change.today and not change["review_due"] and due and date(*due, 1) <= approved:
+        still = day_in_words(date(*due, 1)).partition(" ")[2]
+        change.faults.append(Fault("review_due", f"The next review is still {still}, before the new approval. Type the month of the next review."))
     if change["review_due"]:
         month = read_month(change["review_due"])
         if month is None:
@@ -388,6 +413,17 @@ def _dates(change: _Change) -> None:
 
 
 def _closed(change: _Change, school: Any) -> None:
+    days = school.get("closed_days")
+    gone = change.day("closed_gone")
+    if gone:
+        spans = [str(span) for span in days or ()]
+        if span := next((span for span in spans if span.startswith(gone.isoformat())), None):
+            days.remove(span)
+        else:
+            known = in_a_row(f"{day_in_words(date.fromisoformat(span[:10]))}" for span in spans)
+            change.faults.append(
+                Fault("closed_gone", f"No closed days begin on {day_in_words(gone)}. {f'There are some from {known}.' if known else 'There are none.'}")
+            )
     first, last = change.day("closed_first"), change.day("closed_last")
     if change["closed_last"] and not change["closed_first"]:
         change.faults.append(Fault("closed_first", "Type the first day as well."))
@@ -397,8 +433,15 @@ def _closed(change: _Change, school: Any) -> None:
     if last < first:
         change.faults.append(Fault("closed_last", f"{day_in_words(last)} is before {day_in_words(first)}. Type the last day of the span."))
         return
+    if last < change.today:
+        change.faults.append(Fault("closed_first", "These days are past. Type days that are still to come."))
+        return
     span = f"{first.isoformat()}/{last.isoformat()}"
-    days = school.get("closed_days")
+    others = [[date.fromisoformat(day) for day in str(each).split("/")] for each in days or () if str(each) != span]
+    if other := next((other for other in others if first <= other[-1] and other[0] <= last), None):
+        there = " to ".join(dict.fromkeys(map(day_in_words, other)))
+        change.faults.append(Fault("closed_first", f"Some of these days are there already: {there}. Type only the others, or take those off the list first."))
+        return
     if days is None:
         school["closed_days"] = on_one_line([span])
     elif span in days:

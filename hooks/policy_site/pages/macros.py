@@ -160,6 +160,7 @@ def call_problems(page: WrittenPage, known_names: KnownNames) -> Iterator[Proble
         "reporting line": known_names.lines or None,
         "overview": known_names.overviews,
         "nothing": (),
+        _OTHER_WORDS: _other_words(register) if register else None,
     }
     yield from _statement_problems(parsed.body, page, known_names.settings, known)
 
@@ -203,6 +204,14 @@ def _condition_message(test: nodes.Node) -> str | None:
     return NoSuch("fact", name, f"{listed(known)}{did_you_mean(name, known)}") if unknown else None
 
 
+_OTHER_WORDS = "other words for contacts"
+
+
+def _other_words(register: Register) -> dict[str, str]:
+    """Contacts' ids by their roles and the other words for them."""
+    return {words.casefold(): contact.id for contact in register.contacts.values() for words in (*contact.record.aliases, contact.record.role)}
+
+
 def _node_messages(node: nodes.Expr, settings: Settings | None, known: Mapping[str, Collection[str] | None]) -> Iterator[str]:
     if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
         if settings is None:
@@ -226,7 +235,9 @@ def _node_messages(node: nodes.Expr, settings: Settings | None, known: Mapping[s
     names = known[macro.names]
     for value in values:
         if names is not None and value not in names:
-            yield NoSuch(macro.names, value, f"{_KNOWN[macro.names]}{did_you_mean(value, names)}")
+            words = known[_OTHER_WORDS] if macro.names.startswith("contact") else None
+            meant = words.get(str(value).casefold()) if isinstance(words, Mapping) else None
+            yield NoSuch(macro.names, value, _KNOWN[macro.names] + (f'; did you mean "{meant}"' if meant else did_you_mean(value, names)))
 
 
 def without_calls(body: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 import re
 from collections.abc import Iterator
@@ -39,6 +40,9 @@ MOST_PROBLEMS = 100
 _BRACE = re.compile(r"[^{}]{0,20}[{}][^{}]{0,20}")
 _LEFT_OVER = re.compile(r"[^\]\[]{0,30}\](?:\(|\[)[^\s\])]{0,60}|^(?:!!!|\?\?\?)\+?\s*\S*")
 _NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]")
+_ITEM = re.compile(r"(?<=\n)[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+\S[^\n]{0,40}")
+"""A line within a paragraph that was to be an item of a list."""
+_BOLD = re.compile(r"[^*\n]{0,20}\*\*[^*\n]{0,30}")
 _HTML = "HTML (words between < and >) is typed here; expected plain words or Markdown, as docs/writing.md has it"
 
 
@@ -112,10 +116,14 @@ def _element_problems(reading: PageReading, element: HtmlElement) -> Iterator[Pr
             yield reading.problem(f'{name}="{value}"', message, f'{name}="{value}"', f"{name}={value}", name)
     if "admonition" in classes:
         box = next((name for name in classes if name != "admonition"), "")
-        if box not in BOXES:
-            yield reading.problem(box, NoSuch("box", box, f"{listed(BOXES)}{did_you_mean(box, BOXES)}"), f"!!! {box}")
-        elif all("admonition-title" in child.get("class", "") for child in element):
-            yield reading.problem(box, "this box is empty; expected its words below it, indented by four spaces", f"!!! {box}")
+        # Each box is looked for, also where nothing is wrong with it: the next search for the same words goes on behind it.
+        unknown, empty = (
+            NoSuch("box", box, f"{listed(BOXES)}{did_you_mean(box, BOXES)}"),
+            "this box is empty; expected its words below it, indented by four spaces",
+        )
+        problem = reading.problem(box, unknown if box not in BOXES else empty, f"!!! {box}")
+        if box not in BOXES or all("admonition-title" in child.get("class", "") for child in element):
+            yield problem
 
 
 def _text_problems(reading: PageReading, text: str, known: KnownNames, values: Hardcoded) -> Iterator[Problem]:
@@ -143,6 +151,14 @@ def _left_over(reading: PageReading, prose: str, *, braces: bool) -> Iterator[Pr
     if left:
         message = "this is read neither as a link nor as a box; expected [words](page.md), or !!! and a kind of box"
         yield reading.problem(" ".join(left[0].split()), message, left[0])
+    if item := _ITEM.search(prose):
+        message = "a list begins straight after a sentence, and readers would see all of it as one paragraph; expected an empty line before its first item"
+        yield reading.problem("", message, item[0].strip())
+    if stars := _BOLD.search(prose):
+        message = "two asterisks stand among the words, and readers would see them; expected ** straight before the first bold word and straight after the last"
+        words = stars[0].split()
+        cut = stars.start() > 0 and not prose[stars.start() - 1].isspace() and not stars[0][0].isspace() and len(words) > 1
+        yield reading.problem(" ".join(words[cut:]), message, stars[0].strip())
 
 
 # ---- what pages lead to
@@ -179,8 +195,13 @@ def _link_message(uri: str, target: str, known: KnownNames) -> str | None:
         return "this link has a space or a character in it that no address can have; expected a file name such as recording.md#what-to-record"
     place = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(path))) if path else uri
     if place not in known.addresses:
-        meant = next((page for page in (f"{place}/index.md", f"{place}.md") if page in known.addresses), place)
-        return NoSuch("page", place, f"the path of a page{did_you_mean(meant, known.addresses)}")
+        if path.startswith("www."):
+            return f"this is an address of another site without its beginning; expected https:// before it: https://{target}"
+        # What was typed may be the path from content/ on, or a page of another folder.
+        near = next((page for page in (path, f"{place}/index.md", f"{place}.md") if page in known.addresses), "")
+        near = near or next(iter(difflib.get_close_matches(place, sorted(known.addresses), n=1, cutoff=0.6)), "")
+        meant = f'; did you mean "{posixpath.relpath(near, posixpath.dirname(uri) or ".")}"' if near else ""
+        return NoSuch("page", place, f"the path of a page, seen from this one{meant}")
     if place.startswith(DRAFTS) and not uri.startswith(DRAFTS):
         return "this leads to the draft area, which is no part of the published site; expected the path of a published page"
     ids = known.addresses[place]

@@ -59,6 +59,10 @@ class Change(Record):
     """What changed, in one sentence."""
 
 
+MOST_WORDS = 5
+"""So many words has an id that is offered."""
+_IN_HEAD = re.compile(r"\s*$|\s*#|\s+\S|- |[a-z_]+:(?:\s|$)")
+"""A row that may belong to the head of a page."""
 MOST_GUIDES = 4
 """How many guides a section shows: a reader under stress picks from a few."""
 
@@ -191,7 +195,14 @@ def load_page(file: Path, path: str, uri: str, names: Mapping[str, str] | None =
 def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
     """(front matter, body, line of the body's first row) of a page; raises Problems where there is no front matter."""
     rows = text.replace("\r\n", "\n").split("\n")
-    if rows[0].strip() != "---" or "---" not in (row.strip() for row in rows[1:]):
+    if rows[0].strip() == "---" and "---" not in (row.strip() for row in rows[1:]):
+        blank = next((number for number, row in enumerate(rows) if number and not row.strip()), len(rows))
+        text_line = next((number for number, row in enumerate(rows[1:], 2) if not _IN_HEAD.match(row) or (number > blank and row.strip())), len(rows))
+        message = (
+            f"the head of the page begins on line 1 and has no end; expected --- on a line of its own before the text, which seems to begin on line {text_line}"
+        )
+        raise Problems([Problem(path, 1, "", message)])
+    if rows[0].strip() != "---":
         message = "the head of the page is missing; expected a line of ---, then names and values such as title: ..., then a line of --- again"
         raise Problems([Problem(path, 1, "", message)])
     end = next(number for number, row in enumerate(rows[1:], 1) if row.strip() == "---")
@@ -219,7 +230,8 @@ def _heading_problems(page: WrittenPage) -> Iterator[Problem]:
         if clause.level == 1:
             yield page.problem(clause.line, clause.heading, "a heading of the first level; expected ## or ###, as the title makes the page's heading")
         if page.is_section and not clause.id:
-            message = "this heading has no id; expected {: #words-like-this } after it"
+            made = "-".join(re.findall(r"[a-z0-9]+", clause.heading.casefold())[:MOST_WORDS]) or "words-like-this"
+            message = f"this heading has no id; expected {{: #{made} }} after it"
             yield replace(page.problem(clause.line, clause.heading, message), kind=NO_ID)
         if clause.id in seen:
             yield page.problem(clause.line, clause.heading, f"the id #{clause.id} is used on line {seen[clause.id]} too; expected each id once")

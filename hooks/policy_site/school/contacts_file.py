@@ -73,8 +73,13 @@ def _about_a_holder(problem: Problem, source: YamlSource) -> Problem:
         )
     named = bare_name(typed.strip(_CURLY))
     known = next((person for person, name in people.items() if named == (person,) or (isinstance(name, str) and bare_name(name) == named)), None)
+    words = [word for word in re.split(r"[ ,]+(?:and +)?", typed) if word]
+    if len(words) > 1 and all(word in people for word in words):
+        return replace(problem, message=f'a comma is missing in "{typed}"; expected {", ".join(words)}')
     expected = (
-        f"the short name before the colon under people: {known}" if known else "a short name from people: at the head of this file: add the person there first"
+        f"{known}, the short name that stands before the colon under people:"
+        if known
+        else "a short name from people: at the head of this file: add the person there first"
     )
     return replace(problem, message=f'"{typed}" is not the short name of a person; expected {expected}')
 
@@ -143,6 +148,9 @@ def email_mistake(address: str) -> tuple[str, str] | None:
     if not address.isascii():
         letter = next(letter for letter in address if not letter.isascii())
         return f'"{address}" has the letter "{letter}" ({unicodedata.name(letter, "without a name")})', "plain letters, figures and signs"
+    alone = [word.strip("<>(),;") for word in address.split() if "@" in word]
+    if len(address.split()) > 1 and len(alone) == 1 and email_mistake(alone[0]) is None:
+        return f'there is more than an address in "{address}"', f"{alone[0]} alone"
     try:
         validate_email(address, check_deliverability=False)
     except EmailNotValidError as error:
@@ -313,8 +321,10 @@ def _reference_problems(file: RegisterFile, source: YamlSource) -> Iterator[Prob
     def unknown(location: Location, kind: str, name: str, known: Iterable[str]) -> Problem:
         part = {"person": "people:", "shared line": "shared_lines:", "contact": "contacts:"}[kind]
         known = list(known)
+        meant = did_you_mean(name, known)
+        back = "" if kind == "person" else f", or {name} put back there, if it was deleted by mistake"
         gone = ", or nothing: if they have left, take the name out here too" if kind == "person" else ""
-        return source.problem(location, where(location), NoSuch(kind, name, f"one from {part} in this file{gone}{did_you_mean(name, known)}"))
+        return source.problem(location, where(location), NoSuch(kind, name, f"one from {part} in this file{gone}{meant or back}"))
 
     held = set()
     for contact_id, record in file.contacts.items():

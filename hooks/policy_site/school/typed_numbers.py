@@ -17,6 +17,9 @@ _BEFORE = re.compile(r"^(?:tel(?:ephone)?|phone|mob(?:ile)?|call|ring|t|p|m)\b(?
 """What stands before a number that was copied from a letter or a link: `tel:`, `Phone no.`."""
 _EXTENSION = re.compile(r"[ ,;]*(?:\b(?:extension|extn|ext)|(?<=[0-9 ])x|;ext=|#)[.: ]*([0-9]{1,6})$", re.I)
 _BETWEEN = re.compile(r"[./\u00b7\u2022]")
+_SEVERAL = re.compile(r"[0-9]{4,}[ )]*(?:[/,;&|+]|\bor\b|\band\b)[ (]*[0-9+(]?[0-9 ()]{4,}", re.I)
+TWO_NUMBERS = "there are two numbers in it"
+"""The reason why a text is refused that holds more than one number."""
 _COUNTRY = re.compile(r"^(?:\+ ?44|0044|\(\+44\)|\+\(44\)) ?(?:\(0\))? ?")
 _LIKE_DIGITS = str.maketrans("OoIl|", "00111")
 _WITHOUT_AREA = 8
@@ -44,6 +47,8 @@ def read_number(typed: str) -> TypedNumber:
     words, extension = _number_and_extension(typed)
     if written := _written(words):
         return TypedNumber(written, extension=extension)
+    if _SEVERAL.search(plain(typed)):
+        return TypedNumber(None, TWO_NUMBERS)
     letters = re.sub(r"[^A-Za-z|]", "", words)
     if letters and (likely := _written(words.translate(_LIKE_DIGITS))):
         figure = "0" if letters[0] in "Oo" else "1"
@@ -107,6 +112,8 @@ def number_message(number: str, otherwise: str = "") -> str | None:
     if telephone_link(number):
         return f'a call to "{number}" costs more than one to a place nearby; expected a number that is free or at local rate' if is_dear(number) else None
     found = read_number(number)
+    if found.reason == TWO_NUMBERS:
+        return f'"{number}" is not a phone number that can be dialled: {TWO_NUMBERS}; expected each on a line of its own that begins with - number:'
     likely = found.written or found.likely
     reason = found.reason
     if found.written:
@@ -119,4 +126,4 @@ def number_message(number: str, otherwise: str = "") -> str | None:
         expected = f'{likely} alone, with note: "Extension {found.extension}"'
     else:
         expected = f"{likely}, if that is right" if likely else "a full number with its area code"
-    return f'"{number}" is not a phone number that can be dialled: {reason}; expected {expected}{otherwise}'
+    return f'"{number}" is not a phone number that can be dialled: {reason}; expected {expected}{"" if likely else otherwise}'

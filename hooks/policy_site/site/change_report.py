@@ -58,16 +58,26 @@ def refusal(form: Form | None, faults: Iterable[Fault], tried: Tried | None = No
 
 
 def routes_by_guide(routes: Iterable[RouteChange]) -> list[tuple[str, int]]:
-    """Each guide in which routes end otherwise, with how many."""
-    return list(Counter(route.guide for route in routes).items())
+    """Each guide in which other people are told, by its title, with in how many ways through it."""
+    return list(Counter(route.title for route in routes if not route.in_words_only).items())
+
+
+def words_only(routes: Iterable[RouteChange]) -> str:
+    """The sentence on ways in which only words change; nothing where there are none."""
+    count = sum(route.in_words_only for route in routes)
+    if not count:
+        return ""
+    ways = "1 way through the guides only its words change" if count == 1 else f"{count} ways through the guides only words change"
+    return f"In {ways}, such as “a deputy” for “the deputy”: the same roles are told as before."
 
 
 def _routes(routes: tuple[RouteChange, ...]) -> list[str]:
-    if not routes:
-        return ["No route of any guide ends otherwise."]
-    counted = "\n".join(f"- {guide}: {count} {'route ends' if count == 1 else 'routes end'} otherwise" for guide, count in routes_by_guide(routes))
-    examples = "\n\n".join(map(str, routes[:EXAMPLES]))
-    return [_fenced(counted), f"For example (`make routes` lists all {len(routes)}):", _fenced(examples)]
+    told = [route for route in routes if not route.in_words_only]
+    if not told:
+        return ["This changes in no guide which roles are told.", words_only(routes)]
+    counted = "\n".join(f"- {guide}: {count} {'way' if count == 1 else 'ways'}" for guide, count in routes_by_guide(routes))
+    examples = "\n\n".join(map(str, told[:EXAMPLES]))
+    return ["In these guides other roles are told than now:", _fenced(counted), "For example:", _fenced(examples), words_only(routes)]
 
 
 def _card(seen: Seen) -> str:

@@ -153,7 +153,7 @@ class Preview:
 
 def _report(report: str) -> bytes:
     return (
-        '<div class="build-report" role="alert"><p><strong>There is a mistake in a file, so the pages are as they were before it.</strong> '
+        '<div class="build-report" role="alert" tabindex="0"><p><strong>There is a mistake in a file, so the pages are as they were before it.</strong> '
         f"This message goes away by itself when the file has been put right and saved.</p><pre>{escape(report)}</pre></div>"
     ).encode()
 

@@ -9,7 +9,7 @@ import difflib
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ from policy_site.maintenance.changes import FILES, Edit, edit
 from policy_site.pages.contact_cards import card
 from policy_site.pages.versions import policy_review
 from policy_site.school import contacts
-from policy_site.school.contacts import Contact, RegisterFile
+from policy_site.school.contacts import Contact, Register, RegisterFile
 from policy_site.site.load import load_site
 from policy_site.site.site import Site
 from policy_site.sources.dates import day_in_words
@@ -78,11 +78,16 @@ def current_forms(root: Path) -> tuple[Form, ...]:
 
 def try_change(root: Path, form: Form, values: Mapping[str, str], today: date) -> Tried:
     """Make a change in a copy of the project at `root` and load the site from it, and from the files as they are now for what readers see until then."""
-    if faults := form_faults(form, values):
+    faults = form_faults(form, values)
+    if any(values.get(fault.field, "").strip() for fault in faults):
         return Tried({}, tuple(faults))
     made = edit(form.id, values, texts_of(root), today)
-    if made.faults:
-        return Tried({}, made.faults)
+    # What was left empty is told once, with all that is wrong with the other answers.
+    empty = {fault.field for fault in faults}
+    faults += [fault for fault in made.faults if fault.field not in empty]
+    if faults:
+        order = [field.id for field in form.fields]
+        return Tried({}, tuple(sorted(faults, key=lambda fault: order.index(fault.field) if fault.field in order else -1)))
     if not made.texts:
         return Tried({}, (Fault("", "The site says this already. There is nothing to change."),))
     before, problems = load_site(root, today=today)
@@ -92,9 +97,14 @@ def try_change(root: Path, form: Form, values: Mapping[str, str], today: date) -
         copy = _copied(root, Path(folder), made)
         after, problems = load_site(copy, today=today)
     found, others = _at_fields(made, problems)
-    routes: Sequence[RouteChange] = list(route_changes(before.guides, after.guides, before.settings)) if after else ()
+    routes: Sequence[RouteChange] = list(route_changes(before.guides, after.guides, before.settings, _namer(before.register))) if after else ()
     seen = _seen(before, after, form) if after else ()
     return Tried(made.texts, tuple(found), tuple(others), made.notes, tuple(seen), tuple(routes), _diff(root, made))
+
+
+def _namer(register: Register) -> Callable[[str], str]:
+    """What a contact or a group is called in a list of those who are told."""
+    return lambda name: register.in_words([name])
 
 
 def texts_of(root: Path) -> dict[str, str]:
@@ -176,7 +186,7 @@ def _dates_seen(before: Site, after: Site) -> Iterator[Seen]:
     words = []
     for site in (before, after):
         policy, days = site.settings.policy, site.settings.school.closed_days
-        closed = "; ".join(" to ".join(day_in_words(date.fromisoformat(day)) for day in span.split("/")) for span in days)
+        closed = "; ".join(" to ".join(dict.fromkeys(day_in_words(date.fromisoformat(day)) for day in span.split("/"))) for span in days)
         review = policy_review(policy, site.today)
         words.append(
             Markup("<p>The policy: approved on {}, last changed on {}. {}</p><p>The school is closed: {}</p>").format(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any, Generic, TypeVar, get_args
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, Tag, ValidationError
 
@@ -43,6 +43,10 @@ _PATTERNS = {
     r"^(mon|tue|wed|thu|fri|sat|sun) (?:[01]\d|2[0-4]):[0-5]\d-(mon|tue|wed|thu|fri|sat|sun) (?:[01]\d|2[0-4]):[0-5]\d$": "a span such as mon 08:00-mon 20:00",
 }
 """What a field's pattern asks for, in words."""
+MOST_CHOICES = 5
+"""So many choices are named where one of them is missing."""
+FURTHER_UP = "further up"
+"""Where the first of two entries stands, in the words of a message: its line takes their place."""
 Model = TypeVar("Model", bound=Record)
 
 
@@ -77,7 +81,7 @@ def load_list(
     model: type[Model],
     entry: str,
     key: Callable[[Model], str] | None = None,
-    twice: str = "an entry with this id stands further up; expected each id once",
+    twice: str = "an entry with this id stands further up; expected each id once: give this one or the other an id of its own",
     *,
     optional: bool = False,
 ) -> ListFile[Model]:
@@ -95,18 +99,26 @@ def load_list(
     if not isinstance(source.data, list):
         return ListFile(problems=[source.problem((), "", f"this is not a list; expected one {entry}")], source=source)
     found: ListFile[Model] = ListFile(source=source)
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for index, raw in enumerate(source.data):
         record, problems = validate(model, source, raw, (index,))
-        found.problems.extend(problems)
+        named = raw.get("id") if isinstance(raw, dict) else None
+        found.problems.extend(_called(problem, index, named) if isinstance(named, str) and named else problem for problem in problems)
         if record is None:
             continue
         found.entries.append((index, record))
         if key is not None:
             if key(record) in seen:
-                found.problems.append(source.problem((index,), key(record), twice))
-            seen.add(key(record))
+                line = source.line((seen[key(record)],))
+                found.problems.append(source.problem((index,), key(record), twice.replace(FURTHER_UP, f"on line {line} too")))
+            seen.setdefault(key(record), index)
     return found
+
+
+def _called(problem: Problem, index: int, name: str) -> Problem:
+    """A problem of a list's entry with the name of the entry in the place of its number."""
+    number = where((index,))
+    return replace(problem, where=name + problem.where.removeprefix(number)) if problem.where.startswith(number) else problem
 
 
 def _problems(error: ValidationError, model: type[Record], source: YamlSource, data: Any, at: Location) -> Iterator[Problem]:
@@ -137,7 +149,7 @@ def _message(fault: Any, model: type[Record]) -> str:
     shown = _shown(given)
     match kind:
         case "missing":
-            return "this is missing; expected a value"
+            return f"this is missing; expected {_needed(model, fault['loc'])}"
         case "extra_forbidden":
             known = _model_at(model, fault["loc"][:-1]).model_fields
             meant = did_you_mean(fault["loc"][-1], known)
@@ -151,10 +163,13 @@ def _message(fault: Any, model: type[Record]) -> str:
         case "string_pattern_mismatch":
             wanted = _PATTERNS.get(context["pattern"], f"the form {context['pattern']}")
             if context["pattern"] == ID_PATTERN:
+                wanted = wanted if str(given).isascii() else wanted.replace("letters", "letters without accents")
                 return f"{shown} is not a valid id; expected {wanted}{_as_id(given)}"
             return f"{shown} does not fit; expected {wanted}"
         case "list_type" | "tuple_type":
-            return f"this is {shown}; expected a list{_as_list(given, of_blocks=_model_at(model, fault['loc']) is not _model_at(model, fault['loc'][:-1]))}"
+            inner = _model_at(model, fault["loc"])
+            first = next(iter(inner.model_fields))
+            return f"this is {shown}; expected a list{_as_list(given, of_blocks=inner is not _model_at(model, fault['loc'][:-1]), first=first)}"
         case "dict_type" | "model_type" | "model_attributes_type":
             return f"this is {shown}; expected names and values"
         case "too_short":
@@ -192,8 +207,28 @@ def _as_id(given: Any) -> str:
     return f'; did you mean "{written}"' if written and re.fullmatch(ID_PATTERN, written) else ""
 
 
-def _as_list(given: Any, *, of_blocks: bool) -> str:
-    """How a list is written, where something else stands in its place."""
+def _needed(model: type[Record], location: Location) -> str:
+    """What to type for a name that is missing: of a choice, the choices."""
+    field = _model_at(model, location[:-1]).model_fields.get(str(location[-1]))
+    choices, is_list = _choices_of(field.annotation) if field else ((), False)
+    if not 0 < len(choices) <= MOST_CHOICES:
+        return "a value"
+    return f"a line {location[-1]}: with {listed(choices)}" + (f", one or more in square brackets: {location[-1]}: [{choices[0]}]" if is_list else "")
+
+
+def _choices_of(annotation: Any) -> tuple[tuple[str, ...], bool]:
+    """The words that a field may have, if it is a choice; and whether it is a list of them."""
+    if get_origin(annotation) is Literal:
+        return tuple(map(str, get_args(annotation))), False
+    if get_origin(annotation) is list:
+        return _choices_of(get_args(annotation)[0])[0], True
+    return next((found for arg in get_args(annotation) if (found := _choices_of(arg))[0]), ((), False))
+
+
+def _as_list(given: Any, *, of_blocks: bool, first: str = "") -> str:
+    """How a list is written, where something else stands in its place. `first`: the first name of its blocks."""
+    if of_blocks and not given:
+        return f" below it, such as a line with - {first}: and its value, or this line deleted"
     if of_blocks:
         return " of blocks, each with a hyphen and a space before its first name"
     return f" in square brackets: [{', '.join(filter(None, re.split(r'(?:,| and )+ *', given.strip(' ,'))))}]" if isinstance(given, str) and given else ""

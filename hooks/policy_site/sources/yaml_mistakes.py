@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+import yaml
+
 from policy_site.sources.problems import listed
 
 LONGEST_SHOWN = 60
@@ -21,6 +23,12 @@ _NO_SPACE = re.compile(_NAME + r"(?!//)(?P<value>[^\s:].*)$")
 _QUOTED = re.compile(r"\s*(?:- +)?(?:[A-Za-z_][\w-]*: +)?(?P<mark>[\"'])(?P<rest>.*)$")
 _AFTER_QUOTE = re.compile(r"\s*(?:#.*|[,\]}].*)?$")
 _OPENED = re.compile(_NAME + r" +(?P<value>[\[{].*)$")
+_REMARK = re.compile(r"[ \t]+(#.*\S)\s*$")
+_ITEM_OF_NAMES = re.compile(r"\s*- +(?:\{|[\w-]+:(?: |$))")
+_ITEM = re.compile(r"\s*[-*+•] +\S")
+_NO_COMMA = re.compile(r'(?:[{,]\s*[a-z_]+: [^,"{}\[\]]*[^,"{}\[\]\s]|"|\]|\})\s+([a-z_]+): ')
+"""A name between braces with no comma before it."""
+_CURLY = {"“": "”", "‘": "’"}
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -28,6 +36,39 @@ def likely_mistake(rows: Sequence[str], at: int) -> Found | None:
     """Find what keeps `rows` from being read, where the library lost its way in row `at`; None where it is none of the usual mistakes."""
     at = min(at, len(rows) - 1)
     return next(filter(None, (look(rows, at) for look in _LOOKS)), None)
+
+
+def lost_words(rows: Sequence[str], event: yaml.ScalarEvent) -> Found | None:
+    """Find what a text that can be read would lose of what was typed: words behind a #, and a list that becomes part of a sentence."""
+    begin, end = event.start_mark, event.end_mark
+    if not begin or not end or event.style == "|":
+        return None
+    for row in range(begin.line + 1, min(end.line + 1, len(rows)) if end.column else end.line):
+        if event.style in ("'", '"') and _ITEM_OF_NAMES.match(rows[row]):
+            whole = _shown(event.style + rows[begin.line][begin.column + 1 :].strip() + event.style)
+            return begin.line, f"a quotation mark is opened and not closed; expected one at the end of the text too: {whole}"
+        if _ITEM.match(rows[row]):
+            message = "a list begins straight after a text, and readers would see all of it as one sentence; expected sentences, or commas between its parts"
+            return row, message
+    if event.style or end.line >= len(rows) or not (found := _REMARK.match(rows[end.line], end.column)):
+        return None
+    if not (pair := _PAIR.match(rows[end.line])) or begin.line != end.line:
+        return (
+            end.line,
+            f'the words from # on are not shown: "{_shown(found[1])}"; expected quotation marks round the whole text, or a remark on a line of its own',
+        )
+    whole = _pair(pair["name"], pair["value"])
+    return end.line, f"the words from # on are not shown; expected quotation marks round the whole of it: {whole}, or, for a remark, a line of its own"
+
+
+def curly_marks(rows: Sequence[str], event: yaml.ScalarEvent) -> Found | None:
+    """Find curly quotation marks round a text between braces or brackets: a comma within them ends the text."""
+    begin, end = event.start_mark, event.end_mark
+    closing = _CURLY.get(event.value[:1])
+    if not begin or not end or event.style or not closing or closing in event.value or not rows[end.line][end.column :].lstrip().startswith(","):
+        return None
+    whole = re.match(rf"{event.value[0]}([^{closing}]*){closing}", rows[begin.line][begin.column :])
+    return (begin.line, f"curly quotation marks stand round this text; expected straight ones: {_shown(_in_quotes(whole[1]))}") if whole else None
 
 
 def _near(rows: Sequence[str], at: int) -> Iterator[int]:
@@ -68,6 +109,56 @@ def _tab(rows: Sequence[str], at: int) -> Found | None:
     above = _above(rows, at)
     spaces = _indent(above) + (2 if above.rstrip().endswith(":") else 0)
     return at, f"there is a tab here; expected spaces: delete the tab and type {spaces} spaces" if spaces else "there is a tab here; expected none: delete it"
+
+
+def _unusual_spaces(rows: Sequence[str], at: int) -> Found | None:
+    """Spaces of another kind before a line, as a word processor makes them. The lines below it are what the library stumbles over."""
+    for row in range(at, -1, -1):
+        before = rows[row][: len(rows[row]) - len(rows[row].lstrip())]
+        if not before.isascii():
+            spaces = len(before)
+            return row, f"spaces of another kind begin this line, perhaps pasted; expected ordinary ones: delete them and type {_counted(spaces)}"
+    return None
+
+
+def _between_braces(rows: Sequence[str], at: int) -> Found | None:
+    """A block on one line, between { and }, that lacks a quotation mark or a comma."""
+    for row in range(at, -1, -1):
+        text = rows[row]
+        if "{" in text and len(re.findall(r'(?<!\\)"', text)) % 2:
+            opened = re.findall(r'([A-Za-z_][\w-]*: *)"([^"]*)', text)
+            words = re.split(r",\s+[a-z_]+:\s|\}", opened[-1][1])[0].strip() if opened else ""
+            shown = f": {opened[-1][0]}{_shown(_in_quotes(words))}" if opened else ""
+            return row, f"a quotation mark is opened and not closed; expected one at the end of the text too{shown}"
+    for row in list(_near(rows, at))[:3]:
+        if "{" in rows[row] and (found := _NO_COMMA.search(rows[row])):
+            return row, f"a comma is missing before {found[1]}:; expected it there: , {found[1]}:"
+    return None
+
+
+def _hyphen(rows: Sequence[str], at: int) -> Found | None:
+    """An item of a list that has lost its hyphen."""
+    for row in list(_near(rows, at))[:2]:
+        above = _above(rows, row)
+        text = rows[row].strip()
+        if text and above.lstrip().startswith("- ") and _indent(above) == _indent(rows[row]) and not re.match(r"- |#|[\w-]+:(?: |$)", text):
+            return row, f"the hyphen before this item of the list is missing; expected a hyphen and a space, as on the line above: - {_shown(text)}"
+    return None
+
+
+def sign_message(row: str) -> str | None:
+    """What to say of a row whose text begins with a sign that copies or is copied; None for any other."""
+    found = _PAIR.match(row)
+    if not found or found["value"][0] not in "*&":
+        return None
+    return (
+        f"this text begins with {found['value'][0]}, which means something else here; expected quotation marks round it: {_pair(found['name'], found['value'])}"
+    )
+
+
+def _sign(rows: Sequence[str], at: int) -> Found | None:
+    message = sign_message(rows[at])
+    return (at, message) if message else None
 
 
 def _quotation_marks(rows: Sequence[str], at: int) -> Found | None:
@@ -136,4 +227,15 @@ def _counted(spaces: int) -> str:
     return "1 space" if spaces == 1 else f"{spaces} spaces"
 
 
-_LOOKS: tuple[Callable[[Sequence[str], int], Found | None], ...] = (_tab, _quotation_marks, _no_space, _bracket, _colon, _spaces)
+_LOOKS: tuple[Callable[[Sequence[str], int], Found | None], ...] = (
+    _tab,
+    _unusual_spaces,
+    _between_braces,
+    _sign,
+    _hyphen,
+    _quotation_marks,
+    _no_space,
+    _bracket,
+    _colon,
+    _spaces,
+)

@@ -8,6 +8,7 @@ Anchors, tags and duplicate keys are refused: nothing here needs them, and each 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 import yaml
 
 from policy_site.sources.problems import Problem, Problems
-from policy_site.sources.yaml_mistakes import likely_mistake
+from policy_site.sources.yaml_mistakes import curly_marks, likely_mistake, lost_words, sign_message
 
 Location = tuple[str | int, ...]
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -92,7 +93,7 @@ def read_yaml(file: Path, path: str) -> YamlSource:
 @lru_cache(maxsize=256)
 def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlSource:
     """Parse `text`, whose first line is line `first_line` of `path`; raises Problems with every fault of form. What it returns must not be changed."""
-    reader = _Reader(path, first_line)
+    reader = _Reader(path, first_line, text.split("\n"))
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if not reader.take(event):
@@ -100,9 +101,12 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlSource:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + first_line if mark else first_line
-        # A sign that was refused on this line is what the rest of it stumbles over.
+        # A sign that was refused on this line is what the rest of it stumbles over. What a text has swallowed is no fault of its own.
         told = [problem for problem in reader.problems if problem.line == line]
-        raise Problems([*reader.problems, *([] if told else [_yaml_problem(error, text, path, line, first_line)])]) from None
+        lost = [] if told else reader.lost
+        raise Problems(
+            [*(problem for problem in reader.problems if problem not in lost), *([] if told else [_yaml_problem(error, text, path, line, first_line)])]
+        ) from None
     except (yaml.YAMLError, ValueError):
         raise Problems([*reader.problems, Problem(path, first_line, "", f"this cannot be read; {_EXPECTED}")]) from None
     if reader.problems:
@@ -124,11 +128,14 @@ def _yaml_problem(error: yaml.MarkedYAMLError, text: str, path: str, line: int, 
 class _Reader:
     """Puts YAML's events together to plain data, noting lines and faults. It goes no deeper than a file of ours may, however deep the text is."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, rows: Sequence[str]) -> None:
         self.path = path
         self.first_line = first_line
+        self.rows = rows
         self.lines: dict[Location, int] = {}
         self.problems: list[Problem] = []
+        self.lost: list[Problem] = []
+        """Those of the problems that are about words that would be lost, where the file can be read."""
         self.data: Any = None
         self._open: list[_Block] = []
         self._documents = 0
@@ -143,12 +150,16 @@ class _Reader:
                     self._refuse(line, (), "there is a line of --- here; expected none: it would begin a second document")
                     return False
             case yaml.AliasEvent():
-                self._refuse(line, self._here(), "a text begins with *, which stands for a copy; expected the value written out, or in quotation marks")
+                message = "a text begins with *, which stands for a copy; expected the value written out, or in quotation marks"
+                self._refuse(line, self._here(), sign_message(self.rows[line - self.first_line]) or message)
                 self._add("", line)
             case yaml.ScalarEvent():
                 self._refuse_signs(event, line)
                 if _CONTROL_CHARACTER.search(event.value.replace("\n", "")):
                     self._refuse(line, self._here(), "there is a hidden character here that is not text; expected plain words: type the line again")
+                if found := lost_words(self.rows, event) or curly_marks(self.rows, event):
+                    self._refuse(found[0] + self.first_line, self._here(), found[1])
+                    self.lost.append(self.problems[-1])
                 self._add(event.value, line, is_text=True)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_signs(event, line)
@@ -195,7 +206,9 @@ class _Reader:
                 block.is_kept = False
             elif value in block.data:
                 first = self.lines[(*block.at, value)]
-                self._refuse(line, (*block.at, value), f"this name is used twice, first on line {first}; expected it once: delete one of the two lines")
+                last = self._last_line(line)
+                which = "one of the two lines" if last == line else f"lines {line} to {last}, if they are a copy, or give them a name of their own"
+                self._refuse(line, (*block.at, value), f"this name is used twice, first on line {first}; expected it once: delete {which}")
                 block.is_kept = False
             else:
                 self.lines[(*block.at, value)] = line
@@ -203,6 +216,19 @@ class _Reader:
             if block.is_kept:
                 block.data[block.key] = value
             block.has_key, block.key = False, None
+
+    def _last_line(self, line: int) -> int:
+        """The last line of the block whose name stands on `line`."""
+        first = line - self.first_line
+        indent = len(self.rows[first]) - len(self.rows[first].lstrip())
+        last = first
+        for row in range(first + 1, len(self.rows)):
+            text = self.rows[row]
+            if text.strip() and not text.lstrip().startswith("#"):
+                if len(text) - len(text.lstrip()) <= indent:
+                    break
+                last = row
+        return last + self.first_line
 
     def _refuse(self, line: int, location: Location, message: str) -> None:
         self.problems.append(Problem(self.path, line, where(location), message))

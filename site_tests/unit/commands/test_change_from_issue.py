@@ -45,7 +45,7 @@ def issue(school: Path, **answers: str) -> str:
         "checked_by": "School office",
         "checked_on": "26 November 2026",
     } | answers
-    return "\n\n".join(f"### {field.label}\n\n{given.get(field.id) or NO_ANSWER}" for field in form.fields)
+    return "\n\n".join(f"### {field.heading or field.label}\n\n{given.get(field.id) or NO_ANSWER}" for field in form.fields)
 
 
 def test_outcome_of_a_right_issue_is_a_change_with_its_preview(school: Path) -> None:

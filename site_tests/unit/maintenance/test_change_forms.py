@@ -28,7 +28,7 @@ CHOSEN = {"record": "Childline (childline)", "what": "The phone number", "role":
 
 def issue(form: Form, answers: Mapping[str, str]) -> str:
     """The text that GitHub makes of a form."""
-    heading = {field.id: "Have they left?" if field.kind == "tick" else field.label for field in form.fields}
+    heading = {field.id: field.heading if field.kind == "tick" else field.label for field in form.fields}
     return "\n\n".join(f"### {heading[field.id]}\n\n{answers.get(field.id) or CHOSEN.get(field.id) or NO_ANSWER}" for field in form.fields)
 
 
@@ -116,6 +116,7 @@ def test_write_issue_forms_of_another_register_are_its_own(tmp_path: Path) -> No
 
     (tmp_path / "contacts.yaml").write_text(TEXTS["contacts.yaml"], encoding="utf-8")
     assert write_issue_forms(tmp_path) == []
-    assert "Police when it is no emergency (police-101)" in (tmp_path / FOLDER / f"{PERSON}.yml").read_text(encoding="utf-8")
+    assert "Police when it is no emergency (police-101)" in (tmp_path / FOLDER / f"{CONTACT}.yml").read_text(encoding="utf-8")
+    assert "police-101" not in (tmp_path / FOLDER / f"{PERSON}.yml").read_text(encoding="utf-8"), "a service is no role that a person takes"
     (tmp_path / "contacts.yaml").write_text("people: [", encoding="utf-8")
     assert write_issue_forms(tmp_path) != []

@@ -52,7 +52,8 @@ def test_edit_number_changes_its_line_and_says_who_checked_it() -> None:
 
 def test_edit_shared_line_changes_for_all_who_use_it_and_names_them() -> None:
     assert changed(CONTACT, record="line:school-phone", what="number", value="01614960009") == ["-number: 0161 496 0000", "+number: 0161 496 0009"]
-    assert "4 roles use it" in made(CONTACT, record="line:school-phone", what="number", value="0161 496 0009").notes[0]
+    notes = made(CONTACT, record="line:school-phone", what="number", value="0161 496 0009").notes
+    assert "The signed policy has another phone number: ask for it to be corrected." in notes and any("4 roles use it" in note for note in notes)
 
 
 def test_edit_number_with_an_extension_puts_it_in_a_note() -> None:
@@ -69,7 +70,8 @@ def test_edit_number_that_no_one_could_call_loses_the_reason() -> None:
     rows = changed(CONTACT, record="lado", what="number", value="0161 496 0009")
     assert rows[1] == "+phones: [{number: 0161 496 0009, label: Office, note: As the policy prints it.}]"
     notes = made(CONTACT, record="lado", what="number", value="0161 496 0009").notes
-    assert "It is no number." in notes[0] and "Children’s social care" in notes[1] and "As the policy prints it." in notes[2]
+    assert "It is no number." in notes[0] and "Children’s social care" in notes[1] and "As the policy prints it." in notes[-1]
+    assert "The signed policy has another phone number: ask for it to be corrected." in notes
 
 
 def test_edit_one_of_several_is_the_one_that_was_typed() -> None:
@@ -84,6 +86,15 @@ def test_edit_hours_takes_out_what_was_worked_out_from_the_former_ones() -> None
 
 def test_edit_name_is_the_persons_everywhere() -> None:
     assert changed(CONTACT, record="deputy-dsl", what="name", was="Mr B Brown", value="Mr B Brown-Smith") == ["-brown: Mr B Brown", "+brown: Mr B Brown-Smith"]
+
+
+def test_edit_name_says_nothing_of_when_the_number_was_checked() -> None:
+    values = {"record": "lado", "what": "name", "value": "Mrs N Newname"}
+    register = SCHOOL | {"contacts.yaml": SCHOOL["contacts.yaml"].replace("  lado:\n", "  lado:\n    holder: evans\n", 1)}
+    only_the_name = edit(CONTACT, CHECKED | values, register, TODAY)
+    assert "2026-11-26" not in only_the_name.texts["contacts.yaml"] and any("Only the name was checked" in note for note in only_the_name.notes)
+    both = edit(CONTACT, CHECKED | values | {"all_checked": "yes"}, register, TODAY)
+    assert both.texts["contacts.yaml"].count("checked_on: 2026-11-26") == 1
 
 
 @pytest.mark.parametrize("value", ['Mrs "Bee" Smith', "Mrs O’Neil: senior", "Mrs # Hash", "Mrs - Dash", "Ms Zoë Müller"])
@@ -107,6 +118,7 @@ def test_edit_file_with_windows_line_ends_keeps_them() -> None:
         ({"record": "childline", "what": "number", "value": "800 1111"}, "value", "If you mean 0800 1111, type that."),
         ({"record": "childline", "what": "number", "value": "O8OO 1111"}, "value", "If you mean 0800 1111, type that."),
         ({"record": "childline", "what": "number", "value": "0871 222 3333"}, "value", "costs more"),
+        ({"record": "childline", "what": "number", "value": "0161 496 0009 or 496 0010"}, "value", "there are two numbers in it. Type one of them."),
         ({"record": "headteacher", "what": "number", "value": "0161 496 0009"}, "record", "it changes for all of them"),
         ({"record": "line:school-phone", "what": "email", "value": "a@example.org"}, "what", "only its number"),
         ({"record": "line:nobody", "what": "email", "value": "a@example.org"}, "record", "no such line"),
@@ -202,11 +214,33 @@ def test_edit_dates_are_read_as_they_are_written_in_britain() -> None:
         ({"review_due": "September 2001"}, "review_due", "not after the approval"),
         ({"closed_first": "2 January 2027", "closed_last": "1 January 2027"}, "closed_last", "is before"),
         ({"closed_last": "1 January 2027"}, "closed_first", "the first day as well"),
+        ({"closed_first": "2 January 2026"}, "closed_first", "These days are past."),
+        ({"closed_gone": "4 January 2027"}, "closed_gone", "No closed days begin on 4 January 2027. There are none."),
+        ({"approved": "24 November 2026"}, "review_due", "The next review is still"),
+        ({"approved": "24 November 2026", "review_due": "11/2027", "updated": "24 March 2026"}, "updated", "Type that day or a later one."),
     ],
 )
 def test_edit_wrong_date_is_refused_at_its_field(values: dict[str, str], field: str, said: str) -> None:
     found = faults(DATES, **values)
     assert list(found) == [field] and said in found[field]
+
+
+def test_edit_closed_days_that_overlap_are_refused_and_can_be_taken_off() -> None:
+    first = made(DATES, closed_first="21 December 2026", closed_last="1 January 2027").texts
+    texts = {**SCHOOL, **first}
+    (fault,) = edit(DATES, CHECKED | {"closed_first": "1 January 2027", "closed_last": "4 January 2027"}, texts, TODAY).faults
+    assert fault.field == "closed_first" and "21 December 2026 to 1 January 2027" in fault.message
+    gone = edit(DATES, CHECKED | {"closed_gone": "21 December 2026"}, texts, TODAY)
+    assert parse_yaml(gone.texts["mkdocs.yml"], "mkdocs.yml").data["extra"]["school"]["closed_days"] == []
+
+
+def test_edit_new_dates_of_the_policy_ask_whether_its_words_changed_too() -> None:
+    assert any("`make new-policy` comes first" in note for note in made(DATES, approved="24 November 2026", review_due="November 2027").notes)
+
+
+def test_edit_wrong_value_and_missing_check_are_told_together() -> None:
+    found = faults(CONTACT, record="childline", what="number", value="800 1111", checked_by="")
+    assert set(found) == {"value", "checked_by"}
 
 
 def test_edit_register_that_cannot_be_read_is_refused_with_its_line() -> None:

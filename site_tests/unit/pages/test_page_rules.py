@@ -148,6 +148,14 @@ HOSTILE = (
     '{{ email("headteacher") }}.example',
     '{{ name("headteacher") }}son',
     '{{ name("headteacher") }}{{ phone("headteacher") }}',
+    "Please bring:\n- a coat\n- a bag",
+    "Please bring:\n* a coat",
+    "Please do this:\n1. ring us\n2. write it down",
+    "- One.\n\nThen bring:\n- a coat",
+    "!!! never\n    Never:\n    - search",
+    "**Tell the DSL at once.",
+    "Tell the DSL **at once **.",
+    "Tell **the DSL** at once**.",
 )
 HARMLESS = (
     "Words.",
@@ -170,6 +178,11 @@ HARMLESS = (
     "{% if head_is_dsl %}One.{% else %}Two.{% endif %}",
     '{{ name("headteacher") }}’s room, {{ phone("childrens-social-care") }} (8am to 5pm), {{ phone("police-emergency") }}. 2 of them',
     '{{ phone("childrens-social-care") }} or {{ email("headteacher") }}, {{ name("headteacher") }} (2 days a week)',
+    "Please bring:\n\n- a coat\n- a bag, or\n  two",
+    "## Words {: #here }\n- a coat\n- a bag",
+    "- One:\n    - a coat\n    - a bag",
+    "1. **Bold** and 2 * 3\n2. `**` as code",
+    "From 2024 -\n2026",
     "<p>x</p>\n\n<div>\n<p>x<br>y</p>\n</div>",
 )
 
@@ -186,10 +199,25 @@ def test_page_harmless_body_is_not_refused(tmp_path: Path, body: str) -> None:
     assert problems_of(tmp_path, body) == []
 
 
-@pytest.mark.parametrize("body", ["Mrs\nWood", "Mrs **Wood**", "01902&nbsp;555999", "<b>words</b>", "[x](#nope)", "{ phone('dsl') }"])
+@pytest.mark.parametrize("body", ["Mrs\nWood", "Mrs **Wood**", "01902&nbsp;555999", "<b>words</b>", "[x](#nope)", "{ phone('dsl') }", "**Bold words"])
 def test_page_problem_is_told_at_the_line_where_it_was_typed(tmp_path: Path, body: str) -> None:
     found = problems_of(tmp_path, f"Words.\n\nWords.\n\n{body}\n\nWords.")
     assert {problem.line for problem in found} == {FIRST + 4}
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "said"),
+    [
+        ("!!! never\n    Words.\n\n!!! never\nWords that are not indented.", FIRST + 3, "this box is empty"),
+        ("[x](www.example.org/a)", FIRST, "expected https:// before it: https://www.example.org/a"),
+        ("[x](staff/index.md)", FIRST, 'did you mean "../staff/index.md"'),
+        ("[x](pages.md)", FIRST, 'did you mean "page.md"'),
+        ("{{ phone('social care') }}", FIRST, 'did you mean "childrens-social-care"'),
+    ],
+)
+def test_page_problem_says_where_and_what_to_type(tmp_path: Path, body: str, line: int, said: str) -> None:
+    (problem,) = problems_of(tmp_path, body)
+    assert problem.line == line and said in problem.message
 
 
 def test_page_same_mistake_twice_is_told_at_both_lines(tmp_path: Path) -> None:

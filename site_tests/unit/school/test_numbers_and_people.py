@@ -30,6 +30,23 @@ def problems_of(folder: Path, find: str, replace: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("find", "replace", "said"),
+    [
+        ("holder: brown", "holders: [adams brown]", 'a comma is missing in "adams brown"; expected adams, brown'),
+        ("holder: brown", "holder: Mr B Brown", "expected brown, the short name that stands before the colon under people:"),
+        ("number: 0161 496 0001", "number: 0161 496 0001 / 496 0002", "expected each on a line of its own that begins with - number:"),
+        ("phones: [{number: 0161 496 0001}]", "emails: [{address: care@example.org (new)}]", "expected care@example.org alone"),
+        ("phones: [{number: 0161 496 0001}]", 'phones: ""', "such as a line with - number: and its value, or this line deleted"),
+        ("brown: Mr B Brown", "bröwn: Mr B Brown", "small letters without accents"),
+        ("{role: Care, organisation: council,", "{role: Care, instead: [lado], organisation: council,", "or lado put back there, if it was deleted by mistake"),
+        ("audience: [staff], when: Harm.", "when: Harm.", "expected a line audience: with staff or parents, one or more in square brackets: audience: [staff]"),
+    ],
+)
+def test_register_mistake_of_an_office_is_told_with_what_to_type(tmp_path: Path, find: str, replace: str, said: str) -> None:
+    assert [problem for problem in problems_of(tmp_path, find, replace) if said in problem]
+
+
+@pytest.mark.parametrize(
     ("number", "link"),
     [
         ("0161 496 0000", "tel:+441614960000"),

@@ -57,7 +57,7 @@ def test_read_number_that_is_plain_is_written_as_it_is_dialled(typed: str, writt
         ("0I61 496 0000", 'it has the letter "I" where a 1 belongs', "0161 496 0000"),
         ("44 161 496 0000", "it begins with 44 and has no + before it", "0161 496 0000"),
         ("0161 496 0000 (office)", "there are words in it", "0161 496 0000"),
-        ("0161 496 0000 or 0161 496 0001", "there are words in it", None),
+        ("0161 496 0000 or 0161 496 0001", "there are two numbers in it", None),
         ("496 0000", "its area code is missing", None),
         ("0161 496", "it has 7 digits, and almost every number has 11", None),
         ("0161 496 00000", "it has 12 digits, and a number has 11", None),

@@ -91,7 +91,7 @@ def test_editor_change_is_shown_then_saved_then_undone(office: Office) -> None:
 def test_editor_wrong_value_is_refused_at_its_field_and_kept(office: Office) -> None:
     page = office.show(value="800 1111")
     assert office.status.startswith("422") and "<title>Error: " in page
-    assert '<a href="#field-value">“800 1111” can’t be dialled' in page
+    assert '<a href="#field-value">What it should say from now on: “800 1111” can’t be dialled' in page
     assert re.search(r'<p class="wrong" id="wrong-value">.*?</p>\s*<input id="field-value" name="value" value="800 1111"[^>]*aria-invalid="true"', page, re.S)
     assert 'value="childline" selected' in page
 

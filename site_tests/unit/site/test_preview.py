@@ -52,7 +52,7 @@ def test_preview_page_shows_the_report_as_text_while_a_file_is_broken_and_not_af
     preview = Preview(app_of(PAGE), "/", served)
     served.report = '1 problem found.\ncontacts.yaml:3: "<script>" is not a name'
     _, _, body = get(preview, "/")
-    assert b'<body class="inner"><div class="build-report" role="alert">' in body
+    assert b'<body class="inner"><div class="build-report" role="alert" tabindex="0">' in body
     assert b"contacts.yaml:3: &#34;&lt;script&gt;&#34; is not a name" in body
     served.report = ""
     assert b"build-report" not in get(preview, "/")[2]

@@ -55,6 +55,22 @@ def test_try_change_of_a_person_names_the_routes_that_end_otherwise(school: Path
     assert gone.routes or gone.problems
 
 
+def test_try_change_tells_who_is_told_apart_from_words(school: Path) -> None:
+    fewer = tried(school, PERSON, role="deputy-dsl", leaving="Mr B Brown", all_roles="yes")
+    assert fewer.is_good and all(route.in_words_only for route in fewer.routes)
+    none = tried(school, PERSON, role="dsl", leaving="Ms A Adams", coming="Mrs Q Larkspur")
+    assert none.is_good and any(not route.in_words_only for route in none.routes)
+    assert all(route.title and "dsl" not in route.now for route in none.routes)
+
+
+def test_try_change_with_a_field_left_empty_tells_what_else_is_wrong(school: Path) -> None:
+    found = tried(school, DATES, approved="24 November 2206", checked_by="")
+    assert [(fault.field, fault.message.split(". ")[0]) for fault in found.faults] == [
+        ("approved", "24 November 2206 has not come yet"),
+        ("checked_by", "Please fill this in."),
+    ]
+
+
 def test_try_change_in_a_project_with_a_mistake_reports_that_first(school: Path) -> None:
     file = school / "mkdocs.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("approved:", "aproved:"), encoding="utf-8")
