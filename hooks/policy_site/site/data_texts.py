@@ -40,8 +40,8 @@ class FileRule:
 _IDS = frozenset(("id", "finds", "see", "contact", "holder", "old", "new", "checked_on", "checked_by", "source", "lines", "source_lines", "on", "due"))
 _EVERY = frozenset("*")
 RULES = (
-    FileRule("contacts.yaml", _IDS | {"people", "number", "address", "email", "opening", "confirm_within_days"}, frozenset(("place",))),
-    FileRule("mkdocs.yml", _IDS | {"exit_to", "site_url", "closed_days", "approved", "updated", "review_due"}, frozenset(("place",))),
+    FileRule("contacts.yaml", _IDS | {"people", "number", "address", "email", "opening", "confirm_within_days", "by"}, frozenset(("place",))),
+    FileRule("mkdocs.yml", _IDS | {"exit_to", "site_url", "closed_days", "colour", "approved", "updated", "review_due"}, frozenset(("place",))),
     FileRule("content/*", _IDS, filled=frozenset(("aliases",))),
     FileRule("data/policy/sign_offs.yaml", _EVERY),
     FileRule("data/policy/coverage.yaml", _EVERY),

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from policy_site.content.addresses import KnownNames, address_problems, page_url
+from policy_site.content.drawings import drawn_words
 from policy_site.content.glossary import load_glossary
 from policy_site.content.house_words import load_house_words
-from policy_site.content.images import drawn_words, picture_sizes
+from policy_site.content.images import picture_sizes
 from policy_site.content.induction import load_induction, page_problems
 from policy_site.content.knowledge_check import load_check
 from policy_site.content.outside_sites import exit_problems, load_outside_sites
@@ -156,7 +157,9 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     readings = [read_page(page, known, values) for page in pages]
     problems += [problem for reading in readings for problem in reading.problems]
     drawings = [path for path in source_files(root, "content") if path.endswith(".svg")]
-    problems += [Problem(path, line, "", typed.message) for path in drawings for line, words in drawn_words(root, path) for typed in values.typed(words)]
+    for path in drawings:
+        told = {typed.message: line for line, words in reversed(list(drawn_words(root, path))) for typed in values.typed(words)}
+        problems += [Problem(path, line, "", message) for message, line in told.items()]
     misread = {(problem.path, problem.line) for problem in problems}
     sources = list(data_sources(root, config_file, pages))
     typed = [*text_problems(sources, values, words), *guidance_problems(sources, guidance)]

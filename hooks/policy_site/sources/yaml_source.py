@@ -8,6 +8,7 @@ Anchors, tags and duplicate keys are refused: nothing here needs them, and each 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +28,8 @@ _CONTROL_CHARACTER = re.compile(
     "[\x00-\x08\x0a-\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\uf8ff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
 """Characters that are no text: they show nothing, or another thing on each computer, or turn round what stands beside them."""
+_HIDDEN = re.compile(r"\s+(#[^\s\"\\]+)\s*$")
+"""What was meant for a value, and is none because it begins with #: a colour."""
 _EXPECTED = "expected name: value, indented like the lines around it, and quotation marks round a text that holds a colon or begins with a special character"
 _SAID = {
     "escape": "there is a backslash in double quotation marks, where it begins the number of a character",
@@ -92,7 +95,7 @@ def read_yaml(file: Path, path: str) -> YamlSource:
 @lru_cache(maxsize=256)
 def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlSource:
     """Parse `text`, whose first line is line `first_line` of `path`; raises Problems with every fault of form. What it returns must not be changed."""
-    reader = _Reader(path, first_line)
+    reader = _Reader(path, first_line, text.split("\n"))
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if not reader.take(event):
@@ -124,9 +127,10 @@ def _yaml_problem(error: yaml.MarkedYAMLError, text: str, path: str, line: int, 
 class _Reader:
     """Puts YAML's events together to plain data, noting lines and faults. It goes no deeper than a file of ours may, however deep the text is."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, rows: Sequence[str]) -> None:
         self.path = path
         self.first_line = first_line
+        self.rows = rows
         self.lines: dict[Location, int] = {}
         self.problems: list[Problem] = []
         self.data: Any = None
@@ -147,6 +151,9 @@ class _Reader:
                 self._add("", line)
             case yaml.ScalarEvent():
                 self._refuse_signs(event, line)
+                if not event.value and event.start_mark and (hidden := _HIDDEN.match(self.rows[event.start_mark.line], event.start_mark.column)):
+                    message = f'a text begins with #, and what stands behind a # is not read; expected it in quotation marks: "{hidden[1]}"'
+                    self._refuse(line, self._here(), message)
                 if _CONTROL_CHARACTER.search(event.value.replace("\n", "")):
                     self._refuse(line, self._here(), "there is a hidden character here that is not text; expected plain words: type the line again")
                 self._add(event.value, line, is_text=True)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pictures import png
 
 from policy_site.school.contacts_file import LARGEST_PHOTO, load_register
 
@@ -25,9 +26,10 @@ def first_person() -> tuple[str, str]:
 
 @pytest.fixture
 def reports(tmp_path: Path) -> Reports:
-    """What is said about the register with these lines added, where content/people/a.png is a small file and b.png one that is too large."""
+    """What is said about the register with these lines added, where content/people/a.png is a small photo, b.png a file that is too large, c.png wide and d.png of too many dots."""
     (tmp_path / "content" / "people").mkdir(parents=True)
-    (tmp_path / "content" / "people" / "a.png").write_bytes(b"x")
+    for name, content in {"a": png(160, 160), "c": png(160, 159), "d": png(801, 802)}.items():
+        (tmp_path / "content" / "people" / f"{name}.png").write_bytes(content)
     (tmp_path / "content" / "people" / "b.png").write_bytes(b"x" * (LARGEST_PHOTO + 1))
 
     def read(lines: str) -> list[str]:
@@ -68,6 +70,8 @@ def test_load_register_refuses_a_photo_without_consent(reports: Reports) -> None
         ({"photo": "people/none.png"}, "is no PNG picture below content/"),
         ({"photo": "../contacts.yaml"}, "is no PNG picture below content/"),
         ({"photo": "people/b.png"}, "expected at most 40"),
+        ({"photo": "people/c.png"}, "expected one at least as high as it is wide"),
+        ({"photo": "people/d.png"}, "expected at most 800 either way"),
     ],
 )
 def test_load_register_of_a_wrong_photo_says_what_is_wrong(changed: dict[str, str], words: str, reports: Reports) -> None:
