@@ -19,6 +19,7 @@ from policy_site.pages.rendering import blocks, odd_tags, render, shape_messages
 from policy_site.policy.guidance import box_messages, page_messages, text_messages
 from policy_site.policy.sections import SectionFront, WrittenPage
 from policy_site.school.hardcoded import Hardcoded
+from policy_site.school.spoken_numbers import numbers_over
 from policy_site.sources.plain_text import SourceLines, plain
 from policy_site.sources.problems import NoSuch, Problem, did_you_mean, listed
 
@@ -34,6 +35,14 @@ ELEMENTS = {
     "img": _COMMON | {"src", "alt"},
 }
 """What a page may be made of: each element with its attributes."""
+CLASSES = {
+    "p": frozenset(("lead",)),
+    "div": frozenset(("ring-first", "unfiltered", "two-sides", "home-columns", "danger-box", "doors", "small", "row-of-links", "ticks")),
+    "section": frozenset(("home-column", "panel", "two")),
+}
+"""The classes that a page may use: each element with its own. A class of the theme could hide what it is put on."""
+LEAFLET = frozenset(("print-only", "front"))
+"""The classes that a paragraph of a leaflet may have besides: its cover, which is seen on paper alone."""
 MOST_PROBLEMS = 100
 """So many problems of one page are reported; the rest would be more of the same."""
 _BRACE = re.compile(r"[^{}]{0,20}[{}][^{}]{0,20}")
@@ -90,6 +99,9 @@ def _own_problems(reading: PageReading, rendered: str, ids: list[str], known: Kn
         yield from _text_problems(reading, block.text, known, values)
         yield from _run_on(reading, block.text) if braces else ()
         yield from _left_over(reading, block.prose, braces=braces)
+    texts = [plain(block.text) for block in blocks(reading.tree)]
+    for index, number in numbers_over(texts):
+        yield reading.problem("", values.typed_number(number, calls=True).message, texts[index])
     for picture in reading.tree.iter("img"):
         yield from _text_problems(reading, picture.get("alt", ""), known, values)
 
@@ -101,6 +113,7 @@ def _element_problems(reading: PageReading, element: HtmlElement) -> Iterator[Pr
         yield reading.problem(shown, _HTML, *([f"<{tag}"] if isinstance(tag, str) else ["<!", "<?"]))
         return
     classes = element.get("class", "").split()
+    yield from _class_problems(reading, tag, classes)
     for name, value in element.attrib.items():
         if name == "style" and tag in ("th", "td"):
             yield reading.problem(f"<{tag}>", "a colon stands in the line below a table's head; expected hyphens and | only", ":-", "-:")
@@ -116,6 +129,22 @@ def _element_problems(reading: PageReading, element: HtmlElement) -> Iterator[Pr
             yield reading.problem(box, NoSuch("box", box, f"{listed(BOXES)}{did_you_mean(box, BOXES)}"), f"!!! {box}")
         elif all("admonition-title" in child.get("class", "") for child in element):
             yield reading.problem(box, "this box is empty; expected its words below it, indented by four spaces", f"!!! {box}")
+
+
+def _class_problems(reading: PageReading, tag: str, classes: list[str]) -> Iterator[Problem]:
+    """A problem for each class that is not one of those in docs/writing.md. Boxes and blocks of code get theirs from the Markdown program."""
+    known = CLASSES.get(tag, frozenset())
+    if tag == "p" and getattr(reading.page.front, "leaflet", False):
+        known |= LEAFLET
+    if classes[:1] == ["admonition"]:
+        known = frozenset(("admonition", *classes[1:2]))
+    elif classes == ["admonition-title"] or (tag == "code" and len(classes) == 1 and classes[0].startswith("language-")):
+        known = frozenset(classes)
+    for name in classes:
+        if name not in known:
+            expected = f"expected {listed(sorted(known))}{did_you_mean(name, known)}" if known else "expected none"
+            message = f'the class "{name}" is typed here, and may hide what it is put on; {expected}, as docs/writing.md has it'
+            yield reading.problem(f".{name}", message, f".{name}", name)
 
 
 def _text_problems(reading: PageReading, text: str, known: KnownNames, values: Hardcoded) -> Iterator[Problem]:

@@ -38,6 +38,11 @@ NUMBERS = (
     "116 123",
     "0 1 9 0 2 5 5 5 9 9 9",
     "01902 555999 or 01902 555998",
+    "01902, 555, 999",
+    "01902:555:999",
+    "0800, 1111",
+    "⓿❶❾⓿❷ ❺❺❺❾❾❾",
+    "①②③④⑤⑥⑧",
 )
 NO_NUMBERS = (
     "2025 2026",
@@ -59,6 +64,9 @@ NO_NUMBERS = (
     "line 905-909",
     "rules 1 2 3 4 5 6 7",
     "Year 1 and Year 2 (2025)",
+    "open at 08:00, 09:30, 10:30 and 11:30",
+    "01/02/2026, 03/04/2026",
+    "0.125, 0.250, 0.375",
 )
 
 
@@ -146,6 +154,9 @@ def test_hardcoded_at_sign_alone_is_no_address(text: str) -> None:
         "Headteacher Wood",
         "Ms Perry",
         "Mr Birch",
+        "Mrs \u1d21ood",
+        "E \u1d21\u1d0f\u1d0f\u1d05",
+        "Mrs W\u00f8od",
     ],
 )
 def test_hardcoded_name_in_any_spelling_is_found(text: str) -> None:
@@ -214,10 +225,29 @@ def test_hardcoded_without_a_register_still_finds_numbers() -> None:
         "oh one nine oh two, treble five, treble nine",
         "01902 five five five 999 nine",
         "oh-eight-hundred one one one one",
+        "oh one nine oh two, then five five five, then nine nine nine",
+        "naught one nine naught two naught five naught three naught two",
+        "oh nineteen oh two, fifty-five fifty-three ninety-two",
+        "nil and o one nine o two",
+        "five five five nine nine",
     ],
 )
 def test_hardcoded_number_spelt_out_is_found(text: str) -> None:
     assert words(f"Ring {text} now.", "number")
+
+
+@pytest.mark.parametrize(
+    "text", ["ring nine nine eight", "Dial one double two", "Call on one-oh-two", "Phone the number six oh double seven", "text 9 nine eight"]
+)
+def test_hardcoded_short_number_in_words_that_the_reader_is_told_to_ring_is_found(text: str) -> None:
+    assert words(f"In danger, {text} at once.", "number")
+
+
+@pytest.mark.parametrize(
+    "text", ["Ring nine nine nine now.", "Ring one hundred times", "Call one or two of them", "Phone twenty minutes later", "the number one nine eight"]
+)
+def test_hardcoded_words_that_are_ringing_of_another_kind_are_no_number(text: str) -> None:
+    assert words(text, "number") == []
 
 
 @pytest.mark.parametrize("text", ["Ring 998.", "Text 60777 now.", "Call 9 9 8", "Phone on 1909", "Dial 111"])
@@ -226,7 +256,17 @@ def test_hardcoded_short_number_that_is_no_contacts_is_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Ring 999 now.", "Ring twice, then 2 more times", "one, two or three children", "two four-year-olds and one two-year-old", "Call 50% of them"]
+    "text",
+    [
+        "Ring 999 now.",
+        "Ring twice, then 2 more times",
+        "one, two or three children",
+        "two four-year-olds and one two-year-old",
+        "Call 50% of them",
+        "one, two, three, four, five, six",
+        "nineteen eighty-nine",
+        "one hundred and twenty-five",
+    ],
 )
 def test_hardcoded_other_words_are_no_number(text: str) -> None:
     assert words(text, "number") == []

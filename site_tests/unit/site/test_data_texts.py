@@ -101,6 +101,7 @@ def test_guidance_problems_of_other_places_that_cite_are_those_of_a_basis(regist
         ("decision_trees/a.yaml", "steps: [{id: a, lines: {headteacher: {then: [{do: Write to a@example.org}]}}}]"),
         ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: 'Ring {{ told }}5'}]}]"),
         ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: 'Ring 9{{ told }}'}]}]"),
+        ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: It is 01902}, {do: '555'}, {do: '999'}]}]"),
         ("data/anything.yaml", "- {text: See Mill Lane}"),
         ("data/glossary.yaml", "- {meaning: See Safer Westshire}"),
         ("data/glossary.yaml", "- {term: Mill Lane}"),
