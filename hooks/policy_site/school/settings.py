@@ -36,6 +36,8 @@ _ARTICLE = re.compile(rf"\b([Aa])n? (?={PLACE.pattern})")
 
 
 _MONTH = r"^[1-9][0-9]{3}-(?:0[1-9]|1[0-2])$"
+# Python reads other spellings too, such as the days of a week: a script on the page that compares days does not.
+_DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:/[0-9]{4}-[0-9]{2}-[0-9]{2})?")
 _SPAN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
@@ -44,7 +46,7 @@ def _a_span(value: str) -> str:
     expected = "expected the first and the last day with a slash, such as 2026-12-21/2027-01-01"
     first, _, last = value.partition("/")
     try:
-        days = (date.fromisoformat(last or first) - date.fromisoformat(first)).days if len(first) == 10 and len(last) in (0, 10) else None
+        days = (date.fromisoformat(last or first) - date.fromisoformat(first)).days if _DAYS.fullmatch(value) else None
     except ValueError:
         days = None
     if days is None:

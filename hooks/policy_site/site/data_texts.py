@@ -51,7 +51,7 @@ RULES = (
     FileRule("data/outside_sites.yaml", _EVERY),
     FileRule("data/house_words.yaml", _EVERY),
     FileRule("data/reporting_lines.yaml", _IDS - {"lines"} | {"policy"}, filled=_EVERY, also=_IN_SENTENCES),
-    FileRule("data/*", _IDS, filled=_EVERY),
+    FileRule("data/*", _IDS | {"minutes"}, filled=_EVERY),
     FileRule("decision_trees/shared/vocabulary.yaml", filled=_EVERY, also=_IN_SENTENCES),
     FileRule("decision_trees/*", _IDS - {"lines"}, filled=_EVERY, also=_TOLD),
 )

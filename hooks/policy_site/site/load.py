@@ -19,6 +19,7 @@ from policy_site.content.knowledge_check import load_check
 from policy_site.content.outside_sites import exit_problems, load_outside_sites
 from policy_site.content.overviews import load_overviews
 from policy_site.content.posters import load_posters
+from policy_site.content.posters import page_problems as poster_page_problems
 from policy_site.content.redirects import Moves, load_moved
 from policy_site.content.search_words import load_search_words
 from policy_site.guides.checks import guide_problems
@@ -220,8 +221,10 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         problems += section.shown_guide_problems(sections.values(), guides)
     problems += address_problems(pages, dict.fromkeys(made, "") | {guide_uri(guide.id): guide.path for guide in guides})
     search_words = kept(load_search_words(root, pages, terms, known))
-    problems += page_problems(induction, root, {page_url(uri): ids for uri, ids in addresses.items()})
-    moves = kept(load_moved(root, {page_url(uri): ids for uri, ids in addresses.items()}, {page_url(uri): ids for uri, ids in steps.items()}))
+    urls = {page_url(uri): ids for uri, ids in addresses.items()}
+    problems += page_problems(induction, root, urls)
+    problems += poster_page_problems(shown, root, urls)
+    moves = kept(load_moved(root, urls, {page_url(uri): ids for uri, ids in steps.items()}))
     if problems or site is None:
         return None, with_missing_files(without_knock_on_problems(problems, read), root)
     used = tuple(house_words_used(house_words, pages, sources))
