@@ -120,6 +120,10 @@ def _element_problems(reading: PageReading, element: HtmlElement) -> Iterator[Pr
         elif name == "title" and tag in ("a", "img"):
             message = "words in quotation marks stand behind the address of a link; expected the address alone between the brackets"
             yield reading.problem(value, message, f'"{value}"', f"'{value}'")
+        elif name == "start" and tag == "ol":
+            first = next((" ".join(item.text_content().split()) for item in element.iter("li")), "")
+            message = f"this list begins with {value}; expected 1, or what stands between it and the list above indented by four spaces, so that it goes on"
+            yield reading.problem(f"{value}.", message, f"{value}. {first[:20]}", first[:20])
         elif name not in ELEMENTS[tag]:
             message = f'the attribute "{name}" is typed here; expected only an id, such as {{: #words-like-this }}'
             yield reading.problem(f'{name}="{value}"', message, f'{name}="{value}"', f"{name}={value}", name)

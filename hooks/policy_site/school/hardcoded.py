@@ -49,6 +49,25 @@ _JOINED_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LAST_WORD_FIRST = re.compile(rf"\b([^\W\d_]+), ((?:{'|'.join(sorted(TITLES))})\b\.?(?:(?: (?-i:[A-Z])\b\.?)+|(?=$|[.,;)])))", re.I)
 """A name as lists have it: `Example, Mrs A`."""
 _BETWEEN_NAMES = re.compile(r"(?:[^\w,;:!?\ufffc]|_){1,6}")
+_OF_THE_CALENDAR = frozenset(
+    [
+        *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Easter", "Spring", "Summer", "Autumn", "Winter"),
+    ]
+)
+ORDINARY = _OF_THE_CALENDAR | frozenset(
+    [
+        *("Reading", "Bath", "Battle", "Deal", "Sale", "Wells", "Ware", "Rugby", "Hope", "Street", "Bury", "Barking", "Eye", "Ash", "Beer", "Ham", "Hook"),
+        *("Over", "Rye", "Sandwich", "Settle", "Stone", "Derby", "Crook", "Wing", "Wool", "Church", "Park", "Hill", "Green", "Oak", "Willow", "Holly"),
+    ]
+)
+"""Names of places and schools that are words, months or days as well."""
+_OF_A_SCHOOL = re.compile(
+    r"['’]s\b|(?: [A-Z]\w+){0,2} (?:[Ii]nfants?|[Pp]rimary|[Jj]unior|[Nn]ursery|[Ff]irst|[Ss]chool|[Aa]cademy|[Cc]ouncil|[Bb]orough|[Ss]taff|[Gg]overnors|"
+    r"[Pp]upils|[Cc]hildren|[Pp]arents|[Ff]amilies|[Ss]afeguarding)\b"
+)
+"""What follows such a name where it is the school's or the area's."""
+_WITHIN_A_SENTENCE = re.compile(r"(?:^|\s)[a-z]+,? $")
 _NO_WORDS = frozenset(("mr", "mrs", "ms", "mx", "dr", "revd"))
 """Titles that are no words of the language: a name behind one is a name in small letters too."""
 
@@ -97,6 +116,8 @@ class Hardcoded:
             yield Typed("name", words, self._name_message(words, person, calls))
         for place, word, pattern in self._places:
             for match in pattern.finditer(text) if word in text else ():
+                if not _is_place(word, match):
+                    continue
                 yield Typed("place", match[0], f'"{match[0]}" is typed here; expected {{{{ {place} }}}}, so that another school can use the page')
 
     def typed_number(self, words: str, figures: str = "", *, calls: bool = False) -> Typed:
@@ -240,6 +261,14 @@ def _forms(people: Mapping[str, str]) -> Mapping[str, list[tuple[tuple[str, ...]
 
 
 # ---- places
+
+
+def _is_place(word: str, match: re.Match[str]) -> bool:
+    """Whether a school or local name that was found is meant as one: March is a month too, and Reading what children learn."""
+    if word not in ORDINARY:
+        return True
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return bool(_OF_A_SCHOOL.match(after)) or (word not in _OF_THE_CALENDAR and bool(_WITHIN_A_SENTENCE.search(before)))
 
 
 def _places(settings: Settings) -> list[tuple[str, str, re.Pattern[str]]]:

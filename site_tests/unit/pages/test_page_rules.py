@@ -204,6 +204,11 @@ def test_page_problem_is_told_at_the_line_where_it_was_typed(tmp_path: Path, bod
     assert {problem.line for problem in found} == {FIRST + 4}
 
 
+def test_page_list_that_begins_with_three_is_told_at_its_own_line(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "In 2023. 3 of them.\n\nThen:\n\n3. **Third** step\n4. Fourth")
+    assert problem.line == FIRST + 4 and "begins with 3; expected 1" in problem.message
+
+
 def test_page_same_mistake_twice_is_told_at_both_lines(tmp_path: Path) -> None:
     assert [problem.line for problem in problems_of(tmp_path, "Ring 01902 555999.\n\nWords.\n\nRing 01902 555999.")] == [FIRST, FIRST + 4]
 

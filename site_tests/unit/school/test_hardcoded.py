@@ -199,6 +199,29 @@ def test_hardcoded_longer_place_is_reported_once() -> None:
     assert words("the referral form", "place") == []
 
 
+def places_in(text: str, **names: str) -> list[str]:
+    """The names of places in `text`, for a school with these names."""
+    settings = some_settings()
+    changed = settings.model_copy(update={"school": settings.school.model_copy(update=names)})
+    return [typed.words for typed in Hardcoded(a_register(), changed).typed(text) if typed.kind == "place"]
+
+
+@pytest.mark.parametrize("text", ["24 March 2026", "by March", "March 2026", "in March, or later", "March"])
+def test_hardcoded_month_that_is_a_schools_name_is_a_month_in_a_date(text: str) -> None:
+    assert places_in(text, short_name="March") == []
+
+
+@pytest.mark.parametrize("text", ["Safeguarding at March School", "March’s own rules", "March Infant School", "March staff"])
+def test_hardcoded_month_that_is_a_schools_name_is_the_school_beside_a_schools_words(text: str) -> None:
+    assert places_in(text, short_name="March") == ["March"]
+
+
+def test_hardcoded_word_that_is_an_areas_name_is_the_area_within_a_sentence_only() -> None:
+    assert places_in("Reading and writing. Reading: once a day.", authority="Reading") == []
+    assert places_in("children who live in Reading", authority="Reading") == ["Reading"]
+    assert places_in("Westshire", authority="Westshire") == ["Westshire"]
+
+
 @pytest.mark.parametrize("spelt", ["01902 555123", "+44 1902 555123", "+44 (0)1902 555123", "0044 1902 555123", "(01902) 555-123", "O1902 555123"])
 def test_digits_of_spellings_of_one_number_are_alike(spelt: str) -> None:
     assert digits_of(spelt) == "01902555123"
