@@ -279,8 +279,12 @@ def _twice_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
 
 def _photo_problems(file: RegisterFile, source: YamlSource, root: Path) -> Iterator[Problem]:
     """A problem for each photo of nobody, for each that cannot be shown, and for each to which somebody else has agreed."""
+    owners: dict[str, str] = {}
     for person, shown in file.photos.items():
         at: Location = ("photos", person)
+        if (owner := owners.setdefault(shown.photo, person)) != person:
+            message = f"this is the photo of {owner} already (line {source.line(('photos', owner, 'photo'))}); expected each person's own"
+            yield source.problem((*at, "photo"), where((*at, "photo")), message)
         if person not in file.people:
             yield source.problem(at, where(at), NoSuch("person", person, f"one from people: in this file{did_you_mean(person, file.people)}"))
             continue

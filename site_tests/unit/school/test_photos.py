@@ -61,6 +61,15 @@ def test_load_register_refuses_a_photo_without_consent(reports: Reports) -> None
     assert "photo_consent" in report
 
 
+def test_load_register_refuses_one_photo_for_two_people(reports: Reports) -> None:
+    register, _ = load_register(ROOT)
+    assert register is not None
+    (one, one_name), (two, two_name), *_ = register.people.items()
+    both = PERSON.format(person=two, photo="people/a.png", by=two_name, on=date.today().isoformat()).removeprefix("photos:\n")
+    (report,) = reports(lines(person=one, by=one_name) + both)
+    assert f"this is the photo of {one} already" in report
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
