@@ -146,7 +146,8 @@ def _class_problems(reading: PageReading, tag: str, classes: list[str]) -> Itera
         known = frozenset(classes)
     for name in classes:
         if name not in known:
-            expected = f"expected {listed(sorted(known))}{did_you_mean(name, known)}" if known else "expected none"
+            classes_known = [f".{each}" for each in sorted(known)]
+            expected = f"expected {listed(classes_known)}{did_you_mean(f'.{name}', classes_known)}" if known else "expected none"
             message = f'the class "{name}" is typed here, and may hide what it is put on; {expected}, as docs/writing.md has it'
             yield reading.problem(f".{name}", message, f".{name}", name)
 

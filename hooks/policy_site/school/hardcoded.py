@@ -33,7 +33,7 @@ _NO_NUMBER = re.compile(r"(?:19|20)[0-9]{4}|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9]{
 """A year with a footnote's number behind it, the number of a computer in a network, and days in a row as data files write them."""
 _LINES = re.compile(r"\blines? (?:[0-9]+(?:-[0-9]+)?(?:,| and|, and) )*$", re.I)
 """What stands before the numbers of lines in the policy's text."""
-_SHORT = re.compile(r"\b(?:ring|call|dial|phone|text|telephone) (?:on )?((?:[0-9] ?){2,4}[0-9])\b(?! ?[0-9%])", re.I)
+_SHORT = re.compile(r"\b(?:ring|call|dial|phone|text|telephone) (?:(?:[^\W\d_]+ ){0,3}on )?((?:[0-9](?: ?[-.] ?| ?)){2,4}[0-9])\b(?! ?[0-9%])", re.I)
 """A short number that the reader is told to ring."""
 _DOT = r"(?: ?[\[({] ?(?:dot|\.) ?[\])}] ?| dot )"
 _AT_IN_WORDS = re.compile(
@@ -129,7 +129,7 @@ class Hardcoded:
         if self._register is None:
             return
         for match in _SHORT.finditer(text):
-            if match[1].replace(" ", "") not in self._numbers:
+            if re.sub(r"[^0-9]", "", match[1]) not in self._numbers:
                 yield match[1]
 
     def _names_in(self, text: str) -> Iterator[tuple[str, str]]:

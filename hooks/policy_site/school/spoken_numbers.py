@@ -25,7 +25,7 @@ _FIGURE = rf"(?:{_WORD}|[0-9]+)"
 _BETWEEN = r"[^\w\ufffc]{1,4}(?:(?:and )?then[^\w\ufffc]{1,3})?"
 _RUN = re.compile(rf"(?<![^\W_])(?=[a-z0-9]){_FIGURE}(?:{_BETWEEN}{_FIGURE})*(?![^\W_])", re.I)
 """Figures one after the other, in words or not."""
-_TOLD = re.compile(r"\b(?:ring|call|dial|phone|text|telephone) (?:up )?(?:on )?(?:the )?(?:number )?$", re.I)
+_TOLD = re.compile(r"\b(?:ring|call|dial|phone|text|telephone) (?:up )?(?:(?:[^\W\d_]+ ){0,3}on )?(?:the )?(?:number )?$", re.I)
 """What stands before a number that the reader is told to ring."""
 _SOME_WORD = re.compile(_WORD, re.I)
 _ALONE = re.compile(rf"[^\w\ufffc]*(?:{_FIGURE}(?:{_BETWEEN}{_FIGURE})*)[^\w\ufffc]*", re.I)
@@ -43,7 +43,7 @@ def spoken_numbers(text: str) -> Iterator[tuple[str, str, bool]]:
         parts = _parts(match[0])
         in_words = sum(part.isalpha() for part in parts)
         figures = _figures(parts)
-        told = bool(_TOLD.search(text, max(0, match.start() - 30), match.start()))
+        told = bool(_TOLD.search(text, max(0, match.start() - 60), match.start()))
         if in_words and told and 3 <= len(figures) <= FEWEST_FIGURES and "hundred" not in parts:
             yield match[0], figures, True
         elif in_words >= FEWEST_WORDS and len(figures) >= FEWEST_FIGURES and not _is_counting(parts):

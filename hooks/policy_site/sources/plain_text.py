@@ -17,6 +17,8 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _USUAL = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"), "-") | dict.fromkeys(map(ord, "\u3002\uff61"), ".")
 """Hyphens and full stops of other kinds, which are read as ours; in an address a browser takes them for ours too."""
 _LOOK_LATIN = ("CYRILLIC", "GREEK", "COPTIC", "CHEROKEE", "ARMENIAN", "LISU")
+_IN_A_SHAPE = re.compile(r"(?:NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL|REGIONAL INDICATOR SYMBOL) LETTER ([A-Z])")
+"""The names of letters in black circles and squares, and of those that flags are spelt with."""
 _LATIN = re.compile(r"LATIN (CAPITAL LETTER|LETTER SMALL CAPITAL|SMALL LETTER|LETTER SMALL)(?: SCRIPT| DOTLESS| OPEN| SIDEWAYS)? ([A-Z]|ALPHA)(?: WITH .*)?")
 """The names of letters that are read as one of the alphabet."""
 _TAG = re.compile(r"<[^<>]*>|\](?:\([^()\n]*\)|\[[^\[\]]*\])")
@@ -35,6 +37,8 @@ def plain(text: str) -> str:
 def _seen(match: re.Match[str]) -> str:
     if unicodedata.category(match[0]) in ("Cf", "Mn"):
         return ""
+    if letter := _IN_A_SHAPE.fullmatch(unicodedata.name(match[0], "")):
+        return letter[1]
     # Besides the digits of other alphabets: figures in black circles, which no other rule turns into ours.
     figure = unicodedata.numeric(match[0], None) if unicodedata.category(match[0]) in ("Nd", "No") else None
     return match[0] if figure is None or figure != int(figure) else str(int(figure))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from policy_site.content.drawings import drawing_messages, drawn_words
+from policy_site.pages.posters import qr_code
 
 ROOT = Path(__file__).resolve().parents[3]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">{}</svg>'
@@ -17,6 +18,10 @@ FETCHED = '<?xml-stylesheet type="text/css" href="https://evil.example/x.css"?>'
 @pytest.mark.parametrize("file", [*ROOT.glob("content/**/*.svg"), *ROOT.glob("hooks/theme/assets/*.svg")], ids=lambda file: file.name)
 def test_drawing_messages_of_each_drawing_of_the_site_are_none(file: Path) -> None:
     assert list(drawing_messages(file.read_bytes())) == []
+
+
+def test_drawing_messages_of_a_code_for_an_address_are_none() -> None:
+    assert list(drawing_messages(qr_code("https://example.org/safeguarding/staff/").encode())) == []
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,8 @@ def test_hardcoded_at_sign_alone_is_no_address(text: str) -> None:
         "Mr Birch",
         "Mrs \u1d21ood",
         "E \u1d21\u1d0f\u1d0f\u1d05",
+        "\U0001f15c\U0001f161\U0001f162 Wood",
+        "Mrs \U0001f186\U0001f17e\U0001f17e\U0001f173",
         "Mrs W\u00f8od",
     ],
 )
@@ -260,7 +262,16 @@ def test_hardcoded_number_spelt_out_is_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ring nine nine eight", "Dial one double two", "Call on one-oh-two", "Phone the number six oh double seven", "text 9 nine eight"]
+    "text",
+    [
+        "ring nine nine eight",
+        "Dial one double two",
+        "call us on nine nine eight",
+        "Ring the school office on nine-nine-eight",
+        "Call on one-oh-two",
+        "Phone the number six oh double seven",
+        "text 9 nine eight",
+    ],
 )
 def test_hardcoded_short_number_in_words_that_the_reader_is_told_to_ring_is_found(text: str) -> None:
     assert words(f"In danger, {text} at once.", "number")
@@ -273,7 +284,9 @@ def test_hardcoded_words_that_are_ringing_of_another_kind_are_no_number(text: st
     assert words(text, "number") == []
 
 
-@pytest.mark.parametrize("text", ["Ring 998.", "Text 60777 now.", "Call 9 9 8", "Phone on 1909", "Dial 111"])
+@pytest.mark.parametrize(
+    "text", ["Ring 998.", "Text 60777 now.", "Call 9 9 8", "Phone on 1909", "Ring the police on 998", "Ring 9-9-8", "call us on 9.9.8", "Dial 111"]
+)
 def test_hardcoded_short_number_that_is_no_contacts_is_found(text: str) -> None:
     assert words(text, "number")
 
@@ -282,6 +295,9 @@ def test_hardcoded_short_number_that_is_no_contacts_is_found(text: str) -> None:
     "text",
     [
         "Ring 999 now.",
+        "Ring the office at nine thirty",
+        "Ring them on 12 May",
+        "Call 9-9-9",
         "Ring twice, then 2 more times",
         "one, two or three children",
         "two four-year-olds and one two-year-old",
