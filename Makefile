@@ -8,13 +8,16 @@ export NO_MKDOCS_2_WARNING := 1
 # What makes the site: mkdocs, or properdocs, which builds the same pages (README.md says when to change over).
 export GENERATOR ?= mkdocs
 
+# What somebody types behind a variable's name reaches a command as it was typed: Mrs O'Neill, a folder with a space, a $.
+quoted = '$(subst ','\'',$(value $(1)))'
+
 .PHONY: serve build papers test test-all check required style scripts fuzz blind-reading mutants routes sign-off review new-policy days schemas issue-forms change-from-issue safety-rules release new-school lock figures trees clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
 
 serve: .venv/site   ## build the site and serve it, with live reload
-	@$(BIN)/python -m policy_site serve $(ADDRESS)
+	@$(BIN)/python -m policy_site serve $(call quoted,ADDRESS)
 
 build: .venv/site   ## build the site to site/ and stop
 	$(BIN)/python -m policy_site build
@@ -61,22 +64,22 @@ fuzz: .venv/dev       ## 1,500 typing mistakes in every kind of file, and 60 bui
 	FUZZ=1500 $(BIN)/python -m pytest -n 0 -s site_tests/test_fuzz.py
 
 blind-reading: .venv/site ## OTHERS=<file> COUNT=60: sentences of the site among others', shuffled, for a reader who doesn't know whose they are
-	@$(BIN)/python -m policy_site blind-reading "$(OTHERS)" "$(COUNT)"
+	@$(BIN)/python -m policy_site blind-reading $(call quoted,OTHERS) $(call quoted,COUNT)
 
 mutants: .venv/dev   ## break every guide in every small way and count what the checks catch
 	$(BIN)/python -m policy_site mutants
 
 routes: .venv/site   ## which routes of the guides end otherwise than at SINCE=<git revision>
-	$(BIN)/python -m policy_site routes $(SINCE)
+	$(BIN)/python -m policy_site routes $(call quoted,SINCE)
 
 sign-off: .venv/site ## BY="name": you have read the changed clauses beside the steps that rest on them
-	@$(BIN)/python -m policy_site sign-off $(BY)
+	@$(BIN)/python -m policy_site sign-off $(call quoted,BY)
 
 review: .venv/site   ## what is due: contacts to confirm, questions for the school, reviews, dated guidance, outside links
 	@$(BIN)/python -m policy_site review
 
 new-policy: .venv/site ## OLD=<present.txt> FILE=<new.txt>: what a new edition of the policy changes, with the clauses that restate it
-	@$(BIN)/python -m policy_site new-edition "$(OLD)" "$(FILE)"
+	@$(BIN)/python -m policy_site new-edition $(call quoted,OLD) $(call quoted,FILE)
 
 days: .venv/site     ## fetch the days on which pages last changed from the site as it is published, for a build on another machine
 	@$(BIN)/python -m policy_site days
@@ -104,7 +107,7 @@ release: .venv/site  ## add the site's addresses to the list of those that must 
 	@$(BIN)/python -m policy_site release
 
 new-school: .venv/site ## TO=<folder>: another school's copy, asked for or from ANSWERS=<file> (template: a file to fill in)
-	@$(BIN)/python -m policy_site new-school "$(TO)" "$(ANSWERS)"
+	@$(BIN)/python -m policy_site new-school $(call quoted,TO) $(call quoted,ANSWERS)
 
 lock: .venv/dev     ## write the lock files again from requirements*.in
 	$(BIN)/pip install --quiet pip-tools

@@ -270,7 +270,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
     assert app is not None, "MkDocs sets its application when it makes the server"
     preview = Preview(app, server.mount_path, _served, last_good)
     host, port = config.dev_addr
-    preview.editor = Editor(Path(config.config_file_path).parent, str(host), port, _served, preview.frame)
+    preview.editor = editor = Editor(Path(config.config_file_path).parent, str(host), port, _served, preview.frame)
+    preview.hosts = editor.hosts if editor.is_here else None
     server.set_app(preview)
     return server
 

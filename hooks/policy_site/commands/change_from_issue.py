@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from policy_site.maintenance.change_forms import Fault, begins_like_a_form, read_issue
+from policy_site.maintenance.change_forms import Fault, looks_like_a_form, read_issue
 from policy_site.site.change_report import pull_request, refusal, title_of
 from policy_site.site.tried_change import current_forms, try_change
 from policy_site.sources.problems import Problems
@@ -46,7 +46,7 @@ def outcome(root: Path, issue: str, number: str, today: date) -> Outcome:
         known = current_forms(root)
     except Problems as error:
         return Outcome("refused", text=refusal(None, [Fault("", f"The register of contacts cannot be read: {error.problems[0]}")]))
-    if not begins_like_a_form(issue, known):
+    if not looks_like_a_form(issue, known):
         return Outcome("none")
     form, values, faults = read_issue(issue, known)
     if form is None or faults:
@@ -61,9 +61,11 @@ def main(arguments: Sequence[str]) -> int:
     """Say what becomes of the issue in the environment, for the project in this folder."""
     number = os.environ.get("ISSUE_NUMBER", "")
     found = outcome(Path.cwd(), os.environ.get("ISSUE_BODY", ""), number if number.isascii() and number.isdecimal() else "", date.today())
+    if found.result == "none":
+        print("Nothing is done: this issue was not made with one of the forms, so nobody asks for a change of contacts or dates with it.")
     if outputs := os.environ.get("GITHUB_OUTPUT"):
         with Path(outputs).open("a", encoding="utf-8") as file:
             file.write(found.in_lines())
-    else:
+    elif found.text:
         print(found.title, found.text, sep="\n\n")
     return 0

@@ -11,10 +11,11 @@ from policy_site.policy.guidance import GuidanceRegister
 from policy_site.policy.sections import SectionFront, WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
-from policy_site.sources.problems import Problem
+from policy_site.sources.problems import NoSuch, Problem, did_you_mean
 
 DRAFTS = "drafts/"
 """Pages below this are the school's own and are not part of a published site."""
+TO_DRAFTS = "this leads to the draft area, which is no part of the published site"
 CONTACTS = "contacts/index.md"
 """The page of all contacts."""
 
@@ -45,6 +46,19 @@ class KnownNames:
 def page_url(uri: str) -> str:
     """The address of a page below content/: `parents/` for `parents/index.md`."""
     return re.sub(r"(^|/)index/$", r"\1", uri.removesuffix(".md") + "/")
+
+
+def address_message(address: str, addresses: Mapping[str, Collection[str] | None]) -> str | None:
+    """What is wrong with an address below the site's own that data names, or None. `addresses`: each page's, with the ids on it (None: any id)."""
+    page, _, fragment = address.partition("#")
+    if page not in addresses:
+        return NoSuch("page", page, f"an address such as policy/recording/{did_you_mean(page, addresses)}")
+    if page.startswith(DRAFTS):
+        return f"{TO_DRAFTS}; expected the address of a published page"
+    ids = addresses[page]
+    if fragment and ids is not None and fragment not in ids:
+        return f"there is no #{fragment} on {page}; expected the id of one of its headings{did_you_mean(fragment, ids)}"
+    return None
 
 
 def address_problems(pages: Iterable[WrittenPage], made: Mapping[str, str]) -> Iterator[Problem]:

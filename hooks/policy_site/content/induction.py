@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
+from policy_site.content.addresses import address_message
 from policy_site.content.knowledge_check import Role as CheckRole
 from policy_site.guides.references import citation_message
 from policy_site.policy.guidance import GuidanceRegister
@@ -54,7 +55,7 @@ class Step(Record):
     """What to do, in one sentence without a full stop."""
     page: Text | None = None
     """The address on this site of a page to read."""
-    minutes: Annotated[int, Field(ge=1)] | None = None
+    minutes: Annotated[int, Field(ge=1, le=600)] | None = None
     """How long it takes, where that is not worked out from a page."""
     guidance: Id | None = None
     """National guidance to read, by its id in data/guidance.yaml."""
@@ -106,20 +107,14 @@ def load_induction(root: Path, sections: Mapping[str, WrittenPage], guidance: Gu
     return Induction(tuple(file.roles), tuple(file.stages), tuple(file.steps)), problems
 
 
-def page_problems(induction: Induction, root: Path, addresses: Mapping[str, object]) -> Iterator[Problem]:
+def page_problems(induction: Induction, root: Path, addresses: Mapping[str, Collection[str] | None]) -> Iterator[Problem]:
     """A problem for each step whose page is not there. `addresses`: every page's address with the ids on it (None: any id)."""
     if not induction.steps:
         return
     source = read_yaml(root / FILE, FILE)
     for index, step in enumerate(induction.steps):
-        page, _, fragment = (step.page or "").partition("#")
-        ids = addresses.get(page, ())
-        if step.page is not None and page not in addresses:
-            yield source.problem(
-                ("steps", index, "page"), step.id, NoSuch("page", page, f"an address such as policy/recording/{did_you_mean(page, addresses)}")
-            )
-        elif fragment and ids is not None and isinstance(ids, (set, frozenset, list, tuple, dict)) and fragment not in ids:
-            yield source.problem(("steps", index, "page"), step.id, f"there is no #{fragment} on {page}; expected the id of one of its headings")
+        if step.page is not None and (message := address_message(step.page, addresses)):
+            yield source.problem(("steps", index, "page"), step.id, message)
 
 
 def _problems(file: InductionFile, source: YamlSource, sections: Mapping[str, WrittenPage], guidance: GuidanceRegister) -> Iterator[Problem]:

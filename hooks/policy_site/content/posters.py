@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from policy_site.content.addresses import address_message
 from policy_site.school.contacts import Register
 from policy_site.school.staffing import unknown_facts
 from policy_site.sources.problems import NoSuch, Problem, did_you_mean
 from policy_site.sources.records import Id, Record, Text, load_list
-from policy_site.sources.yaml_source import YamlSource
+from policy_site.sources.yaml_source import YamlSource, read_yaml
 
 FILE = "data/posters.yaml"
 
@@ -79,6 +80,16 @@ def load_posters(root: Path, register: Register | None) -> tuple[list[Poster], l
         if found.source:
             problems += _problems(poster, found.source, index, register)
     return [poster for _, poster in found.entries], problems
+
+
+def page_problems(posters: Iterable[Poster], root: Path, addresses: Mapping[str, Collection[str] | None]) -> Iterator[Problem]:
+    """A problem for each poster whose page, which is printed as words and as a QR code, is no page of the site. `addresses`: as for `address_message`."""
+    source = read_yaml(root / FILE, FILE) if posters else None
+    rows = {row.get("id"): index for index, row in enumerate(source.data)} if source else {}
+    for poster in posters:
+        for place, page in (("page", poster.page), ("crumb", poster.crumb.page)):
+            if source and (message := address_message(page, addresses)):
+                yield source.problem((rows[poster.id], place), poster.id, message)
 
 
 def _problems(poster: Poster, source: YamlSource, index: int, register: Register | None) -> Iterator[Problem]:

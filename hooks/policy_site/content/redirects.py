@@ -17,7 +17,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from policy_site.content.addresses import page_url
+from policy_site.content.addresses import DRAFTS, TO_DRAFTS, page_url
 from policy_site.sources.problems import NoSuch, Problem, Problems, did_you_mean
 from policy_site.sources.records import ADDRESS_PATTERN, Record, load_list
 
@@ -94,6 +94,8 @@ def _messages(move: Move, targets: Mapping[str, str], addresses: Mapping[str, Co
         yield f"{move.new} has moved itself; expected the place where it stands now"
     elif new not in addresses:
         yield NoSuch("page", new, f"the address of a page that stands{did_you_mean(new, addresses)}")
+    elif new.startswith(DRAFTS):
+        yield f"{TO_DRAFTS}; expected the address of a published page"
     elif new_id and new_ids is not None and new_id not in new_ids:
         yield f"there is no #{new_id} on {new}; expected the id of one of its headings{did_you_mean(new_id, new_ids)}"
 

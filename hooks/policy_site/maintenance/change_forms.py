@@ -17,7 +17,7 @@ from policy_site.school.contacts import FILE, RegisterFile
 from policy_site.sources.problems import Problem, Problems
 from policy_site.sources.records import validate
 from policy_site.sources.yaml_edits import written
-from policy_site.sources.yaml_source import read_yaml
+from policy_site.sources.yaml_source import is_hidden, read_yaml
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 LINE = "line:"
@@ -187,9 +187,10 @@ def _heading_of(field: Field) -> str:
     return field.heading or field.label
 
 
-def begins_like_a_form(text: str, known: Sequence[Form]) -> bool:
-    """Whether an issue was made with one of the `known` forms, or is meant to look like it."""
-    return any(text.lstrip().startswith(f"### {_heading_of(form.fields[0])}") for form in known)
+def looks_like_a_form(text: str, known: Sequence[Form]) -> bool:
+    """Whether an issue was made with one of the `known` forms, or is meant to look like it: a heading of one stands in it, whatever stands before."""
+    headings = {_heading_of(field) for form in known for field in form.fields}
+    return any(row.startswith("### ") and row[4:].strip() in headings for row in text.splitlines())
 
 
 def read_issue(text: str, known: Sequence[Form]) -> tuple[Form | None, dict[str, str], list[Fault]]:
@@ -230,6 +231,8 @@ def form_faults(form: Form, values: Mapping[str, str]) -> list[Fault]:
                 faults.append(Fault(field.id, "Choose one." if field.kind == "choice" else "Please fill this in."))
         elif len(value) > LONGEST:
             faults.append(Fault(field.id, f"This is longer than {LONGEST} characters. Please make it shorter."))
+        elif is_hidden(value):
+            faults.append(Fault(field.id, "There is a character in this that can’t be seen. Please type it anew, and don’t copy it."))
         elif "\n" in value or any(unicodedata.category(character) == "Cc" for character in value):
             faults.append(Fault(field.id, "This has more than one line. Please type it on one."))
         elif field.kind == "choice" and value not in dict(field.choices):

@@ -20,6 +20,7 @@ from policy_site.maintenance.school_questions import OPTIONAL_RECORDS
 from policy_site.policy import queries, sections
 from policy_site.school import contacts
 from policy_site.school.staffing import ENCOMPASS
+from policy_site.sources.plain_text import without_accents
 from policy_site.sources.yaml_edits import edited, in_quotes, on_one_line, parsed, written
 from policy_site.sources.yaml_source import Location, read_yaml
 
@@ -109,7 +110,7 @@ def _change_contacts(data: Any, answers: Answers, names: set[str], removed: set[
             data["contacts"][contact_id] = {name: on_one_line(value) if isinstance(value, list) else value for name, value in record.items()}
     if answers["school", "operation_encompass"].casefold() == "no":
         data["contacts"][ENCOMPASS]["not_here"] = NO_ENCOMPASS
-    people = _people(name for answer in given.values() for name in _names_in(answer))
+    people = ids_of_people(name for answer in given.values() for name in _names_in(answer))
     data.pop("photos", None)
     data["people"] = {person: name for name, person in people.items()}
     for line_id, line in data["shared_lines"].items():
@@ -164,12 +165,17 @@ def _answers_of(answers: Answers, contact_id: str) -> dict[str, str]:
     return {str(at[-1]): answer for at, answer in answers.items() if at[:-1] == place}
 
 
-def _people(names: Iterable[str]) -> dict[str, str]:
-    """An id for each name: its words without the title."""
+def ids_of_people(names: Iterable[str]) -> dict[str, str]:
+    """An id for each name, and no id for two: its words without the title, with a number where another name has the same words."""
     people: dict[str, str] = {}
-    for name in names:
-        words = [word for word in re.findall(r"[a-z0-9]+", name.casefold()) if word not in _TITLES]
-        people.setdefault(name, "-".join(words) or f"person-{len(people) + 1}")
+    for name in dict.fromkeys(names):
+        words = [word for word in re.findall(r"[a-z0-9]+", without_accents(name).casefold()) if word not in _TITLES]
+        person = own = "-".join(words) or "person"
+        number = 1
+        while person in people.values():
+            number += 1
+            person = f"{own}-{number}"
+        people[name] = person
     return people
 
 

@@ -20,6 +20,7 @@ from policy_site.pages.rendering import blocks, odd_tags, render, shape_messages
 from policy_site.policy.guidance import box_messages, page_messages, text_messages
 from policy_site.policy.sections import SectionFront, WrittenPage
 from policy_site.school.hardcoded import Hardcoded
+from policy_site.school.spoken_numbers import numbers_over
 from policy_site.sources.plain_text import SourceLines, plain
 from policy_site.sources.problems import NoSuch, Problem, did_you_mean, listed
 
@@ -35,6 +36,14 @@ ELEMENTS = {
     "img": _COMMON | {"src", "alt"},
 }
 """What a page may be made of: each element with its attributes."""
+CLASSES = {
+    "p": frozenset(("lead",)),
+    "div": frozenset(("ring-first", "unfiltered", "two-sides", "home-columns", "danger-box", "doors", "small", "row-of-links", "ticks")),
+    "section": frozenset(("home-column", "panel", "two")),
+}
+"""The classes that a page may use: each element with its own. A class of the theme could hide what it is put on."""
+LEAFLET = frozenset(("print-only", "front"))
+"""The classes that a paragraph of a leaflet may have besides: its cover, which is seen on paper alone."""
 MOST_PROBLEMS = 100
 """So many problems of one page are reported; the rest would be more of the same."""
 _BRACE = re.compile(r"[^{}]{0,20}[{}][^{}]{0,20}")
@@ -94,6 +103,9 @@ def _own_problems(reading: PageReading, rendered: str, ids: list[str], known: Kn
         yield from _text_problems(reading, block.text, known, values)
         yield from _run_on(reading, block.text) if braces else ()
         yield from _left_over(reading, block.prose, braces=braces)
+    texts = [plain(block.text) for block in blocks(reading.tree)]
+    for index, number in numbers_over(texts):
+        yield reading.problem("", values.typed_number(number, calls=True).message, texts[index])
     for picture in reading.tree.iter("img"):
         yield from _text_problems(reading, picture.get("alt", ""), known, values)
 
@@ -105,12 +117,17 @@ def _element_problems(reading: PageReading, element: HtmlElement) -> Iterator[Pr
         yield reading.problem(shown, _HTML, *([f"<{tag}"] if isinstance(tag, str) else ["<!", "<?"]))
         return
     classes = element.get("class", "").split()
+    yield from _class_problems(reading, tag, classes)
     for name, value in element.attrib.items():
         if name == "style" and tag in ("th", "td"):
             yield reading.problem(f"<{tag}>", "a colon stands in the line below a table's head; expected hyphens and | only", ":-", "-:")
         elif name == "title" and tag in ("a", "img"):
             message = "words in quotation marks stand behind the address of a link; expected the address alone between the brackets"
             yield reading.problem(value, message, f'"{value}"', f"'{value}'")
+        elif name == "start" and tag == "ol":
+            first = next((" ".join(item.text_content().split()) for item in element.iter("li")), "")
+            message = f"this list begins with {value}; expected 1, or what stands between it and the list above indented by four spaces, so that it goes on"
+            yield reading.problem(f"{value}.", message, f"{value}. {first[:20]}", first[:20])
         elif name not in ELEMENTS[tag]:
             message = f'the attribute "{name}" is typed here; expected only an id, such as {{: #words-like-this }}'
             yield reading.problem(f'{name}="{value}"', message, f'{name}="{value}"', f"{name}={value}", name)
@@ -124,6 +141,23 @@ def _element_problems(reading: PageReading, element: HtmlElement) -> Iterator[Pr
         problem = reading.problem(box, unknown if box not in BOXES else empty, f"!!! {box}")
         if box not in BOXES or all("admonition-title" in child.get("class", "") for child in element):
             yield problem
+
+
+def _class_problems(reading: PageReading, tag: str, classes: list[str]) -> Iterator[Problem]:
+    """A problem for each class that is not one of those in docs/writing.md. Boxes and blocks of code get theirs from the Markdown program."""
+    known = CLASSES.get(tag, frozenset())
+    if tag == "p" and getattr(reading.page.front, "leaflet", False):
+        known |= LEAFLET
+    if classes[:1] == ["admonition"]:
+        known = frozenset(("admonition", *classes[1:2]))
+    elif classes == ["admonition-title"] or (tag == "code" and len(classes) == 1 and classes[0].startswith("language-")):
+        known = frozenset(classes)
+    for name in classes:
+        if name not in known:
+            classes_known = [f".{each}" for each in sorted(known)]
+            expected = f"expected {listed(classes_known)}{did_you_mean(f'.{name}', classes_known)}" if known else "expected none"
+            message = f'the class "{name}" is typed here, and may hide what it is put on; {expected}, as docs/writing.md has it'
+            yield reading.problem(f".{name}", message, f".{name}", name)
 
 
 def _text_problems(reading: PageReading, text: str, known: KnownNames, values: Hardcoded) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ from policy_site.school.contacts import (
 from policy_site.school.names import bare_name
 from policy_site.school.typed_numbers import number_message
 from policy_site.sources.plain_text import looks_latin
+from policy_site.sources.png import png_size
 from policy_site.sources.problems import NoSuch, Problem, Problems, did_you_mean, listed
 from policy_site.sources.records import validate
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
@@ -43,6 +44,8 @@ _CURLY = "“”‘’„"
 _HOLDER = re.compile(r"contacts\.[^.]+\.(?:holder|holders item \d+)")
 LARGEST_PHOTO = 40 * 1024
 """Bytes. A page shows a few of them, and is to open on a phone."""
+PHOTO_ACROSS = 800
+"""So many dots a photo may be wide, and so many high."""
 
 
 def load_register(root: Path) -> tuple[Register | None, list[Problem]]:
@@ -284,8 +287,12 @@ def _twice_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
 
 def _photo_problems(file: RegisterFile, source: YamlSource, root: Path) -> Iterator[Problem]:
     """A problem for each photo of nobody, for each that cannot be shown, and for each to which somebody else has agreed."""
+    owners: dict[str, str] = {}
     for person, shown in file.photos.items():
         at: Location = ("photos", person)
+        if (owner := owners.setdefault(shown.photo, person)) != person:
+            message = f"this is the photo of {owner} already (line {source.line(('photos', owner, 'photo'))}); expected each person's own"
+            yield source.problem((*at, "photo"), where((*at, "photo")), message)
         if person not in file.people:
             yield source.problem(at, where(at), NoSuch("person", person, f"one from people: in this file{did_you_mean(person, file.people)}"))
             continue
@@ -304,6 +311,19 @@ def _photo_problems(file: RegisterFile, source: YamlSource, root: Path) -> Itera
         elif picture.stat().st_size > LARGEST_PHOTO:
             message = f"this photo has {picture.stat().st_size // 1024} KB; expected at most {LARGEST_PHOTO // 1024}, such as 160 by 160 dots"
             yield source.problem((*at, "photo"), where((*at, "photo")), message)
+        # What is no picture at all, or damaged, is told of with all pictures.
+        elif (size := png_size(picture.read_bytes())) and (wrong := _photo_size_message(*size)):
+            yield source.problem((*at, "photo"), where((*at, "photo")), wrong)
+
+
+def _photo_size_message(width: int, height: int) -> str | None:
+    """What is wrong with the dots of a photo, or None."""
+    shown = f"this photo is {width:,} dots wide and {height:,} high"
+    if max(width, height) > PHOTO_ACROSS:
+        return f"{shown}; expected at most {PHOTO_ACROSS} either way, such as 160 by 160"
+    if height < width:
+        return f"{shown}; expected one at least as high as it is wide, such as 160 by 160: cut off its sides"
+    return None
 
 
 def _deputy_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]:

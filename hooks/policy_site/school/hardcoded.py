@@ -15,16 +15,17 @@ from typing import Literal
 from policy_site.school.contacts import Register
 from policy_site.school.names import APOSTROPHES, POSSESSIVE, TITLES, WORD, forms_of
 from policy_site.school.settings import Settings
+from policy_site.school.spoken_numbers import spoken_numbers
 from policy_site.sources.plain_text import foreign_letters, plain, without_accents
 
 Kind = Literal["number", "address", "name", "place", "letter"]
 
-FEWEST_WORDS = 3
-"""How many figures of a number are words where it is spelt out by halves."""
 FEWEST_DIGITS, MOST_DIGITS = 6, 16
 """How many digits a phone number has that somebody typed, with or without its area code."""
 _BETWEEN = r"[^\w,:;&%£+\ufffc]{0,3}_?"
 _DIGITS = re.compile(rf"(?:\+|\()?[0-9](?:{_BETWEEN}[0-9]){{{FEWEST_DIGITS - 1},}}")
+_WITH_STOPS = re.compile(r"(?<![0-9])(?<![0-9][,.:;])0(?=[^,:;]{0,40}[,:;])(?:[ ,.:;/()-]{0,3}[0-9]){7,11}(?![0-9])")
+"""A number with its area code that commas or colons stand in: `01902, 555, 999`."""
 _LETTER_FOR_DIGIT = re.compile(r"(?<=[0-9 ])[oOlI](?=[ ]?[0-9])|(?<![^\W_])[oOlI](?=[ ]?[0-9]{3})")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DATE = re.compile(r"(?:19|20)[0-9]{2} [0-9]{1,2} [0-9]{1,2}|[0-9]{1,2} [0-9]{1,2} (?:19|20)[0-9]{2}")
@@ -32,10 +33,7 @@ _NO_NUMBER = re.compile(r"(?:19|20)[0-9]{4}|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9]{
 """A year with a footnote's number behind it, the number of a computer in a network, and days in a row as data files write them."""
 _LINES = re.compile(r"\blines? (?:[0-9]+(?:-[0-9]+)?(?:,| and|, and) )*$", re.I)
 """What stands before the numbers of lines in the policy's text."""
-_FIGURE = r"(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|eleven|double|treble|triple|hundred|[0-9]+)"
-_IN_WORDS = re.compile(rf"\b{_FIGURE}(?:[ ,-]{{1,3}}{_FIGURE}){{5,}}\b", re.I)
-"""A number spelt out, or half of it: `oh one nine oh two`."""
-_SHORT = re.compile(r"\b(?:ring|call|dial|phone|text|telephone) (?:on )?((?:[0-9] ?){2,4}[0-9])\b(?! ?[0-9%])", re.I)
+_SHORT = re.compile(r"\b(?:ring|call|dial|phone|text|telephone) (?:(?:[^\W\d_]+ ){0,3}on )?((?:[0-9](?: ?[-.] ?| ?)){2,4}[0-9])\b(?! ?[0-9%])", re.I)
 """A short number that the reader is told to ring."""
 _DOT = r"(?: ?[\[({] ?(?:dot|\.) ?[\])}] ?| dot )"
 _AT_IN_WORDS = re.compile(
@@ -51,6 +49,25 @@ _JOINED_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LAST_WORD_FIRST = re.compile(rf"\b([^\W\d_]+), ((?:{'|'.join(sorted(TITLES))})\b\.?(?:(?: (?-i:[A-Z])\b\.?)+|(?=$|[.,;)])))", re.I)
 """A name as lists have it: `Example, Mrs A`."""
 _BETWEEN_NAMES = re.compile(r"(?:[^\w,;:!?\ufffc]|_){1,6}")
+_OF_THE_CALENDAR = frozenset(
+    [
+        *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Easter", "Spring", "Summer", "Autumn", "Winter"),
+    ]
+)
+ORDINARY = _OF_THE_CALENDAR | frozenset(
+    [
+        *("Reading", "Bath", "Battle", "Deal", "Sale", "Wells", "Ware", "Rugby", "Hope", "Street", "Bury", "Barking", "Eye", "Ash", "Beer", "Ham", "Hook"),
+        *("Over", "Rye", "Sandwich", "Settle", "Stone", "Derby", "Crook", "Wing", "Wool", "Church", "Park", "Hill", "Green", "Oak", "Willow", "Holly"),
+    ]
+)
+"""Names of places and schools that are words, months or days as well."""
+_OF_A_SCHOOL = re.compile(
+    r"['’]s\b|(?: [A-Z]\w+){0,2} (?:[Ii]nfants?|[Pp]rimary|[Jj]unior|[Nn]ursery|[Ff]irst|[Ss]chool|[Aa]cademy|[Cc]ouncil|[Bb]orough|[Ss]taff|[Gg]overnors|"
+    r"[Pp]upils|[Cc]hildren|[Pp]arents|[Ff]amilies|[Ss]afeguarding)\b"
+)
+"""What follows such a name where it is the school's or the area's."""
+_WITHIN_A_SENTENCE = re.compile(r"(?:^|\s)[a-z]+,? $")
 _NO_WORDS = frozenset(("mr", "mrs", "ms", "mx", "dr", "revd"))
 """Titles that are no words of the language: a name behind one is a name in small letters too."""
 
@@ -87,8 +104,11 @@ class Hardcoded:
             yield Typed("address", address, f'the e-mail address "{address}" is typed here; {self._instead("email", "", calls)}')
         in_full = list(numbers_in(text))
         short = (number for number in self._short_numbers_in(text) if not any(number in other for other in in_full))
-        for number in (*in_full, *short, *_spelt_out_in(text)):
-            yield Typed("number", number, f'the phone number "{number}" is typed here; {self._instead("phone", digits_of(number), calls)}')
+        for number in (*in_full, *short):
+            yield self.typed_number(number, calls=calls)
+        for words, figures, told in spoken_numbers(text):
+            if not told or (self._register is not None and figures not in self._numbers | _SERVICES):
+                yield self.typed_number(words, figures, calls=calls)
         for letter in dict.fromkeys(foreign_letters(text)):
             message = f'the letter "{letter}" of another alphabet stands in a word here; expected the letter on the keyboard that looks like it'
             yield Typed("letter", letter, message)
@@ -96,14 +116,20 @@ class Hardcoded:
             yield Typed("name", words, self._name_message(words, person, calls))
         for place, word, pattern in self._places:
             for match in pattern.finditer(text) if word in text else ():
+                if not _is_place(word, match):
+                    continue
                 yield Typed("place", match[0], f'"{match[0]}" is typed here; expected {{{{ {place} }}}}, so that another school can use the page')
+
+    def typed_number(self, words: str, figures: str = "", *, calls: bool = False) -> Typed:
+        """What to say of a number that is typed in these `words`; `figures`: those that they stand for, where they are others."""
+        return Typed("number", words, f'the phone number "{words}" is typed here; {self._instead("phone", figures or digits_of(words), calls)}')
 
     def _short_numbers_in(self, text: str) -> Iterator[str]:
         """Short numbers that the reader is told to ring, and that are no contact's: `ring 998`."""
         if self._register is None:
             return
         for match in _SHORT.finditer(text):
-            if match[1].replace(" ", "") not in self._numbers:
+            if re.sub(r"[^0-9]", "", match[1]) not in self._numbers:
                 yield match[1]
 
     def _names_in(self, text: str) -> Iterator[tuple[str, str]]:
@@ -175,13 +201,10 @@ def numbers_in(text: str) -> Iterator[str]:
     for match in _DIGITS.finditer(spelt):
         if _is_number(match[0]) and not _LINES.search(text, max(0, match.start() - 80), match.start()):
             yield text[match.start() : match.end()]
-
-
-def _spelt_out_in(text: str) -> Iterator[str]:
-    """Every number that is spelt out in words, or half of it, in plain `text`."""
-    for match in _IN_WORDS.finditer(text):
-        if len(re.findall(r"[a-z]+", match[0], re.I)) >= FEWEST_WORDS:
-            yield match[0]
+    for match in _WITH_STOPS.finditer(spelt):
+        groups = re.findall(r"[0-9]+", match[0])
+        if re.search("[,:;]", match[0]) and (len(groups[0]) > 2 or all(len(group) == 1 for group in groups)):
+            yield text[match.start() : match.end()]
 
 
 def _is_number(spelt: str) -> bool:
@@ -223,7 +246,7 @@ def _is_a_name(found: list[re.Match[str]], form: tuple[str, ...], text: str) -> 
     """Whether the words `found` in `text`, which are those of `form`, stand there as a name does."""
     if any(not _BETWEEN_NAMES.fullmatch(text, one.end(), other.start()) for one, other in pairwise(found)):
         return False
-    return form[0] in _NO_WORDS or all(word[0][0].isupper() for word in found)
+    return form[0] in _NO_WORDS or all(without_accents(word[0][0]).isupper() for word in found)
 
 
 def _forms(people: Mapping[str, str]) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
@@ -238,6 +261,14 @@ def _forms(people: Mapping[str, str]) -> Mapping[str, list[tuple[tuple[str, ...]
 
 
 # ---- places
+
+
+def _is_place(word: str, match: re.Match[str]) -> bool:
+    """Whether a school or local name that was found is meant as one: March is a month too, and Reading what children learn."""
+    if word not in ORDINARY:
+        return True
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return bool(_OF_A_SCHOOL.match(after)) or (word not in _OF_THE_CALENDAR and bool(_WITHIN_A_SENTENCE.search(before)))
 
 
 def _places(settings: Settings) -> list[tuple[str, str, re.Pattern[str]]]:

@@ -17,12 +17,15 @@ from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_
 from policy_site.school.colours import colour_message
 from policy_site.sources.dates import day_in_words, read_month
 from policy_site.sources.plain_text import capitalised
+from policy_site.sources.png import png_size
 from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
 from policy_site.sources.records import SITE_PATTERN, Record, Text, validate
 from policy_site.sources.yaml_source import read_yaml
 
 LARGEST_CREST = 12 * 1024
 """Bytes."""
+CREST_ACROSS = 800
+"""So many dots a crest that is a PNG may be wide, and so many high."""
 DOCUMENTS = "documents"
 """The folder below content/ for the signed policy."""
 PLACE = re.compile(r"\{\{\s*([a-z_]+)\.([A-Za-z_]+)\s*\}\}")
@@ -33,6 +36,8 @@ _ARTICLE = re.compile(rf"\b([Aa])n? (?={PLACE.pattern})")
 
 
 _MONTH = r"^[1-9][0-9]{3}-(?:0[1-9]|1[0-2])$"
+# Python reads other spellings too, such as the days of a week: a script on the page that compares days does not.
+_DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:/[0-9]{4}-[0-9]{2}-[0-9]{2})?")
 _SPAN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
@@ -41,7 +46,7 @@ def _a_span(value: str) -> str:
     expected = "expected the first and the last day with a slash, such as 2026-12-21/2027-01-01"
     first, _, last = value.partition("/")
     try:
-        days = (date.fromisoformat(last or first) - date.fromisoformat(first)).days if len(first) == 10 and len(last) in (0, 10) else None
+        days = (date.fromisoformat(last or first) - date.fromisoformat(first)).days if _DAYS.fullmatch(value) else None
     except ValueError:
         days = None
     if days is None:
@@ -215,8 +220,13 @@ def _crest_message(root: Path, crest: str) -> str | None:
     file = root / "content" / path
     if path.is_absolute() or ".." in path.parts or path.suffix not in (".png", ".svg") or not file.is_file():
         return f'there is no picture "content/{crest}"; expected the path of a PNG or SVG below content/, such as pictures/crest.png'
-    size = file.stat().st_size
-    return f"the crest has {size // 1024} KB, and every page shows it; expected at most {LARGEST_CREST // 1024}" if size > LARGEST_CREST else None
+    content = file.read_bytes()
+    if len(content) > LARGEST_CREST:
+        return f"the crest has {len(content) // 1024} KB, and every page shows it; expected at most {LARGEST_CREST // 1024}"
+    size = png_size(content) if path.suffix == ".png" else None
+    if size and max(size) > CREST_ACROSS:
+        return f"the crest has {size[0]:,} by {size[1]:,} dots, and every page shows it small; expected at most {CREST_ACROSS} either way"
+    return None
 
 
 def _document_message(root: Path, document: str | None) -> str | None:

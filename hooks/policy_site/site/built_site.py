@@ -19,7 +19,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from policy_site.content.addresses import DRAFTS, page_url
-from policy_site.content.images import drawing_messages
+from policy_site.content.drawings import drawing_messages
 from policy_site.content.outside_sites import outside_message
 from policy_site.pages.rendering import blocks, odd_tags
 from policy_site.school.contacts import Register

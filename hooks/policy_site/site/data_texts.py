@@ -11,6 +11,8 @@ from typing import Any
 from policy_site.policy.guidance import NATIONAL, GuidanceRegister, basis_messages, cite_messages, text_messages
 from policy_site.school.hardcoded import Hardcoded, Kind
 from policy_site.school.settings import PLACE, Settings
+from policy_site.school.spoken_numbers import numbers_over
+from policy_site.sources.plain_text import plain
 from policy_site.sources.problems import Problem
 from policy_site.sources.yaml_source import Location, YamlSource, where
 
@@ -40,8 +42,8 @@ class FileRule:
 _IDS = frozenset(("id", "finds", "see", "contact", "holder", "old", "new", "checked_on", "checked_by", "source", "lines", "source_lines", "on", "due"))
 _EVERY = frozenset("*")
 RULES = (
-    FileRule("contacts.yaml", _IDS | {"people", "number", "address", "email", "opening", "confirm_within_days"}, frozenset(("place",))),
-    FileRule("mkdocs.yml", _IDS | {"exit_to", "site_url", "closed_days", "approved", "updated", "review_due"}, frozenset(("place",))),
+    FileRule("contacts.yaml", _IDS | {"people", "number", "address", "email", "opening", "confirm_within_days", "by"}, frozenset(("place",))),
+    FileRule("mkdocs.yml", _IDS | {"exit_to", "site_url", "closed_days", "colour", "approved", "updated", "review_due"}, frozenset(("place",))),
     FileRule("content/*", _IDS, filled=frozenset(("aliases",))),
     FileRule("data/policy/sign_offs.yaml", _EVERY),
     FileRule("data/policy/coverage.yaml", _EVERY),
@@ -49,7 +51,7 @@ RULES = (
     FileRule("data/outside_sites.yaml", _EVERY),
     FileRule("data/house_words.yaml", _EVERY),
     FileRule("data/reporting_lines.yaml", _IDS - {"lines"} | {"policy"}, filled=_EVERY, also=_IN_SENTENCES),
-    FileRule("data/*", _IDS, filled=_EVERY),
+    FileRule("data/*", _IDS | {"minutes"}, filled=_EVERY),
     FileRule("decision_trees/shared/vocabulary.yaml", filled=_EVERY, also=_IN_SENTENCES),
     FileRule("decision_trees/*", _IDS - {"lines"}, filled=_EVERY, also=_TOLD),
 )
@@ -64,7 +66,11 @@ def text_problems(sources: Iterable[YamlSource], values: Hardcoded, settings: Se
     """What is typed in the texts of `sources` (data files, and the front matter of pages) and must not be."""
     for source in sources:
         rule = _rule(source)
-        for location, text in texts_of(source):
+        texts = list(texts_of(source))
+        for index, number in numbers_over(plain(text) for _, text in texts):
+            location = texts[index][0]
+            yield source.problem(location, named(source.data, location), values.typed_number(number).message)
+        for location, text in texts:
             assert rule is not None
             for message in _messages(location, text, rule, values, settings):
                 yield source.problem(location, named(source.data, location), message)

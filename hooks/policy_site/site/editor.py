@@ -80,6 +80,8 @@ class Editor:
         self.hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]")} | ({"127.0.0.1", "localhost", "[::1]"} if port == 80 else set())
         self.shown: OrderedDict[str, _Shown] = OrderedDict()
         self.saved: list[_Shown] = []
+        self.done = ""
+        """What was done last: `saved` or `undone`. An address alone says nothing of it."""
 
     def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         """Answer a request."""
@@ -111,12 +113,21 @@ class Editor:
         if "form" in asked:
             return self._form(environ, start_response, asked["form"], {"checked_on": day_in_words(self.today())} | asked)
         last = self.saved[-1] if self.saved else None
-        done = {"saved": "The change is saved.", "undone": "The change is undone."}.get(asked.get("done", ""), "")
+        said = {"saved": "The change is saved.", "undone": "The change is undone."}
+        done = said.get(self.done, "") if asked.get("done") == self.done else ""
         return self._answer(environ, start_response, "start", last=last, done=done)
 
     def _post(self, environ: dict[str, Any], start_response: Start, posted: Mapping[str, str]) -> Iterable[bytes]:
         if not secrets.compare_digest(posted.get("token", "").encode(), self.token.encode()):
             raise _Refused("This form is no longer valid, so nothing was changed. Open the page again.")
+        try:
+            return self._do(environ, start_response, posted)
+        except Problems as error:
+            faults = [Fault("", "A file of the site cannot be read, so nothing was changed. Put this right first:")]
+            return self._answer(environ, start_response, "start", last=None, done="", faults=faults, problems=report(error.problems))
+
+    def _do(self, environ: dict[str, Any], start_response: Start, posted: Mapping[str, str]) -> Iterable[bytes]:
+        """What a form asks for. Raises Problems where a file that it needs cannot be read."""
         match posted.get("do"):
             case "show":
                 return self._show(environ, start_response, posted)
@@ -191,10 +202,11 @@ class Editor:
         return self._answer(environ, start_response, "change", change=change, shown=shown, diff=_pre(shown.tried.diff), **given)
 
     def _save(self, environ: dict[str, Any], start_response: Start, change: str) -> Iterable[bytes]:
+        now = texts_of(self.root)
         shown = self.shown.pop(change, None)
         if shown is None:
             return self._to(start_response)
-        if any(texts_of(self.root)[path] != shown.before[path] for path in shown.tried.texts):
+        if any(now[path] != shown.before[path] for path in shown.tried.texts):
             faults = [Fault("", "The file has been changed since you looked, so nothing was saved. Look at your change once more.")]
             return self._form(environ, start_response, shown.form, shown.values, faults)
         save(self.root, shown.tried.texts)
@@ -215,6 +227,7 @@ class Editor:
 
     def _to(self, start_response: Start, done: str = "") -> Iterable[bytes]:
         """Send the browser on to the first page, so that loading it again posts nothing."""
+        self.done = done or self.done
         start_response(
             "303 See Other", [("Location", f"./?{urlencode({'done': done})}" if done else "./"), ("Cache-Control", "no-store"), ("Content-Length", "0")]
         )

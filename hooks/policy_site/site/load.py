@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from policy_site.content.addresses import KnownNames, address_problems, page_url
+from policy_site.content.drawings import drawn_words
 from policy_site.content.glossary import load_glossary
 from policy_site.content.house_words import load_house_words
-from policy_site.content.images import drawn_words, picture_sizes
+from policy_site.content.images import picture_sizes
 from policy_site.content.induction import load_induction, page_problems
 from policy_site.content.knowledge_check import load_check
 from policy_site.content.outside_sites import exit_problems, load_outside_sites
 from policy_site.content.overviews import load_overviews
 from policy_site.content.posters import load_posters
+from policy_site.content.posters import page_problems as poster_page_problems
 from policy_site.content.redirects import Moves, load_moved
 from policy_site.content.search_words import load_search_words
 from policy_site.guides.checks import guide_problems
@@ -156,7 +158,9 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     readings = [read_page(page, known, values) for page in pages]
     problems += [problem for reading in readings for problem in reading.problems]
     drawings = [path for path in source_files(root, "content") if path.endswith(".svg")]
-    problems += [Problem(path, line, "", typed.message) for path in drawings for line, words in drawn_words(root, path) for typed in values.typed(words)]
+    for path in drawings:
+        told = {typed.message: line for line, words in reversed(list(drawn_words(root, path))) for typed in values.typed(words)}
+        problems += [Problem(path, line, "", message) for message, line in told.items()]
     misread = {(problem.path, problem.line) for problem in problems}
     sources = list(data_sources(root, config_file, pages))
     typed = [*text_problems(sources, values, words), *guidance_problems(sources, guidance)]
@@ -217,8 +221,10 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         problems += section.shown_guide_problems(sections.values(), guides)
     problems += address_problems(pages, dict.fromkeys(made, "") | {guide_uri(guide.id): guide.path for guide in guides})
     search_words = kept(load_search_words(root, pages, terms, known))
-    problems += page_problems(induction, root, {page_url(uri): ids for uri, ids in addresses.items()})
-    moves = kept(load_moved(root, {page_url(uri): ids for uri, ids in addresses.items()}, {page_url(uri): ids for uri, ids in steps.items()}))
+    urls = {page_url(uri): ids for uri, ids in addresses.items()}
+    problems += page_problems(induction, root, urls)
+    problems += poster_page_problems(shown, root, urls)
+    moves = kept(load_moved(root, urls, {page_url(uri): ids for uri, ids in steps.items()}))
     if problems or site is None:
         return None, with_missing_files(without_knock_on_problems(problems, read), root)
     used = tuple(house_words_used(house_words, pages, sources))

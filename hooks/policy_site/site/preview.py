@@ -8,7 +8,7 @@ from __future__ import annotations
 import mimetypes
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,10 +89,16 @@ class Preview:
         self.served = served
         self.last_good = last_good
         self.editor = editor
+        self.hosts: Collection[str] | None = None
+        """The names of this machine by which a browser may ask. None: any, where pages are served to other machines too."""
 
     def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
-        """Answer a request."""
+        """Answer a request. A page on another site may have a name that leads to this machine: what it asks for is not answered."""
         path = environ.get("PATH_INFO", "")
+        if self.hosts is not None and environ.get("HTTP_HOST", "") not in self.hosts:
+            words = b"These pages can be read only at the address that `make serve` shows.\n"
+            start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store"), ("Content-Length", str(len(words)))])
+            return [words]
         if path.removeprefix(self.folder) in FILES and path.startswith(self.folder):
             return _file(path.removeprefix(self.folder), start_response)
         if self.editor and path == self.folder:

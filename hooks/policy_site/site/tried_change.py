@@ -31,8 +31,9 @@ from policy_site.sources.plain_text import capitalised
 from policy_site.sources.problems import Problem, Problems
 from policy_site.sources.records import validate
 from policy_site.sources.source_files import FOLDERS
-from policy_site.sources.yaml_source import read_yaml, where
+from policy_site.sources.yaml_source import read_text, read_yaml, where
 
+_MISTAKE = "The site has a mistake already, so a change can’t be tried. Put this right first:"
 _BLOCK = "p li ul div h2 h3"
 
 
@@ -81,7 +82,11 @@ def try_change(root: Path, form: Form, values: Mapping[str, str], today: date) -
     faults = form_faults(form, values)
     if any(values.get(fault.field, "").strip() for fault in faults):
         return Tried({}, tuple(faults))
-    made = edit(form.id, values, texts_of(root), today)
+    try:
+        texts = texts_of(root)
+    except Problems as error:
+        return Tried({}, (Fault("", _MISTAKE),), tuple(load_site(root, today=today)[1] or error.problems))
+    made = edit(form.id, values, texts, today)
     # What was left empty is told once, with all that is wrong with the other answers.
     empty = {fault.field for fault in faults}
     faults += [fault for fault in made.faults if fault.field not in empty]
@@ -92,7 +97,7 @@ def try_change(root: Path, form: Form, values: Mapping[str, str], today: date) -
         return Tried({}, (Fault("", "The site says this already. There is nothing to change."),))
     before, problems = load_site(root, today=today)
     if before is None:
-        return Tried({}, (Fault("", "The site has a mistake already, so a change can’t be tried. Put this right first:"),), tuple(problems))
+        return Tried({}, (Fault("", _MISTAKE),), tuple(problems))
     with tempfile.TemporaryDirectory() as folder:
         copy = _copied(root, Path(folder), made)
         after, problems = load_site(copy, today=today)
@@ -108,18 +113,19 @@ def _namer(register: Register) -> Callable[[str], str]:
 
 
 def texts_of(root: Path) -> dict[str, str]:
-    """The files that a form may change, as they are."""
-    return {path: (root / path).read_bytes().decode("utf-8-sig") for path in FILES}
+    """The files that a form may change, as they are. Raises Problems where one cannot be read."""
+    return {path: read_text(root / path, path) for path in FILES}
 
 
 def save(root: Path, texts: Mapping[str, str]) -> None:
-    """Write changed files in the place of the old ones: each whole, or not at all."""
+    """Write changed files in the place of the old ones: each whole, or not at all. A file that is a link stays one."""
     for path, text in texts.items():
-        with tempfile.NamedTemporaryFile("wb", dir=root, prefix=f".{path}.", delete=False) as new:
+        old = (root / path).resolve()
+        with tempfile.NamedTemporaryFile("wb", dir=old.parent, prefix=f".{path}.", delete=False) as new:
             new.write(text.encode())
         try:
-            shutil.copymode(root / path, new.name)
-            Path(new.name).replace(root / path)
+            shutil.copymode(old, new.name)
+            Path(new.name).replace(old)
         except OSError:
             Path(new.name).unlink(missing_ok=True)
             raise

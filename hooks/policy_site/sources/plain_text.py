@@ -9,6 +9,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 
 _SPACES = re.compile(r"[\s\u00ad\u115f\u1160\u2800\u3164\uffa0]+")
 """White space, and characters that take up room and show nothing."""
@@ -16,6 +17,10 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _USUAL = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"), "-") | dict.fromkeys(map(ord, "\u3002\uff61"), ".")
 """Hyphens and full stops of other kinds, which are read as ours; in an address a browser takes them for ours too."""
 _LOOK_LATIN = ("CYRILLIC", "GREEK", "COPTIC", "CHEROKEE", "ARMENIAN", "LISU")
+_IN_A_SHAPE = re.compile(r"(?:NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL|REGIONAL INDICATOR SYMBOL) LETTER ([A-Z])")
+"""The names of letters in black circles and squares, and of those that flags are spelt with."""
+_LATIN = re.compile(r"LATIN (CAPITAL LETTER|LETTER SMALL CAPITAL|SMALL LETTER|LETTER SMALL)(?: SCRIPT| DOTLESS| OPEN| SIDEWAYS)? ([A-Z]|ALPHA)(?: WITH .*)?")
+"""The names of letters that are read as one of the alphabet."""
 _TAG = re.compile(r"<[^<>]*>|\](?:\([^()\n]*\)|\[[^\[\]]*\])")
 """What a reader does not see of an element or a link."""
 _IN_BRACES = re.compile(r"\{\{[^{}]*\}\}|\{:?[^{}]*\}")
@@ -32,8 +37,11 @@ def plain(text: str) -> str:
 def _seen(match: re.Match[str]) -> str:
     if unicodedata.category(match[0]) in ("Cf", "Mn"):
         return ""
-    digit = unicodedata.decimal(match[0], None)
-    return match[0] if digit is None else str(digit)
+    if letter := _IN_A_SHAPE.fullmatch(unicodedata.name(match[0], "")):
+        return letter[1]
+    # Besides the digits of other alphabets: figures in black circles, which no other rule turns into ours.
+    figure = unicodedata.numeric(match[0], None) if unicodedata.category(match[0]) in ("Nd", "No") else None
+    return match[0] if figure is None or figure != int(figure) else str(int(figure))
 
 
 def foreign_letters(text: str) -> list[str]:
@@ -50,8 +58,18 @@ def looks_latin(letter: str) -> bool:
 
 
 def without_accents(text: str) -> str:
-    """`text` with each letter as the alphabet has it (`Zoë` as `Zoe`), for comparing what may be typed with accents or without."""
-    return text if text.isascii() else "".join(unicodedata.normalize("NFD", each)[0] for each in text)
+    """`text` with each letter as the alphabet has it (`Zoë` as `Zoe`, `Ł` and a small capital `ʟ` as `L`), for comparing what may be typed in either way."""
+    return text if text.isascii() else "".join(map(_letter, text))
+
+
+@lru_cache(maxsize=1024)
+def _letter(letter: str) -> str:
+    """The letter of the alphabet that `letter` is read as; a small capital is a capital."""
+    plainest = unicodedata.normalize("NFD", letter)[0]
+    if plainest.isascii() or not (found := _LATIN.fullmatch(unicodedata.name(plainest, ""))):
+        return plainest
+    name = "A" if found[2] == "ALPHA" else found[2]
+    return name if "CAPITAL" in found[1] else name.lower()
 
 
 def squeezed(text: str) -> str:

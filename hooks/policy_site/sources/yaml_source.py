@@ -28,6 +28,9 @@ _CONTROL_CHARACTER = re.compile(
     "[\x00-\x08\x0a-\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\uf8ff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
 """Characters that are no text: they show nothing, or another thing on each computer, or turn round what stands beside them."""
+_CR_ALONE = re.compile(r"\r(?!\n)")
+_HIDDEN = re.compile(r"\s+(#[^\s\"\\]+)\s*$")
+"""What was meant for a value, and is none because it begins with #: a colour."""
 _EXPECTED = "expected name: value, indented like the lines around it, and quotation marks round a text that holds a colon or begins with a special character"
 _SAID = {
     "escape": "there is a backslash in double quotation marks, where it begins the number of a character",
@@ -79,10 +82,20 @@ def read_text(file: Path, path: str) -> str:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise Problems([Problem(path, line, "", "this is not a text file; expected text saved as UTF-8")]) from None
+    if alone := _CR_ALONE.search(text):
+        line = len(_CR_ALONE.findall(text, 0, alone.start())) + text.count("\n", 0, alone.start()) + 1
+        raise Problems(
+            [Problem(path, line, "", "this line ends as only old programs end one (with CR); expected the usual line ends: save the file as plain text")]
+        )
     for number, row in enumerate(text.split("\n"), 1):
         if _CONTROL_CHARACTER.search(row):
             raise Problems([Problem(path, number, "", "there is a hidden character here that is not text; expected plain words: type the line again")])
     return text
+
+
+def is_hidden(text: str) -> bool:
+    """Whether a character stands in `text` that no file may hold: it shows nothing, or turns round what stands beside it."""
+    return bool(_CONTROL_CHARACTER.search(text.replace("\n", "")))
 
 
 def read_yaml(file: Path, path: str) -> YamlSource:
@@ -155,6 +168,9 @@ class _Reader:
                 self._add("", line)
             case yaml.ScalarEvent():
                 self._refuse_signs(event, line)
+                if not event.value and event.start_mark and (hidden := _HIDDEN.match(self.rows[event.start_mark.line], event.start_mark.column)):
+                    message = f'a text begins with #, and what stands behind a # is not read; expected it in quotation marks: "{hidden[1]}"'
+                    self._refuse(line, self._here(), message)
                 if _CONTROL_CHARACTER.search(event.value.replace("\n", "")):
                     self._refuse(line, self._here(), "there is a hidden character here that is not text; expected plain words: type the line again")
                 if found := lost_words(self.rows, event) or curly_marks(self.rows, event):
@@ -175,7 +191,14 @@ class _Reader:
 
     def _refuse_signs(self, event: yaml.NodeEvent, line: int) -> None:
         if event.anchor:
-            self._refuse(line, self._here(), "a text begins with &, which marks something to be copied; expected plain text, or quotation marks round it")
+            expected = (
+                "plain text, or quotation marks round it" if isinstance(event, yaml.ScalarEvent) else "the list or the block alone: take the word with & out"
+            )
+            self._refuse(
+                line,
+                self._here(),
+                f"a {'text' if isinstance(event, yaml.ScalarEvent) else 'value'} begins with &, which marks something to be copied; expected {expected}",
+            )
         if getattr(event, "tag", None) not in _PLAIN_TAGS:
             self._refuse(line, self._here(), 'a text begins with "!", which means something else here; expected a plain value, or quotation marks round it')
 

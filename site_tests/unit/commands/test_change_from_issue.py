@@ -68,6 +68,33 @@ def test_outcome_of_an_issue_about_something_else_is_none(school: Path) -> None:
     assert outcome(school, "", "12", TODAY) == Outcome("none")
 
 
+@pytest.mark.parametrize("before", ["hello\n\n", "> ### quoted\n\nPlease:\n"])
+def test_outcome_of_a_form_with_words_before_it_is_an_answer(school: Path, before: str) -> None:
+    found = outcome(school, before + issue(school), "12", TODAY)
+    assert found.result == "refused" and "Please open a new issue and fill in a form." in found.text
+
+
+@pytest.mark.parametrize("file", ["mkdocs.yml", "contacts.yaml"])
+@pytest.mark.parametrize("content", [None, "a: Zoë".encode("latin-1")])
+def test_outcome_with_a_file_that_is_gone_or_no_text_is_an_answer_that_names_it(school: Path, file: str, content: bytes | None) -> None:
+    asked = issue(school)
+    (school / file).unlink()
+    if content is not None:
+        (school / file).write_bytes(content)
+    found = outcome(school, asked, "12", TODAY)
+    assert found.result == "refused" and f"{file}:1:" in found.text
+
+
+def test_main_of_an_issue_about_something_else_says_why_nothing_is_done(
+    school: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(school)
+    monkeypatch.setenv("ISSUE_BODY", "The page about trips has a misprint.")
+    monkeypatch.delenv("GITHUB_OUTPUT", raising=False)
+    assert main([]) == 0
+    assert capsys.readouterr().out.startswith("Nothing is done: this issue was not made with one of the forms")
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 @pytest.mark.parametrize("field", ["value", "checked_by", "checked_on", "was"])
 def test_outcome_of_hostile_words_is_text_between_fences_or_a_refusal(school: Path, field: str, words: str) -> None:

@@ -55,6 +55,17 @@ def test_induction_unknown_role_stage_guidance_and_page_are_named_with_their_lin
     assert str(problem).startswith(f"{FILE}:12: lost: ") and 'no page "staf/"' in str(problem)
 
 
+def test_induction_page_of_the_drafts_is_refused_at_its_step(tmp_path: Path) -> None:
+    induction, problems = loaded(tmp_path, GOOD.replace("staff/", "drafts/keeping/"))
+    (problem,) = page_problems(induction, tmp_path, {"drafts/keeping/": None})
+    assert problems == [] and str(problem).startswith(f"{FILE}:10: read: this leads to the draft area")
+
+
+def test_induction_step_of_more_than_ten_hours_is_refused(tmp_path: Path) -> None:
+    _, problems = loaded(tmp_path, GOOD.replace("page: staff/", "minutes: 99999999999"))
+    assert len(problems) == 1 and "expected 600 or less" in problems[0]
+
+
 def test_induction_step_without_a_role_is_refused(tmp_path: Path) -> None:
     _, problems = loaded(tmp_path, GOOD.replace("for: [teachers]", "for: []"))
     assert len(problems) == 1 and "too short" in problems[0]

@@ -116,6 +116,18 @@ HOSTILE = (
     "Mrs [Wood](#here)",
     "Mrs {{ query('A1') }}Wood",
     "**01902** 555999",
+    "- 01902\n- 555\n- 999",
+    "| a | b | c |\n|---|---|---|\n| 01902 | 555 | 999 |",
+    "Ring nine nine eight.",
+    "Tell the DSL now.\n{: .visually-hidden }",
+    "Tell the DSL now.\n{: .print-only }",
+    "Tell the DSL now.\n{: .lead .print-only }",
+    "Tell [the DSL](#here){: .lead }",
+    "- Tell the DSL.\n{: .lead }",
+    '<div class="visually-hidden" markdown="1">\n\nTell the DSL.\n\n</div>',
+    "!!! never visually-hidden\n    Words.",
+    "Mrs \u0262uest is Mrs \u1d21ood",
+    "W\u1d0f\u1d0f\u1d05, Mrs",
     "01902&nbsp;555999",
     "01902\n555999",
     "*0190*2 555999",
@@ -218,6 +230,11 @@ def test_page_problem_is_told_at_the_line_where_it_was_typed(tmp_path: Path, bod
 def test_page_problem_says_where_and_what_to_type(tmp_path: Path, body: str, line: int, said: str) -> None:
     (problem,) = problems_of(tmp_path, body)
     assert problem.line == line and said in problem.message
+
+
+def test_page_list_that_begins_with_three_is_told_at_its_own_line(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "In 2023. 3 of them.\n\nThen:\n\n3. **Third** step\n4. Fourth")
+    assert problem.line == FIRST + 4 and "begins with 3; expected 1" in problem.message
 
 
 def test_page_same_mistake_twice_is_told_at_both_lines(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pictures import png
 
 from policy_site.school.colours import DARK_PAPER, LEAST, PAPER, WHITE, colour_message, contrast, dark_shade, light_shade
 from policy_site.school.settings import LARGEST_CREST, load_settings
@@ -59,7 +60,7 @@ def reports(tmp_path: Path) -> Reports:
 
     def read(*lines: str, crest: bytes | None = None) -> list[str]:
         if crest is not None:
-            (tmp_path / "content" / "crest.svg").write_bytes(crest)
+            (tmp_path / "content" / ("crest.png" if crest.startswith(b"\x89PNG") else "crest.svg")).write_bytes(crest)
         text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("  school:\n", "  school:\n" + "".join(f"    {line}\n" for line in lines), 1)
         (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
         return [str(problem) for problem in load_settings(tmp_path)[1]]
@@ -77,8 +78,18 @@ def test_load_settings_refuses_a_colour_that_cannot_be_read_at_its_line(reports:
     assert light_shade("#ffd100") in report
 
 
+def test_load_settings_of_a_colour_without_quotation_marks_asks_for_them(reports: Reports) -> None:
+    (report,) = reports("colour: #1d4f91")
+    assert report.endswith('expected it in quotation marks: "#1d4f91"')
+
+
 @pytest.mark.parametrize(
-    ("path", "crest", "words"), [("none.svg", None, "there is no picture"), ("crest.svg", b"x" * (LARGEST_CREST + 1), "every page shows it")]
+    ("path", "crest", "words"),
+    [
+        ("none.svg", None, "there is no picture"),
+        ("crest.svg", b"x" * (LARGEST_CREST + 1), "every page shows it"),
+        ("crest.png", png(801, 9), "expected at most 800 either way"),
+    ],
 )
 def test_load_settings_refuses_a_crest_that_is_missing_or_heavy(path: str, crest: bytes | None, words: str, reports: Reports) -> None:
     (report,) = reports(f"crest: {path}", crest=crest)

@@ -38,6 +38,11 @@ NUMBERS = (
     "116 123",
     "0 1 9 0 2 5 5 5 9 9 9",
     "01902 555999 or 01902 555998",
+    "01902, 555, 999",
+    "01902:555:999",
+    "0800, 1111",
+    "⓿❶❾⓿❷ ❺❺❺❾❾❾",
+    "①②③④⑤⑥⑧",
 )
 NO_NUMBERS = (
     "2025 2026",
@@ -59,6 +64,9 @@ NO_NUMBERS = (
     "line 905-909",
     "rules 1 2 3 4 5 6 7",
     "Year 1 and Year 2 (2025)",
+    "open at 08:00, 09:30, 10:30 and 11:30",
+    "01/02/2026, 03/04/2026",
+    "0.125, 0.250, 0.375",
 )
 
 
@@ -146,6 +154,11 @@ def test_hardcoded_at_sign_alone_is_no_address(text: str) -> None:
         "Headteacher Wood",
         "Ms Perry",
         "Mr Birch",
+        "Mrs \u1d21ood",
+        "E \u1d21\u1d0f\u1d0f\u1d05",
+        "\U0001f15c\U0001f161\U0001f162 Wood",
+        "Mrs \U0001f186\U0001f17e\U0001f17e\U0001f173",
+        "Mrs W\u00f8od",
     ],
 )
 def test_hardcoded_name_in_any_spelling_is_found(text: str) -> None:
@@ -188,6 +201,29 @@ def test_hardcoded_longer_place_is_reported_once() -> None:
     assert words("the referral form", "place") == []
 
 
+def places_in(text: str, **names: str) -> list[str]:
+    """The names of places in `text`, for a school with these names."""
+    settings = some_settings()
+    changed = settings.model_copy(update={"school": settings.school.model_copy(update=names)})
+    return [typed.words for typed in Hardcoded(a_register(), changed).typed(text) if typed.kind == "place"]
+
+
+@pytest.mark.parametrize("text", ["24 March 2026", "by March", "March 2026", "in March, or later", "March"])
+def test_hardcoded_month_that_is_a_schools_name_is_a_month_in_a_date(text: str) -> None:
+    assert places_in(text, short_name="March") == []
+
+
+@pytest.mark.parametrize("text", ["Safeguarding at March School", "March’s own rules", "March Infant School", "March staff"])
+def test_hardcoded_month_that_is_a_schools_name_is_the_school_beside_a_schools_words(text: str) -> None:
+    assert places_in(text, short_name="March") == ["March"]
+
+
+def test_hardcoded_word_that_is_an_areas_name_is_the_area_within_a_sentence_only() -> None:
+    assert places_in("Reading and writing. Reading: once a day.", authority="Reading") == []
+    assert places_in("children who live in Reading", authority="Reading") == ["Reading"]
+    assert places_in("Westshire", authority="Westshire") == ["Westshire"]
+
+
 @pytest.mark.parametrize("spelt", ["01902 555123", "+44 1902 555123", "+44 (0)1902 555123", "0044 1902 555123", "(01902) 555-123", "O1902 555123"])
 def test_digits_of_spellings_of_one_number_are_alike(spelt: str) -> None:
     assert digits_of(spelt) == "01902555123"
@@ -214,19 +250,62 @@ def test_hardcoded_without_a_register_still_finds_numbers() -> None:
         "oh one nine oh two, treble five, treble nine",
         "01902 five five five 999 nine",
         "oh-eight-hundred one one one one",
+        "oh one nine oh two, then five five five, then nine nine nine",
+        "naught one nine naught two naught five naught three naught two",
+        "oh nineteen oh two, fifty-five fifty-three ninety-two",
+        "nil and o one nine o two",
+        "five five five nine nine",
     ],
 )
 def test_hardcoded_number_spelt_out_is_found(text: str) -> None:
     assert words(f"Ring {text} now.", "number")
 
 
-@pytest.mark.parametrize("text", ["Ring 998.", "Text 60777 now.", "Call 9 9 8", "Phone on 1909", "Dial 111"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ring nine nine eight",
+        "Dial one double two",
+        "call us on nine nine eight",
+        "Ring the school office on nine-nine-eight",
+        "Call on one-oh-two",
+        "Phone the number six oh double seven",
+        "text 9 nine eight",
+    ],
+)
+def test_hardcoded_short_number_in_words_that_the_reader_is_told_to_ring_is_found(text: str) -> None:
+    assert words(f"In danger, {text} at once.", "number")
+
+
+@pytest.mark.parametrize(
+    "text", ["Ring nine nine nine now.", "Ring one hundred times", "Call one or two of them", "Phone twenty minutes later", "the number one nine eight"]
+)
+def test_hardcoded_words_that_are_ringing_of_another_kind_are_no_number(text: str) -> None:
+    assert words(text, "number") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Ring 998.", "Text 60777 now.", "Call 9 9 8", "Phone on 1909", "Ring the police on 998", "Ring 9-9-8", "call us on 9.9.8", "Dial 111"]
+)
 def test_hardcoded_short_number_that_is_no_contacts_is_found(text: str) -> None:
     assert words(text, "number")
 
 
 @pytest.mark.parametrize(
-    "text", ["Ring 999 now.", "Ring twice, then 2 more times", "one, two or three children", "two four-year-olds and one two-year-old", "Call 50% of them"]
+    "text",
+    [
+        "Ring 999 now.",
+        "Ring the office at nine thirty",
+        "Ring them on 12 May",
+        "Call 9-9-9",
+        "Ring twice, then 2 more times",
+        "one, two or three children",
+        "two four-year-olds and one two-year-old",
+        "Call 50% of them",
+        "one, two, three, four, five, six",
+        "nineteen eighty-nine",
+        "one hundred and twenty-five",
+    ],
 )
 def test_hardcoded_other_words_are_no_number(text: str) -> None:
     assert words(text, "number") == []

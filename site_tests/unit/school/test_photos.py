@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pictures import png
 
 from policy_site.school.contacts_file import LARGEST_PHOTO, load_register
 
@@ -25,9 +26,10 @@ def first_person() -> tuple[str, str]:
 
 @pytest.fixture
 def reports(tmp_path: Path) -> Reports:
-    """What is said about the register with these lines added, where content/people/a.png is a small file and b.png one that is too large."""
+    """What is said about the register with these lines added, where content/people/a.png is a small photo, b.png a file that is too large, c.png wide and d.png of too many dots."""
     (tmp_path / "content" / "people").mkdir(parents=True)
-    (tmp_path / "content" / "people" / "a.png").write_bytes(b"x")
+    for name, content in {"a": png(160, 160), "c": png(160, 159), "d": png(801, 802)}.items():
+        (tmp_path / "content" / "people" / f"{name}.png").write_bytes(content)
     (tmp_path / "content" / "people" / "b.png").write_bytes(b"x" * (LARGEST_PHOTO + 1))
 
     def read(lines: str) -> list[str]:
@@ -59,6 +61,15 @@ def test_load_register_refuses_a_photo_without_consent(reports: Reports) -> None
     assert "photo_consent" in report
 
 
+def test_load_register_refuses_one_photo_for_two_people(reports: Reports) -> None:
+    register, _ = load_register(ROOT)
+    assert register is not None
+    (one, one_name), (two, two_name), *_ = register.people.items()
+    both = PERSON.format(person=two, photo="people/a.png", by=two_name, on=date.today().isoformat()).removeprefix("photos:\n")
+    (report,) = reports(lines(person=one, by=one_name) + both)
+    assert f"this is the photo of {one} already" in report
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
@@ -68,6 +79,8 @@ def test_load_register_refuses_a_photo_without_consent(reports: Reports) -> None
         ({"photo": "people/none.png"}, "is no PNG picture below content/"),
         ({"photo": "../contacts.yaml"}, "is no PNG picture below content/"),
         ({"photo": "people/b.png"}, "expected at most 40"),
+        ({"photo": "people/c.png"}, "expected one at least as high as it is wide"),
+        ({"photo": "people/d.png"}, "expected at most 800 either way"),
     ],
 )
 def test_load_register_of_a_wrong_photo_says_what_is_wrong(changed: dict[str, str], words: str, reports: Reports) -> None:

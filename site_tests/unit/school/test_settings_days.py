@@ -21,7 +21,19 @@ def test_closed_days_a_span_is_read(span: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "span", ["2026-12-32/2026-01-99", "21 December 2026", "2026-12-21 / 2027-01-01", "20261221/20270101", "", "/", "2026-12-21/2027-01-01/"]
+    "span",
+    [
+        "2026-12-32/2026-01-99",
+        "21 December 2026",
+        "2026-12-21 / 2027-01-01",
+        "20261221/20270101",
+        "20261221AB/20261231CD",
+        "2026-W52-1/2026-W53-7",
+        "２０26-12-21/2026-12-22",
+        "",
+        "/",
+        "2026-12-21/2027-01-01/",
+    ],
 )
 def test_closed_days_what_is_no_span_is_refused(span: str) -> None:
     with pytest.raises(ValidationError, match="is not a span of days; expected"):

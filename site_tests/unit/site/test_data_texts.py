@@ -101,6 +101,7 @@ def test_guidance_problems_of_other_places_that_cite_are_those_of_a_basis(regist
         ("decision_trees/a.yaml", "steps: [{id: a, lines: {headteacher: {then: [{do: Write to a@example.org}]}}}]"),
         ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: 'Ring {{ told }}5'}]}]"),
         ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: 'Ring 9{{ told }}'}]}]"),
+        ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: It is 01902}, {do: '555'}, {do: '999'}]}]"),
         ("data/anything.yaml", "- {text: See Mill Lane}"),
         ("data/glossary.yaml", "- {meaning: See Safer Westshire}"),
         ("data/glossary.yaml", "- {term: Mill Lane}"),
@@ -148,6 +149,8 @@ def test_text_problems_of_a_text_of_any_shape_end_soon(shape: str) -> None:
     ("path", "text"),
     [
         ("data/reporting_lines.yaml", 'lines: {a: {title: "The headteacher{names}", source: {policy: "859-868, 878-897, 905", ours: a reading}}}'),
+        ("mkdocs.yml", 'extra: {school: {colour: "#737373"}}'),
+        ("contacts.yaml", "photos: {wood: {photo: people/a.png, photo_consent: {by: Mrs E Wood, on: 2026-11-20}}}"),
         ("data/glossary.yaml", "- {term: Safer Westshire, long: Safer Westshire, aliases: [HUB24]}"),
         ("decision_trees/a.yaml", "steps: [{id: a, actions: [{do: 'Ring {{ told }}, then {{ Told }}’s deputy'}]}]"),
     ],

@@ -200,3 +200,42 @@ def test_editor_names_of_lists_show_what_the_site_says_now(office: Office, tmp_p
     assert "Childline (childline): 0800 1111</option>" in page
     assert "Headteacher (headteacher): Ms A Adams; 0161 496 0000; office&#64;example.org</option>" in page
     assert "School office, shared by several roles (school-phone): 0161 496 0000</option>" in page
+
+
+def test_editor_address_alone_does_not_say_that_anything_was_done(office: Office) -> None:
+    for done in ("saved", "undone"):
+        assert "The change is" not in office.ask(query=f"done={done}")
+    office.save(office.show())
+    assert "The change is saved." in office.ask(query="done=saved")
+    assert "The change is" not in office.ask(query="done=undone")
+    office.post(do="undo")
+    assert "The change is undone." in office.ask(query="done=undone")
+    assert "The change is" not in office.ask(query="done=saved")
+
+
+@pytest.mark.parametrize("content", [None, "school: Zoë".encode("latin-1")])
+@pytest.mark.parametrize("file", ["mkdocs.yml", "contacts.yaml"])
+def test_editor_file_that_is_gone_or_no_text_when_a_change_is_shown_or_saved_is_told(office: Office, file: str, content: bytes | None) -> None:
+    shown = office.show()
+    (office.root / file).unlink()
+    if content is not None:
+        (office.root / file).write_bytes(content)
+    asked = {"do": "show", "form": CONTACT, **ANSWERS}, {"do": "save", "change": change_in(shown)}, {"do": "undo"}
+    for posted in asked:
+        office.post(**posted)
+        assert office.status and not office.status.startswith("5")
+    assert f"{file}:1:" in office.show()
+    assert not (office.root / file).exists() or (office.root / file).read_bytes() == content
+
+
+def test_editor_contacts_that_are_a_link_stay_one(office: Office, tmp_path: Path) -> None:
+    file, real = office.root / "contacts.yaml", tmp_path / "real.yaml"
+    file.rename(real)
+    file.symlink_to(real)
+    office.save(office.show())
+    assert file.is_symlink() and "0808 800 5000" in real.read_text(encoding="utf-8")
+
+
+def test_editor_character_that_cannot_be_seen_is_told_at_its_field(office: Office) -> None:
+    page = office.show(what="name", value="Mrs \u202eA")
+    assert '<a href="#field-value">There is a character in this that can’t be seen.' in page

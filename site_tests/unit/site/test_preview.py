@@ -40,6 +40,16 @@ def test_preview_page_has_the_reloading_script_in_a_file_and_none_in_itself(scri
     assert headers["Content-Length"] == str(len(body))
 
 
+@pytest.mark.parametrize(("host", "status"), [("127.0.0.1:8000", "200 OK"), ("evil.example:8000", "403 Forbidden"), ("", "403 Forbidden")])
+def test_preview_every_page_answers_only_to_the_names_of_this_machine(host: str, status: str) -> None:
+    preview = Preview(app_of(PAGE), "/", Served(), editor=app_of(PAGE))
+    preview.hosts = {"127.0.0.1:8000"}
+    for path in ("/", "/drafts/queries/", "/drafts/edit/", "/drafts/edit/reload.js", "/livereload/1/2"):
+        begun: list[Any] = []
+        body = b"".join(preview({"PATH_INFO": path, "REQUEST_METHOD": "GET", "HTTP_HOST": host}, lambda *given: begun.append(given)))  # noqa: B023
+        assert begun[0][0] == status and (status == "200 OK" or b"Words" not in body), path
+
+
 def test_preview_page_below_another_address_finds_its_files() -> None:
     _, _, body = get(Preview(app_of(PAGE), "/safeguarding/", Served()), "/safeguarding/")
     assert b'src="/safeguarding/drafts/edit/reload.js"' in body

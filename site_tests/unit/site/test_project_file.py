@@ -51,6 +51,24 @@ def test_project_file_as_it_should_be_has_no_problem(tmp_path: Path, address: st
         ("docs_dir", "doc_dir", 3),
         ("theme: {name: material, custom_dir: hooks/theme}", "theme: material", 4),
         ("plugins: [search]", "plugins: [serach]", 7),
+        ("plugins: [search]", "plugins: [search, search]", 7),
+        ("plugins: [search]", "plugins: []", 7),
+        ("plugins: [search]", 'repo_url: "http://["', 7),
+        ("plugins: [search]", "repo_url: javascript:alert(1)", 7),
+        ("plugins: [search]", "dev_addr: foo", 7),
+        ("plugins: [search]", "strict: maybe", 7),
+        ("plugins: [search]", "markdown_extensions: [nope]", 7),
+        ("plugins: [search]", "extra_javascript: [https://evil.example/x.js]", 7),
+        ("plugins: [search]", "INHERIT: /etc/passwd", 7),
+        ("plugins: [search]", "made_up: 1", 7),
+        ("plugins: [search]", "draft_docs: nothing/", 7),
+        ("plugins: [search]", 'draft_docs: "*"', 7),
+        ("plugins: [search]", "draft_docs: ''", 7),
+        ("plugins: [search]", "watch: [/]", 7),
+        ("plugins: [search]", "validation: {nav: {omitted_files: sometimes}}", 7),
+        ("plugins: [search]", "validation: {links: {not_fond: warn}}", 7),
+        ("plugins: [search]", "validation: {other: warn}", 7),
+        ("custom_dir: hooks/theme", "custom_dir: hooks/theme, static_templates: [../../../etc/passwd]", 4),
         ("  - Home: index.md", "  - index.md", 9),
         ("  - Home: index.md", "  - Home: {x: y}", 9),
         ("hooks:", "\thooks:", 5),
@@ -68,6 +86,16 @@ def test_project_file_mistake_is_told_at_its_line(tmp_path: Path, find: str, rep
     found = problems_of(tmp_path, text.encode("latin-1") if line < 0 else text)
     assert found and all("expected" in row for row in found)
     assert line <= 0 or all(row.startswith(f"mkdocs.yml:{line}:") for row in found), found
+
+
+def test_project_file_setting_that_the_site_does_without_says_what_holds_instead(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, f"{GOOD}dev_addr: 127.0.0.1:9000\n")
+    assert problem.startswith("mkdocs.yml:10: dev_addr: this site does without it; expected this line taken out: ") and "make serve ADDRESS=" in problem
+
+
+@pytest.mark.parametrize("drafts", ["drafts/", "|\n  drafts/"])
+def test_project_file_drafts_where_they_are_have_no_problem(tmp_path: Path, drafts: str) -> None:
+    assert problems_of(tmp_path, f"{GOOD}draft_docs: {drafts}\nvalidation: {{nav: {{not_found: warn}}, links: {{anchors: warn}}}}\n") == []
 
 
 @pytest.mark.parametrize("name", FOLDERS)
@@ -92,6 +120,11 @@ def test_project_file_missing_or_a_folder_is_reported(tmp_path: Path) -> None:
 def test_nav_problems_page_of_the_menu_that_is_not_there_is_told_at_its_line() -> None:
     (problem,) = nav_problems(parse_yaml(GOOD, "mkdocs.yml"), {"indexes.md": None})
     assert problem.line == 9 and 'did you mean "indexes.md"' in problem.message
+
+
+def test_nav_problems_page_of_the_drafts_is_told_at_its_line() -> None:
+    (problem,) = nav_problems(parse_yaml(GOOD.replace("index.md", "drafts/a.md"), "mkdocs.yml"), {"drafts/a.md": None})
+    assert problem.line == 9 and "draft area" in problem.message
 
 
 @pytest.mark.parametrize("place", ["extra: {policy: {approved: 2026-02-30}}", "extra: {school: {closed_days: [2026-13-01]}}"])

@@ -76,3 +76,19 @@ def test_parse_yaml_any_shape_of_a_large_file_ends_soon(text: str) -> None:
     with pytest.raises(Problems):
         parse_yaml(text, "x.yaml")
     assert time.process_time() - start < 10
+
+
+def test_read_text_of_lines_that_end_with_cr_alone_says_so_at_the_line(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"one\r\ntwo\rthree\n")
+    with pytest.raises(Problems, match=r"a\.md:2: this line ends as only old programs end one"):
+        read_text(tmp_path / "a.md", "a.md")
+
+
+def test_parse_yaml_of_a_list_behind_an_ampersand_asks_for_the_list_alone() -> None:
+    with pytest.raises(Problems, match="expected the list or the block alone"):
+        parse_yaml("a: &b [c]\n", "a.yaml")
+
+
+def test_parse_yaml_of_a_value_that_a_hash_hides_asks_for_quotation_marks() -> None:
+    with pytest.raises(Problems, match=r'a\.yaml:2: a\.colour: .*expected it in quotation marks: "#1d4f91"'):
+        parse_yaml("a: # a remark\n  colour: #1d4f91\n  b: c\n", "a.yaml")
