@@ -49,6 +49,8 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     """Of a choice: each value with what is shown for it."""
     example: str = ""
+    heading: str = ""
+    """Of a tick: the question above it on GitHub."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ class Form:
 NUMBER, EMAIL, NAME, HOURS = "number", "email", "name", "hours"
 WHAT = ((NUMBER, "The phone number"), (EMAIL, "The email address"), (NAME, "The name of the person, who stays the same"), (HOURS, "The opening hours"))
 CONTACT, PERSON, DATES = "change-a-contact", "another-person", "change-a-date"
+ANOTHER = Field(
+    "another", "The person who takes it is someone else, though their names are nearly the same", needed=False, kind="tick", heading="Is there a similar name?"
+)
+MEANT = Field("meant", "The role is left with no one, or several people share it, and that is meant", needed=False, kind="tick", heading="Is it meant?")
+"""Answers to what the form asks about another person."""
 _CHECKED = (
     Field("checked_by", "Who made sure that it is right", "A role or a name. It is kept beside the contact.", example="School office"),
     Field("checked_on", "On which day", "The day on which someone rang, wrote or asked.", example="26 November 2026"),
@@ -97,7 +104,15 @@ def forms(register: RegisterFile) -> tuple[Form, ...]:
                 Field(
                     "coming", "Who takes it", "Their name as it should be read. Leave it empty if there is no one yet.", needed=False, example="Mrs B Example"
                 ),
-                Field("all_roles", "The person who gives it up has left: take them out of all their roles", needed=False, kind="tick"),
+                Field(
+                    "all_roles",
+                    "The person who gives it up has left: take them out of all their roles",
+                    needed=False,
+                    kind="tick",
+                    heading="Have they left?",
+                ),
+                ANOTHER,
+                MEANT,
                 *_CHECKED,
             ),
         ),
@@ -148,7 +163,7 @@ def _issue_form(form: Form) -> str:
         if field.kind == "choice":
             attributes["options"] = [shown for _, shown in field.choices]
         elif field.kind == "tick":
-            attributes["label"], attributes["options"] = "Have they left?", [{"label": field.label}]
+            attributes["label"], attributes["options"] = field.heading, [{"label": field.label}]
         elif field.example:
             attributes["placeholder"] = field.example
         entry["attributes"] = attributes
@@ -159,7 +174,7 @@ def _issue_form(form: Form) -> str:
 
 
 def _heading_of(field: Field) -> str:
-    return "Have they left?" if field.kind == "tick" else field.label
+    return field.heading or field.label
 
 
 def begins_like_a_form(text: str, known: Sequence[Form]) -> bool:

@@ -28,7 +28,7 @@ CHOSEN = {"record": "Childline (childline)", "what": "The phone number", "role":
 
 def issue(form: Form, answers: Mapping[str, str]) -> str:
     """The text that GitHub makes of a form."""
-    heading = {field.id: "Have they left?" if field.kind == "tick" else field.label for field in form.fields}
+    heading = {field.id: field.heading if field.kind == "tick" else field.label for field in form.fields}
     return "\n\n".join(f"### {heading[field.id]}\n\n{answers.get(field.id) or CHOSEN.get(field.id) or NO_ANSWER}" for field in form.fields)
 
 
