@@ -11,7 +11,7 @@ from contact_cards import cards_of, channels, entry, own_links, shared, where_sh
 from html_tree import Element, pages_of
 from present import DRAMA, present
 
-from policy_site.school.contacts import telephone_link
+from policy_site.school.contacts import Contact, EmailRecord, PhoneRecord, telephone_link
 from policy_site.site.site import Site
 from policy_site.sources.yaml_edits import edited
 
@@ -37,6 +37,11 @@ def test_a_valid_channel_is_a_link(site: Site, pages: dict[str, Element]) -> Non
         assert links == [channel.link], contact.id
 
 
+def as_written(contact: Contact) -> list[PhoneRecord | EmailRecord]:
+    """The contact's own phones and addresses, as the register has them."""
+    return [*contact.record.phones, *contact.record.emails]
+
+
 def test_a_phone_link_dials_the_number_that_is_shown(site: Site, pages: dict[str, Element]) -> None:
     allowed = {channel.link: channel.value for _, channel in channels(site) if channel.link}
     for page, tree in pages.items():
@@ -48,7 +53,7 @@ def test_a_phone_link_dials_the_number_that_is_shown(site: Site, pages: dict[str
 
 def test_an_unusable_value_is_shown_and_never_linked(site: Site, pages: dict[str, Element]) -> None:
     unusable = [(contact, channel) for contact, channel in channels(site) if channel.reason]
-    kept = [row for contact in site.register.contacts.values() for row in (*contact.record.phones, *contact.record.emails) if row.as_printed]
+    kept = [row for contact in site.register.contacts.values() for row in as_written(contact) if row.as_printed]
     assert len(unusable) >= len(kept)
     for contact, channel in unusable:
         if not contact.record.discreet:
@@ -58,7 +63,7 @@ def test_an_unusable_value_is_shown_and_never_linked(site: Site, pages: dict[str
 
 def test_a_value_as_printed_is_in_no_link_of_any_page(site: Site, pages: dict[str, Element]) -> None:
     printed = {channel.value for contact, channel in channels(site) if channel.reason and not contact.record.discreet}
-    kept = [row for contact in site.register.contacts.values() for row in (*contact.record.phones, *contact.record.emails) if row.as_printed]
+    kept = [row for contact in site.register.contacts.values() for row in as_written(contact) if row.as_printed]
     assert len(printed) == len(kept)
     values = [re.sub(r"\s", "", value).casefold() for value in printed]
     for page, tree in pages.items():

@@ -21,7 +21,11 @@ FILE = "contacts.yaml"
 REGION = "GB"
 EMERGENCY, SOCIAL_CARE = "police-emergency", "childrens-social-care"
 """The two contacts whose numbers stand at the head of every page."""
+SOCIAL_CARE_BY_DAY_AND_NIGHT = (SOCIAL_CARE, "emergency-duty-team")
+"""One service: a council may give one number for both."""
 EMERGENCY_NUMBERS = ("999", "112")
+"""The first is the one that the site gives."""
+POLICE_NUMBER = "101"
 LONGEST_SHORT_NUMBER = 6
 """Digits: 999, 101 and 116 123 are short numbers."""
 SHARED_MAILBOX = "Other people in school can see this inbox."
@@ -194,6 +198,8 @@ class RegisterFile(Record):
 
     people: dict[Id, Text]
     """Each person once, by a short name of your own."""
+    different_people: list[Annotated[list[Id], Field(min_length=2)]] = []
+    """People with nearly the same name who are not one person, by their short names: `[[hall, hall-j]]`."""
     photos: dict[Id, Photo] = {}
     """Photos for the chart of who's who, by the names from `people:`. None by default."""
     shared_lines: dict[Id, SharedLine] = {}

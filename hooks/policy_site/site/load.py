@@ -27,6 +27,7 @@ from policy_site.guides.entries import FOLDER
 from policy_site.guides.files import WrittenGuides, load_guide_files, name_problems
 from policy_site.guides.graph import graph_problems
 from policy_site.guides.guide import SHARED, Guide
+from policy_site.guides.line_titles import title_problems
 from policy_site.guides.references import reference_problems
 from policy_site.guides.resolve import ADULT_OUTCOMES
 from policy_site.guides.sign_offs import FILE as SIGN_OFFS
@@ -53,6 +54,8 @@ from policy_site.site.dated_entries import day_problems
 from policy_site.site.generated import Addresses, generated_addresses
 from policy_site.site.house_words_used import house_words_used
 from policy_site.site.knock_on_problems import missing_shared, with_missing_files, without_knock_on_problems
+from policy_site.site.led_back import contact_problems
+from policy_site.site.local_words import local_word_problems
 from policy_site.site.project_file import nav_problems, project_file_problems
 from policy_site.site.site import Site
 from policy_site.sources.problems import NoSuch, Problem, Problems
@@ -78,6 +81,7 @@ def load_lines(root: Path, written: WrittenGuides | None) -> tuple[ReportingLine
         ways, child_ways = ({way: words for way, words in vocabulary.ways.items() if way in made} for made in (sentences.headline, sentences.child))
         deadlines = {name: deadline for name, deadline in vocabulary.deadlines.items() if deadline.kind != "open"}
         problems += line_problems(*rows, register, ways, child_ways, deadlines, vocabulary.media)
+        problems += title_problems(*rows, register)
     if register and rows and not any(isinstance(problem.message, NoSuch) for problem in problems):
         written_register = read_yaml(root / REGISTER, REGISTER)
         problems += [*instead_problems(rows[0], register, written_register), *outsider_problems(rows[0], register, written_register)]
@@ -136,6 +140,10 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     kept((None, faults))
     problems += missing_shared(root, problems)
     register = lines.register if lines else None
+    if register:
+        problems += contact_problems(register, read_yaml(root / REGISTER, REGISTER))
+    if settings and register:
+        problems += local_word_problems(settings, register, read_yaml(root / config_file, config_file))
     if settings and lines and written:
         tell = {name: settings.fill(words) for name, words in in_words(lines, written.vocabulary).items()}
         settings = settings.with_words({"staff": staff_words(lines.register), "tell": tell})
