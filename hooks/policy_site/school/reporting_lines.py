@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from policy_site.school.contacts import Register
-from policy_site.school.staffing import OPTIONAL, REPORTING_ROLES
+from policy_site.school.staffing import DSL_TEAM, OPTIONAL, REPORTING_ROLES
 from policy_site.sources.problems import NoSuch, Problem, Problems, did_you_mean
 from policy_site.sources.records import Id, Record, Text, validate
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
@@ -338,6 +338,8 @@ def reference_problems(
                 )
 
     yield from unknown(("recording_system", "alerts"), "contact", file.recording_system.alerts, register.known)
+    yield from _alert_problems(file, source, register)
+    yield from _exception_problems(file, source)
     for needed in ("child", "headteacher", "adult", "unsure"):
         if needed not in file.lines:
             yield source.problem(("lines",), "lines", f'there is no line "{needed}"; expected one: every guide for staff needs it')
@@ -366,3 +368,48 @@ def reference_problems(
                 here, where(here), f'a concern about an adult is recorded in "{SYSTEM}", which alerts people it may be about; expected in: paper'
             )
         yield from unknown((*at, "record"), "deadline", [record.record.when], deadlines)
+
+
+def _alert_problems(file: ReportingLinesFile, source: YamlSource, register: Register) -> Iterator[Problem]:
+    """A problem for each role of the DSL's team that the recording system is not said to alert: then it would count as out of their sight."""
+    alerted = {role for name in file.recording_system.alerts for role in register.groups.get(name, (name,))}
+    for role in DSL_TEAM:
+        if role in register.contacts and role not in alerted:
+            at: Location = ("recording_system", "alerts")
+            message = f'"{role}" is left out, and the system alerts whoever hears of every child; expected "{role}" here too, as the policy says'
+            yield source.problem(at, where(at), message)
+
+
+def _exception_problems(file: ReportingLinesFile, source: YamlSource) -> Iterator[Problem]:
+    """A problem for each line whose exceptions may leave a person to no line at all: then nobody could choose the answer that is about them."""
+    about = {line_id: set(record.concerned) for line_id, record in file.lines.items() if record.kind == "adult" and record.answer and not record.unsure}
+    leaves_to = {
+        line_id: {other for other, roles in about.items() if roles & set(file.lines[line_id].except_holders_of) and other != line_id} for line_id in about
+    }
+    for line_id, record in file.lines.items():
+        at: Location = ("lines", line_id, "except_holders_of")
+        for role in record.except_holders_of:
+            others = [other for other, roles in about.items() if role in roles and other != line_id]
+            if role in record.concerned:
+                message = f'"{role}" is excepted from the line that is about them, and nobody would be left; expected other roles, or this line taken out'
+            elif not others:
+                message = f'"{role}" is excepted, and no other line is about them; expected a role that another line has under concerned:'
+            elif back := next((other for other in others if line_id in _reached(other, leaves_to)), None):
+                message = (
+                    f'"{role}" is left to the line "{back}", which leaves its own people to this one: whoever holds both would be in neither; '
+                    "expected the exception in one of the two"
+                )
+            else:
+                continue
+            yield source.problem(at, where(at), message)
+
+
+def _reached(start: str, leaves_to: Mapping[str, set[str]]) -> set[str]:
+    """Every line that the exceptions of `start` lead to, over other lines as well."""
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for other in leaves_to.get(waiting.pop(), set()) - found:
+            found.add(other)
+            waiting.append(other)
+    return found

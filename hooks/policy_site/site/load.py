@@ -25,6 +25,7 @@ from policy_site.guides.entries import FOLDER
 from policy_site.guides.files import WrittenGuides, load_guide_files, name_problems
 from policy_site.guides.graph import graph_problems
 from policy_site.guides.guide import SHARED, Guide
+from policy_site.guides.line_titles import title_problems
 from policy_site.guides.references import reference_problems
 from policy_site.guides.resolve import ADULT_OUTCOMES
 from policy_site.guides.sign_offs import FILE as SIGN_OFFS
@@ -76,6 +77,7 @@ def load_lines(root: Path, written: WrittenGuides | None) -> tuple[ReportingLine
         ways, child_ways = ({way: words for way, words in vocabulary.ways.items() if way in made} for made in (sentences.headline, sentences.child))
         deadlines = {name: deadline for name, deadline in vocabulary.deadlines.items() if deadline.kind != "open"}
         problems += line_problems(*rows, register, ways, child_ways, deadlines, vocabulary.media)
+        problems += title_problems(*rows, register)
     if register and rows and not any(isinstance(problem.message, NoSuch) for problem in problems):
         written_register = read_yaml(root / REGISTER, REGISTER)
         problems += [*instead_problems(rows[0], register, written_register), *outsider_problems(rows[0], register, written_register)]

@@ -79,3 +79,69 @@ def test_line_on_an_adult_in_the_system_or_at_ones_own_time_is_one_problem_at_th
     lines, problems = load_lines(school, load_guide_files(school)[0])
     assert lines is None
     assert [(problem.path, problem.where) for problem in problems] == [(FILE, where)]
+
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def problems_of_lines(folder: Path, *changes: tuple[str, str]) -> list[tuple[str, str]]:
+    """(place, message) of the problems where the school's own lines are changed: each text once, first after the line it is for."""
+    school = write_plain(folder / "school")
+    for path in (CONTACTS, FILE):
+        (school / path).write_text((ROOT / path).read_text(encoding="utf-8"), encoding="utf-8")
+    text = (school / FILE).read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    (school / FILE).write_text(text, encoding="utf-8")
+    return [(problem.where, str(problem.message)) for problem in load_lines(school, load_guide_files(ROOT)[0])[1]]
+
+
+ABOUT_HEAD = "    concerned: [headteacher]\n"
+
+
+def test_lines_as_they_are_have_no_problem(tmp_path: Path) -> None:
+    assert problems_of_lines(tmp_path) == []
+
+
+def test_line_that_excepts_its_own_role_is_refused_at_its_exceptions(tmp_path: Path) -> None:
+    ((where, message),) = problems_of_lines(tmp_path, (ABOUT_HEAD, f"{ABOUT_HEAD}    except_holders_of: [headteacher]\n"))
+    assert where == "lines.headteacher.except_holders_of"
+    assert "nobody would be left; expected other roles" in message
+
+
+def test_lines_that_leave_their_people_to_each_other_are_refused(tmp_path: Path) -> None:
+    found = problems_of_lines(tmp_path, (ABOUT_HEAD, f"{ABOUT_HEAD}    except_holders_of: [deputy-dsl]\n"))
+    assert sorted({where for where, _ in found}) == [f"lines.{line}.except_holders_of" for line in ("deputy", "dsl", "headteacher")]
+    assert all("would be in neither" in message for _, message in found)
+
+
+def test_line_that_excepts_a_role_of_no_other_line_is_refused(tmp_path: Path) -> None:
+    ((where, message),) = problems_of_lines(tmp_path, (ABOUT_HEAD, f"{ABOUT_HEAD}    except_holders_of: [senco]\n"))
+    assert where == "lines.headteacher.except_holders_of" and "no other line is about them" in message
+
+
+@pytest.mark.parametrize("alerts", ["[dsl]", "[deputy-dsl, headteacher]"])
+def test_system_that_leaves_out_some_of_the_team_is_refused(tmp_path: Path, alerts: str) -> None:
+    ((where, message),) = problems_of_lines(tmp_path, ("alerts: [dsl, deputy-dsl]", f"alerts: {alerts}"))
+    assert where == "recording_system.alerts" and "is left out" in message
+
+
+def test_system_that_alerts_the_team_by_its_groups_name_passes(tmp_path: Path) -> None:
+    assert problems_of_lines(tmp_path, ("alerts: [dsl, deputy-dsl]", "alerts: [dsl-team, headteacher]")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "said"),
+    [
+        ("title: The headteacher\n", "title: The Chair of Governors\n", "lines.headteacher.title", 'this names "the chair"'),
+        ("answer: The headteacher{names}", "answer: The Chair of Governors{names}", "lines.headteacher.answer", "expected only the headteacher here"),
+        ("answer_close: The headteacher{names}", "answer_close: The deputy{names}", "lines.headteacher.answer_close", 'this names "deputy"'),
+        ("answer: The headteacher{names}", "answer: Somebody in the office{names}", "lines.headteacher.answer", "does not name the headteacher"),
+        ("answer: Another adult who", "answer: Another adult or the headteacher who", "lines.adult.answer", "expected no role here"),
+        ("person: the governor", "person: the headteacher", "lines.governor.person", 'this names "headteacher"'),
+    ],
+)
+def test_line_whose_words_name_another_role_is_refused_there(tmp_path: Path, old: str, new: str, where: str, said: str) -> None:
+    ((at, message),) = problems_of_lines(tmp_path, (old, new))
+    assert at == where and said in message

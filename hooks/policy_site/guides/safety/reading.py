@@ -164,6 +164,12 @@ def _mentions(clause: Clause, names: _Names) -> Iterator[Mention]:
         yield Mention(contacts, people, match.start(), match.end(), match[0])
 
 
+def names_role(text: str, role: str, register: Register) -> bool:
+    """Whether `text` names `role`, with or without an article: "another governor" names a governor."""
+    forms = [form.removeprefix("@") for form, (contacts, _) in _names(register).forms.items() if role in contacts]
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", plain(text)) for form in forms)
+
+
 @dataclass(frozen=True)
 class _Names:
     """How the people and services of one register are named: forms of words, and a pattern for all of them."""
