@@ -27,6 +27,7 @@ from policy_site.guides import checks
 from policy_site.pages import page_parts
 from policy_site.pages.escaping import as_text
 from policy_site.pages.rendering import EXTENSIONS
+from policy_site.school import contacts_file
 from policy_site.site import search_index
 from policy_site.site.load import load_site
 
@@ -166,6 +167,7 @@ def what_depends_on_words() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(page_parts, "SHORTEST", 0)
         patch.setattr(checks, "safety_problems", lambda guide, lines: [])
+        patch.setattr(contacts_file, "name_mistake", lambda name: None)
         yield
 
 

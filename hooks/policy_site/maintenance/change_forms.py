@@ -66,6 +66,11 @@ class Form:
 NUMBER, EMAIL, NAME, HOURS = "number", "email", "name", "hours"
 WHAT = ((NUMBER, "The phone number"), (EMAIL, "The email address"), (NAME, "The name of the person, who stays the same"), (HOURS, "The opening hours"))
 CONTACT, PERSON, DATES = "change-a-contact", "another-person", "change-a-date"
+ANOTHER = Field(
+    "another", "The person who takes it is someone else, though their names are nearly the same", needed=False, kind="tick", heading="Is there a similar name?"
+)
+MEANT = Field("meant", "The role is left with no one, or several people share it, and that is meant", needed=False, kind="tick", heading="Is it meant?")
+"""Answers to what the form asks about another person."""
 _CHECKED = (
     Field("checked_by", "Who made sure that it is right", "A role or a name. It is kept beside the contact.", example="School office"),
     Field("checked_on", "On which day", "The day on which someone rang, wrote or asked.", example="26 November 2026"),
@@ -110,6 +115,8 @@ def forms(register: RegisterFile) -> tuple[Form, ...]:
                 Field(
                     "all_roles", "The person who gives it up has left: take them out of all their roles", needed=False, kind="tick", heading="Have they left?"
                 ),
+                ANOTHER,
+                MEANT,
                 *_CHECKED,
             ),
         ),

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from policy_site.maintenance.change_forms import CONTACT, DATES, EMAIL, HOURS, LINE, NAME, NUMBER, PERSON, Fault
+from policy_site.maintenance.change_forms import ANOTHER, CONTACT, DATES, EMAIL, HOURS, LINE, MEANT, NAME, NUMBER, PERSON, Fault
 from policy_site.school import contacts
 from policy_site.school.contacts import ContactRecord, RegisterFile, in_a_row, is_dear, line_key
 from policy_site.school.contacts_file import email_mistake
 from policy_site.school.names import bare_name
+from policy_site.school.one_person import differ_in_title, may_be_one_person, name_mistake
+from policy_site.school.staffing import CHAIR, DEPUTY, DSL, HEADTEACHER, REPORTING_ROLES
 from policy_site.school.typed_numbers import TWO_NUMBERS, read_number
 from policy_site.sources.dates import day_in_words, read_day, read_month
 from policy_site.sources.plain_text import plain
@@ -29,6 +31,8 @@ from policy_site.sources.yaml_source import Location, parse_yaml
 SETTINGS = "mkdocs.yml"
 FILES = (contacts.FILE, SETTINGS)
 """What may be changed by a form."""
+_ONE_PERSONS = (HEADTEACHER, DSL, CHAIR)
+"""Roles that two people hold only where that is meant."""
 
 
 @dataclass(frozen=True)
@@ -255,7 +259,13 @@ def _name(change: _Change, register: RegisterFile, record: ContactRecord) -> Non
         names = in_a_row((register.people[person] for person in held), "or")
         raise _Refused("was", f"Type whose name has changed: {names}.")
     person = found[0]
-    change.data["people"][person] = _as_before(change.data["people"][person], _typed_name(change, "value"))
+    name = _typed_name(change, "value")
+    for other in _alike(register, name, besides=[person, *(each for people in register.different_people if person in people for each in people)]):
+        advice = (
+            f"If they are two people, somebody who knows the files must add different_people: [[{other}, {person}]] below the people in contacts.yaml first."
+        )
+        raise _Refused("value", f"“{name}” may be {register.people[other]}, who is on the site already. {advice}")
+    change.data["people"][person] = _as_before(change.data["people"][person], name)
     change.places[("people", person)] = "value"
 
 
@@ -295,11 +305,11 @@ def _person(change: _Change) -> None:
     if new is not None and new in held:
         raise _Refused("coming", f"{register.people[new]} holds this role already.")
     roles = [each for each, record in register.contacts.items() if each == role or (change["all_roles"] and gone in record.held_by)]
-    for each in roles:
-        now = register.contacts[each].held_by
-        takes = None if new in now else new
-        then = [takes if person == gone else person for person in now] if gone in now else [*now, takes]
-        _hold(change.data["contacts"][each], [person for person in then if person])
+    then = {each: _then_held(register.contacts[each].held_by, gone, new) for each in roles}
+    then |= _no_longer_deputy(change, register, role, coming, new, then)
+    _ask_whether_meant(change, register, role, names, then)
+    for each, people in then.items():
+        _hold(change.data["contacts"][each], people, is_said=each in REPORTING_ROLES)
         change.places[("contacts", each)] = "role"
         own = [*(row.number for row in register.contacts[each].phones), *(row.address for row in register.contacts[each].emails)]
         if own:
@@ -309,17 +319,72 @@ def _person(change: _Change) -> None:
     change.checked(roles)
 
 
+def _then_held(now: list[str], gone: str | None, new: str | None) -> list[str]:
+    """Who holds a role after the change."""
+    takes = None if new in now else new
+    then = [takes if person == gone else person for person in now] if gone in now else [*now, takes]
+    return [person for person in then if person]
+
+
+def _no_longer_deputy(change: _Change, register: RegisterFile, role: str, name: str, new: str | None, then: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
+    """Who the deputies are, where one of them becomes the DSL: nobody is both. Refuses the DSL as a deputy."""
+    deputies = register.contacts[DEPUTY].held_by if DEPUTY in register.contacts else []
+    if role == DEPUTY and DSL in register.contacts and new in then.get(DSL, register.contacts[DSL].held_by):
+        raise _Refused("coming", f"{name} is the DSL, and no one is both. First use this form to say who is the DSL now. Then make {name} a deputy.")
+    if DSL not in then or new not in deputies:
+        return {}
+    change.notes.append(f"{name} gives up the role “{register.contacts[DEPUTY].role}” at the same time, because the deputies stand in for the DSL.")
+    return {DEPUTY: [person for person in then.get(DEPUTY, deputies) if person != new]}
+
+
+def _ask_whether_meant(change: _Change, register: RegisterFile, role: str, names: list[str], then: Mapping[str, list[str]]) -> None:
+    """Refuse a role that nobody would hold, or two people, though somebody is always told who holds it; unless it is said that this is meant."""
+    if change[MEANT.id]:
+        return
+    if role in _ONE_PERSONS and change["coming"] and not change["leaving"] and names:
+        title = register.contacts[role].role
+        raise _Refused("leaving", f"{title}: {in_a_row(names)} holds this role now. Type who gives it up. If they share it from now on, tick “{MEANT.label}”.")
+    empty = [register.contacts[each].role for each, people in then.items() if each in REPORTING_ROLES and not people]
+    if empty:
+        advice = f"Type who takes it. If there is no one, tick “{MEANT.label}”: concerns then go to the next person."
+        if then.get(role):
+            advice = f"If that is right, tick “{MEANT.label}”: concerns then go to the next person."
+        raise _Refused("coming", f"No one would hold this role any more: {in_a_row(empty)}. {advice}")
+
+
 def _coming(change: _Change, register: RegisterFile, name: str, after: str | None) -> str:
     """The short name of the person who comes; a person who is not in the register yet is added behind `after`."""
     words = bare_name(_typed_name(change, "coming"))
     known = next((person for person, each in register.people.items() if bare_name(each) == words), None)
+    if known is not None and differ_in_title(name, register.people[known]):
+        raise _Refused("coming", f"{register.people[known]} is on the site already. Type first names that tell the two apart.")
     if known is not None:
         return known
+    alike = list(_alike(register, name))
+    if alike and not change[ANOTHER.id]:
+        who = in_a_row((f"{register.people[each]} ({in_a_row(_roles_of(register, each)) or 'no role'})" for each in alike), "or")
+        advice = f"If they are the same person, type {in_a_row((register.people[each] for each in alike), 'or')}. If not, tick “{ANOTHER.label}”."
+        raise _Refused("coming", f"“{name}” may be {who}, who is on the site already. {advice}")
     people = change.data["people"]
     new = _short_name(name, register.people)
     _put(people, new, _as_before("", name), after=after or list(people)[-1])
+    for each in alike:
+        pair = on_one_line([each, new])
+        if "different_people" in change.data:
+            change.data["different_people"].append(pair)
+        else:
+            _put(change.data, "different_people", on_one_line([pair]), before="contacts")
     change.places[("people", new)] = "coming"
     return new
+
+
+def _alike(register: RegisterFile, name: str, besides: Sequence[str] = ()) -> Iterator[str]:
+    """The people in the register who may be the one of this name."""
+    yield from (person for person, each in register.people.items() if person not in besides and may_be_one_person(each, name))
+
+
+def _roles_of(register: RegisterFile, person: str) -> list[str]:
+    return [record.role for record in register.contacts.values() if person in record.held_by]
 
 
 def _leave(change: _Change, register: RegisterFile, gone: str, roles: list[str]) -> None:
@@ -335,11 +400,15 @@ def _leave(change: _Change, register: RegisterFile, gone: str, roles: list[str])
             answered_by = change.data["shared_lines"][line_id]["answered_by"]
             answered_by.remove(gone)
     _remove(change.data["people"], gone)
+    alike = change.data.get("different_people", [])
+    alike[:] = [people for people in alike if gone not in people]
+    if not alike and "different_people" in change.data:
+        _remove(change.data, "different_people")
     change.notes.append(f"{name} holds no role any more and is taken out of the register.")
 
 
-def _hold(data: Any, people: list[str]) -> None:
-    """Write who holds a role."""
+def _hold(data: Any, people: list[str], *, is_said: bool) -> None:
+    """Write who holds a role. `is_said`: also that nobody does."""
     if "holders" in data and people:
         data["holders"][:] = people
     elif len(people) == 1 and "holder" in data:
@@ -349,6 +418,11 @@ def _hold(data: Any, people: list[str]) -> None:
         if people:
             several = len(people) > 1
             _put(data, "holders" if several else "holder", on_one_line(people) if several else people[0], before=before or "organisation")
+        elif is_said and before != "holders":
+            _put(data, "holders", on_one_line([]), before=before or "organisation")
+        elif is_said:
+            data["holders"][:] = []
+            return
         if before:
             _remove(data, before)
 
@@ -362,10 +436,21 @@ def _short_name(name: str, taken: Mapping[str, str]) -> str:
     return next(option for option in options if option not in taken)
 
 
+_NAME_ADVICE = "Type a title or first name and the surname, such as Mrs A Example."
+
+
 def _typed_name(change: _Change, name: str) -> str:
     typed = change[name]
+    mistake = name_mistake(typed)
+    match mistake.kind if mistake else None:
+        case "several":
+            raise _Refused(name, f"“{typed}” is more than one person. Type one name, and use the form again for the other.")
+        case "nobody":
+            raise _Refused(name, f"“{typed}” is no person’s name. {'Leave this empty while no one holds the role.' if name == 'coming' else _NAME_ADVICE}")
+        case "turned":
+            raise _Refused(name, f"“{typed}” is not a name as it is spoken. Type {mistake.likely if mistake else ''}.")
     if len(typed.split()) < 2 or re.search(r"[\d@<>{}\[\]\\/|]", typed) or not bare_name(typed):
-        raise _Refused(name, f"“{typed}” is not a person’s name as it should be read. Type a title or first name and the surname, such as Mrs A Example.")
+        raise _Refused(name, f"“{typed}” is not a person’s name as it should be read. {_NAME_ADVICE}")
     return typed
 
 

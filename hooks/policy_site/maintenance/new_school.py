@@ -19,7 +19,7 @@ from policy_site.maintenance.school_answers import Answers
 from policy_site.maintenance.school_questions import OPTIONAL_RECORDS
 from policy_site.policy import queries, sections
 from policy_site.school import contacts
-from policy_site.school.staffing import ENCOMPASS
+from policy_site.school.staffing import ENCOMPASS, REPORTING_ROLES
 from policy_site.sources.yaml_edits import edited, in_quotes, on_one_line, parsed, written
 from policy_site.sources.yaml_source import Location, read_yaml
 
@@ -111,6 +111,7 @@ def _change_contacts(data: Any, answers: Answers, names: set[str], removed: set[
         data["contacts"][ENCOMPASS]["not_here"] = NO_ENCOMPASS
     people = _people(name for answer in given.values() for name in _names_in(answer))
     data.pop("photos", None)
+    data.pop("different_people", None)
     data["people"] = {person: name for name, person in people.items()}
     for line_id, line in data["shared_lines"].items():
         kind, asked = ("number", "phone") if "number" in line else ("email", "email")
@@ -128,6 +129,8 @@ def _change_contacts(data: Any, answers: Answers, names: set[str], removed: set[
                 record[field] = on_one_line(value) if plain else value
             elif not value:
                 record.pop(field, None)
+        if contact_id in REPORTING_ROLES and not {"holder", "holders"} & set(record):
+            record["holders"] = on_one_line([])
 
 
 def _record(record: Any, given: Mapping[str, str], people: Mapping[str, str], answers: Answers) -> dict[str, Any]:

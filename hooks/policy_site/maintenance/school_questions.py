@@ -11,6 +11,7 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import TypeAdapter, ValidationError
 
 from policy_site.school.contacts import SOCIAL_CARE, Contact, ContactRecord, Register, Span
+from policy_site.school.one_person import name_mistake
 from policy_site.school.settings import month_message
 from policy_site.school.typed_numbers import number_message
 from policy_site.sources.records import SITE_PATTERN
@@ -83,7 +84,11 @@ def _words(answer: str) -> str | None:
 
 def _name(answer: str) -> str | None:
     fits = len(answer.split()) > 1 and not re.search(r"[\d@<>]", answer)
-    return None if fits else f'"{answer}" is not a person\'s name; expected a title or first name, and the surname, such as Mrs A Example'
+    return (
+        None
+        if fits and not name_mistake(answer)
+        else f'"{answer}" is not a person\'s name; expected a title or first name, and the surname, such as Mrs A Example'
+    )
 
 
 def _names(answer: str) -> str | None:

@@ -194,6 +194,8 @@ class RegisterFile(Record):
 
     people: dict[Id, Text]
     """Each person once, by a short name of your own."""
+    different_people: list[Annotated[list[Id], Field(min_length=2)]] = []
+    """People with nearly the same name who are not one person, by their short names: `[[hall, hall-j]]`."""
     photos: dict[Id, Photo] = {}
     """Photos for the chart of who's who, by the names from `people:`. None by default."""
     shared_lines: dict[Id, SharedLine] = {}

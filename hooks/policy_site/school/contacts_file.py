@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path, PurePosixPath
 
 from email_validator import EmailNotValidError, validate_email
@@ -26,6 +27,8 @@ from policy_site.school.contacts import (
     telephone_link,
 )
 from policy_site.school.names import bare_name
+from policy_site.school.one_person import may_be_one_person, name_mistake
+from policy_site.school.staffing import REPORTING_ROLES
 from policy_site.school.typed_numbers import number_message
 from policy_site.sources.plain_text import looks_latin
 from policy_site.sources.problems import NoSuch, Problem, Problems, did_you_mean, listed
@@ -267,19 +270,43 @@ def _school_line_problems(file: RegisterFile, source: YamlSource) -> Iterator[Pr
 def _twice_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]:
     """A problem for each person who is recorded twice: who answers a phone, and who must not be told, is worked out by the record."""
     seen: dict[tuple[str, ...], str] = {}
+    told_apart = [set(pair) for people in file.different_people for pair in combinations(people, 2)]
     for person, name in file.people.items():
         if letter := next(filter(looks_latin, name), ""):
             message = (
                 f'"{name}" has the letter "{letter}" of another alphabet ({unicodedata.name(letter)}); expected the letter on the keyboard that looks like it'
             )
             yield source.problem(("people", person), f"people.{person}", message)
+        if mistake := _name_message(name):
+            yield source.problem(("people", person), f"people.{person}", mistake)
+            continue
         words = bare_name(name)
         if words in seen:
             first = seen[words]
             line = source.line(("people", first))
             message = f'"{name}" is {first} on line {line} too; expected each person once, or first names that tell two people apart'
             yield source.problem(("people", person), f"people.{person}", message)
+        elif other := next((each for each in seen.values() if {each, person} not in told_apart and may_be_one_person(name, file.people[each])), None):
+            message = (
+                f'"{name}" may be {file.people[other]} ({other}, line {source.line(("people", other))}); expected {other} in the place of {person} and this line '
+                f"deleted if they are one person, or different_people: [[{other}, {person}]] below the people if they are two"
+            )
+            yield source.problem(("people", person), f"people.{person}", message)
         seen.setdefault(words, person)
+
+
+def _name_message(name: str) -> str | None:
+    """What is wrong with what was typed for a person's name, and what is expected instead."""
+    mistake = name_mistake(name)
+    if mistake is None:
+        return None
+    match mistake.kind:
+        case "several":
+            return f'"{name}" is more than one person; expected one name on this line, the other on a line of its own, and both short names after holders: of the role'
+        case "nobody":
+            return f'"{name}" is no person\'s name; expected this line deleted, and holders: [] at the role while nobody holds it'
+        case "turned":
+            return f'"{name}" is not a name as it is spoken; expected {mistake.likely}'
 
 
 def _photo_problems(file: RegisterFile, source: YamlSource, root: Path) -> Iterator[Problem]:
@@ -356,8 +383,19 @@ def _reference_problems(file: RegisterFile, source: YamlSource) -> Iterator[Prob
         for index, member in enumerate(members):
             if member not in file.contacts:
                 yield unknown(("groups", group, index), "contact", member, file.contacts)
-    for person in file.people:
-        if person not in held:
+    for index, people in enumerate(file.different_people):
+        for number, person in enumerate(people):
+            if person not in file.people:
+                yield unknown(("different_people", index, number), "person", person, file.people)
+    idle = [person for person in file.people if person not in held]
+    empty = [role for role in REPORTING_ROLES if role in file.contacts and not {"holder", "holders"} & file.contacts[role].model_fields_set]
+    for role in empty:
+        # Whoever holds nothing may be whoever holds this: then nobody is told to take them out.
+        likely = idle[0] if len(idle) == 1 and len(empty) == 1 else "and a short name from people:"
+        message = f"nobody holds this role, and there is no line holder:; expected holder: {likely} below role:, or holders: [] while nobody holds it"
+        yield source.problem(("contacts", role), f"contacts.{role}", message)
+    for person in idle:
+        if not empty:
             yield source.problem(
                 ("people", person),
                 f"people.{person}",

@@ -151,12 +151,12 @@ def test_edit_person_who_leaves_keeps_the_comment_below() -> None:
     person, below = "  davis: Dr D Davis\n", "  evans: Miss E Evans\n\nshared_lines:\n"
     assert person + below in SCHOOL["contacts.yaml"]
     commented = {"contacts.yaml": SCHOOL["contacts.yaml"].replace(person + below, "  evans: Miss E Evans\n" + person + "\n# Phones\nshared_lines:\n")}
-    found = edit(PERSON, CHECKED | {"role": "chair-of-governors", "leaving": "Dr D Davis"}, SCHOOL | commented, TODAY)
+    found = edit(PERSON, CHECKED | {"role": "chair-of-governors", "leaving": "Dr D Davis", "meant": "yes"}, SCHOOL | commented, TODAY)
     assert "  evans: Miss E Evans\n\n# Phones\nshared_lines:\n" in found.texts["contacts.yaml"]
 
 
 def test_edit_person_who_joins_makes_a_list_of_holders() -> None:
-    rows = changed(PERSON, role="headteacher", coming="Mr B Brown")
+    rows = changed(PERSON, role="headteacher", coming="Mr B Brown", meant="yes")
     assert rows == ["-holder: adams", "+holders: [adams, brown]"]
 
 
@@ -185,11 +185,66 @@ def test_edit_two_people_of_one_surname_have_two_short_names() -> None:
         ({"role": "dsl", "coming": "adams@example.org"}, "coming", "is not a person’s name"),
         ({"role": "dsl", "coming": "Mr B Brown", "all_roles": "yes"}, "leaving", "Type who has left"),
         ({"role": "nobody", "coming": "Mr B Brown"}, "role", "no such role"),
+        ({"role": "senco", "coming": "Mr B Brown and Mrs C Clark"}, "coming", "is more than one person. Type one name"),
+        ({"role": "senco", "coming": "Mr B Brown/Mrs C Clark"}, "coming", "is more than one person"),
+        ({"role": "senco", "coming": "To be confirmed"}, "coming", "Leave this empty while no one holds the role."),
+        ({"role": "senco", "coming": "Vacant"}, "coming", "is no person’s name"),
+        ({"role": "senco", "coming": "Larkspur, Mrs A"}, "coming", "Type Mrs A Larkspur."),
+        ({"role": "senco", "coming": "Mr Bertram Brown"}, "coming", "may be Mr B Brown (Deputy designated safeguarding lead), who is on the site already"),
+        ({"role": "senco", "coming": "Mrs C Clarke"}, "coming", "If they are the same person, type Mrs C Clark."),
+        ({"role": "senco", "coming": "Mrs B Brown"}, "coming", "Mr B Brown is on the site already. Type first names"),
+        ({"role": "headteacher", "coming": "Mr B Brown"}, "leaving", "Headteacher: Ms A Adams holds this role now. Type who gives it up."),
+        ({"role": "dsl", "coming": "Mrs A Larkspur"}, "leaving", "If they share it from now on, tick"),
+        ({"role": "chair-of-governors", "coming": "Mrs A Larkspur"}, "leaving", "Chair of Governors: Dr D Davis holds this role now."),
+        ({"role": "dsl", "leaving": "Ms A Adams"}, "coming", "No one would hold this role any more: Designated safeguarding lead. Type who takes it."),
+        ({"role": "headteacher", "leaving": "Ms A Adams", "all_roles": "yes"}, "coming", "Headteacher and Designated safeguarding lead"),
+        ({"role": "deputy-dsl", "coming": "Ms A Adams"}, "coming", "First use this form to say who is the DSL now. Then make Ms A Adams a deputy."),
     ],
 )
 def test_edit_wrong_person_is_refused_at_its_field(values: dict[str, str], field: str, said: str) -> None:
     found = faults(PERSON, **values)
     assert list(found) == [field] and said in found[field]
+
+
+@pytest.mark.parametrize("name", ["Mr Bertram Brown", "Mrs C Clarke"])
+def test_edit_person_of_nearly_the_same_name_is_another_where_that_is_said(tmp_path: Path, name: str) -> None:
+    text = made(PERSON, role="senco", coming=name, another="yes").texts["contacts.yaml"]
+    (tmp_path / "contacts.yaml").write_text(text, encoding="utf-8")
+    register, problems = load_register(tmp_path)
+    assert register is not None, problems
+    assert register["senco"].names == (name,)
+    # Whoever leaves again is not left in the list of those who differ.
+    after = edit(PERSON, CHECKED | {"role": "senco", "leaving": name}, {**SCHOOL, "contacts.yaml": text}, TODAY).texts["contacts.yaml"]
+    assert "different_people" in text and "different_people" not in after
+
+
+def test_edit_name_that_becomes_nearly_another_persons_is_refused() -> None:
+    found = faults(CONTACT, record="headteacher", what="name", value="Mrs Catherine Clark")
+    assert list(found) == ["value"] and "may be Mrs C Clark" in found["value"] and "different_people: [[clark, adams]]" in found["value"]
+
+
+def test_edit_deputy_who_becomes_the_dsl_is_no_deputy_any_more() -> None:
+    found = made(PERSON, role="dsl", leaving="Ms A Adams", coming="Mr B Brown")
+    data = parse_yaml(found.texts["contacts.yaml"], "contacts.yaml").data["contacts"]
+    assert (data["dsl"]["holder"], data["deputy-dsl"]["holders"]) == ("brown", ["clark"])
+    assert any("at the same time" in note for note in found.notes)
+
+
+def test_edit_last_deputy_who_becomes_the_dsl_is_a_question() -> None:
+    text = SCHOOL["contacts.yaml"].replace("holders: [brown, clark]", "holder: brown")
+    values = CHECKED | {"role": "dsl", "leaving": "Ms A Adams", "coming": "Mr B Brown"}
+    (fault,) = edit(PERSON, values, SCHOOL | {"contacts.yaml": text}, TODAY).faults
+    assert fault.field == "coming" and "No one would hold this role any more: Deputy designated safeguarding lead. If that is right" in fault.message
+    meant = edit(PERSON, values | {"meant": "yes"}, SCHOOL | {"contacts.yaml": text}, TODAY)
+    assert parse_yaml(meant.texts["contacts.yaml"], "contacts.yaml").data["contacts"]["deputy-dsl"]["holders"] == []
+
+
+def test_edit_role_that_is_meant_to_be_empty_says_so_in_the_file(tmp_path: Path) -> None:
+    text = made(PERSON, role="dsl", leaving="Ms A Adams", meant="yes").texts["contacts.yaml"]
+    (tmp_path / "contacts.yaml").write_text(text, encoding="utf-8")
+    register, problems = load_register(tmp_path)
+    assert register is not None, problems
+    assert register["dsl"].people == () and "    holders: []\n" in text
 
 
 # ---- dates

@@ -95,6 +95,12 @@ def test_telephone_link_of_anything_else_is_none(number: str) -> None:
         ("Mr B Brown", "A Adams", 1),
         ("Mr B Brown", "Ms A. Adams (until Easter)", 1),
         ("Mr B Brown", "Mrs A ADAMS MBE", 1),
+        ("Mr B Brown", "Ms Anna Adams", 1),
+        ("Mr B Brown", "Ms Adams", 1),
+        ("Mr B Brown", "Ms A Adam", 1),
+        ("Mr B Brown", "To be confirmed", 1),
+        ("Mr B Brown", "Mr B Brown and Mrs C Clark", 1),
+        ("Mr B Brown", '"Brown, Mr B"', 1),
     ],
 )
 def test_register_mistake_is_told_at_its_line(tmp_path: Path, find: str, replace: str, line: int) -> None:
@@ -109,6 +115,29 @@ def test_register_shared_line_is_not_advised_to_say_why_it_is_printed(tmp_path: 
 
 def test_register_of_two_people_of_one_surname_has_no_problem(tmp_path: Path) -> None:
     assert problems_of(tmp_path, "Mr B Brown", "Mr B Adams") == []
+
+
+def test_register_two_people_of_nearly_the_same_name_pass_where_that_is_said(tmp_path: Path) -> None:
+    people = "people: {adams: Ms A Adams, brown: Ms Anna Adams}\n"
+    (asked,) = problems_of(tmp_path, REGISTER.splitlines(keepends=True)[0], people)
+    assert "expected adams in the place of brown and this line deleted if they are one person, or different_people: [[adams, brown]]" in asked
+    assert problems_of(tmp_path, REGISTER.splitlines(keepends=True)[0], people + "different_people: [[adams, brown]]\n") == []
+
+
+def test_register_different_people_who_are_not_there_are_refused(tmp_path: Path) -> None:
+    (found,) = problems_of(tmp_path, "shared_lines:", "different_people: [[adams, clark]]\nshared_lines:")
+    assert found.startswith("contacts.yaml:2: different_people item 1 item 2:") and 'there is no person "clark"' in found
+
+
+def test_register_dsl_who_lost_the_line_is_named_and_nobody_is_told_to_delete_them(tmp_path: Path) -> None:
+    (found,) = problems_of(tmp_path, "role: DSL, holder: brown", "role: DSL")
+    assert found.startswith("contacts.yaml:6: contacts.dsl: nobody holds this role") and "expected holder: brown below role:, or holders: []" in found
+
+
+def test_register_dsl_whom_nobody_is_said_to_be_passes(tmp_path: Path) -> None:
+    holders = "role: DSL, holders: []"
+    (found,) = problems_of(tmp_path, "role: DSL, holder: brown", holders)
+    assert "people.brown: this person holds no role" in found
 
 
 @pytest.mark.parametrize("holders", ["holder: brown", "holders: [adams, brown]"])
