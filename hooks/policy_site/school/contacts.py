@@ -21,7 +21,11 @@ FILE = "contacts.yaml"
 REGION = "GB"
 EMERGENCY, SOCIAL_CARE = "police-emergency", "childrens-social-care"
 """The two contacts whose numbers stand at the head of every page."""
+SOCIAL_CARE_BY_DAY_AND_NIGHT = (SOCIAL_CARE, "emergency-duty-team")
+"""One service: a council may give one number for both."""
 EMERGENCY_NUMBERS = ("999", "112")
+"""The first is the one that the site gives."""
+POLICE_NUMBER = "101"
 LONGEST_SHORT_NUMBER = 6
 """Digits: 999, 101 and 116 123 are short numbers."""
 SHARED_MAILBOX = "Other people in school can see this inbox."
