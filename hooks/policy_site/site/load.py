@@ -52,6 +52,7 @@ from policy_site.site.dated_entries import day_problems
 from policy_site.site.generated import Addresses, generated_addresses
 from policy_site.site.house_words_used import house_words_used
 from policy_site.site.knock_on_problems import missing_shared, with_missing_files, without_knock_on_problems
+from policy_site.site.led_back import contact_problems
 from policy_site.site.local_words import local_word_problems
 from policy_site.site.project_file import nav_problems, project_file_problems
 from policy_site.site.site import Site
@@ -137,6 +138,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     kept((None, faults))
     problems += missing_shared(root, problems)
     register = lines.register if lines else None
+    if register:
+        problems += contact_problems(register, read_yaml(root / REGISTER, REGISTER))
     if settings and register:
         problems += local_word_problems(settings, register, read_yaml(root / config_file, config_file))
     if settings and lines and written:

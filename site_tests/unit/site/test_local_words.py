@@ -17,7 +17,9 @@ def problems_of(word: str, words: str) -> list[str]:
     return [str(problem) for problem in local_word_problems(changed, a_register(), SOURCE)]
 
 
-@pytest.mark.parametrize("words", ["the headteacher", "Headteacher", "the head", "your deputy", "Chair of Governors, in person", "the principal", "Mr Mark Down"])
+@pytest.mark.parametrize(
+    "words", ["the headteacher", "Headteacher", "the head", "your deputy", "Chair of Governors, in person", "the principal", "Mr Mark Down"]
+)
 def test_local_word_that_names_somebody_in_the_school_is_refused_at_its_line(words: str) -> None:
     (found,) = problems_of("front_door", words)
     assert found.startswith("mkdocs.yml:4: extra.local.front_door: ") and "is somebody in the school; expected" in found
