@@ -109,7 +109,7 @@ def _change_contacts(data: Any, answers: Answers, names: set[str], removed: set[
             data["contacts"][contact_id] = {name: on_one_line(value) if isinstance(value, list) else value for name, value in record.items()}
     if answers["school", "operation_encompass"].casefold() == "no":
         data["contacts"][ENCOMPASS]["not_here"] = NO_ENCOMPASS
-    people = _people(name for answer in given.values() for name in _names_in(answer))
+    people = short_names(name for answer in given.values() for name in _names_in(answer))
     data.pop("photos", None)
     data.pop("different_people", None)
     data["people"] = {person: name for name, person in people.items()}
@@ -167,12 +167,15 @@ def _answers_of(answers: Answers, contact_id: str) -> dict[str, str]:
     return {str(at[-1]): answer for at, answer in answers.items() if at[:-1] == place}
 
 
-def _people(names: Iterable[str]) -> dict[str, str]:
-    """An id for each name: its words without the title."""
+def short_names(names: Iterable[str]) -> dict[str, str]:
+    """An id for each name: its words without the title, and a number where somebody has them already."""
     people: dict[str, str] = {}
     for name in names:
         words = [word for word in re.findall(r"[a-z0-9]+", name.casefold()) if word not in _TITLES]
-        people.setdefault(name, "-".join(words) or f"person-{len(people) + 1}")
+        short = "-".join(words) or "person"
+        # Two people of one surname and initial are two, and each has a record.
+        options = [short, *(f"{short}-{number}" for number in range(2, len(people) + 3))]
+        people.setdefault(name, next(option for option in options if option not in people.values()))
     return people
 
 

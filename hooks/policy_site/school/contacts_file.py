@@ -294,11 +294,15 @@ def _same_number_problems(file: RegisterFile, source: YamlSource) -> Iterator[Pr
                 at: Location = ("contacts", contact_id, "lines", index)
                 message = f"\"{line_id}\" is the school's own, which the person concerned may answer; expected a line of this service's own"
                 yield source.problem(at, where(at), message)
+            elif other := next((each for each in _using(line_id, file) if file.contacts[each].organisation != record.organisation), None):
+                at = ("contacts", contact_id, "lines", index)
+                message = f'"{line_id}" is used by {other} too, which is of another organisation; expected each one\'s own number under phones:'
+                yield source.problem(at, where(at), message)
     for entries in found.values():
         for own in entries:
-            other = next((each for each in entries if each.owner != own.owner and own.clashes_with(each)), None)
-            if other:
-                yield source.problem(own.at, where(own.at), _same_number_message(own, other, source.line(other.at)))
+            other_own = next((each for each in entries if each.owner != own.owner and own.clashes_with(each)), None)
+            if other_own:
+                yield source.problem(own.at, where(own.at), _same_number_message(own, other_own, file, source.line(other_own.at)))
 
 
 @dataclass(frozen=True)
@@ -323,13 +327,23 @@ class _Own:
         return self.kind == "phone" and 0 < len((telephone_link(self.value) or "").removeprefix("tel:")) <= LONGEST_SHORT_NUMBER
 
 
-def _same_number_message(own: _Own, other: _Own, line: int) -> str:
+def _using(line_id: str, file: RegisterFile) -> list[str]:
+    """The contacts that use a shared line."""
+    return [contact_id for contact_id, record in file.contacts.items() if line_id in record.lines]
+
+
+def _same_number_message(own: _Own, other: _Own, file: RegisterFile, line: int) -> str:
     place = f"{where(other.at[:2])}, line {line}"
     if other.owner == "school":
         return f"\"{own.value}\" is the school's own ({place}), which the person concerned may answer; expected this service's own"
     if own.owner == "school":
         return f'"{own.value}" is that of a service outside the school ({place}), which would count as answered in it; expected the school\'s own'
-    expected = "expected this service's own, or, where they share it, the number under shared_lines: and its name after lines: of both"
+    expected = "expected this service's own"
+    organisations = {
+        file.contacts[each].organisation for entry in (own, other) for each in ([entry.owner] if entry.owner in file.contacts else _using(entry.owner, file))
+    }
+    if len(organisations) == 1:
+        expected += ", or, where they share it, the number under shared_lines: and its name after lines: of both"
     return f'"{own.value}" is that of another service ({place}); {expected}'
 
 

@@ -121,7 +121,7 @@ def _are_honours(words: str) -> bool:
 def may_be_one_person(one: str, other: str) -> bool:
     """Whether two names may be one person's: the same surname, or one a letter apart, and neither titles nor first names that tell them apart.
 
-    Mrs E Guest may be Mrs Elaine Guest, Mrs Guest or Mrs E Gues; she is neither Mr E Guest nor Mrs A Guest.
+    Mrs E Marlow may be Mrs Elaine Marlow, Mrs Marlow or Mrs E Marlo; she is neither Mr E Marlow nor Mrs A Marlow.
     """
     mine, others = _read(one), _read(other)
     if not mine.surname or not others.surname or differ_in_title(one, other):

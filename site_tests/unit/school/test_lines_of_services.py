@@ -66,7 +66,9 @@ NIGHT = '  emergency-duty-team: {role: Night team, organisation: council, phones
 @pytest.mark.parametrize("spelt", ["0800 1111", "+44 800 1111", "01902 555991"])
 def test_number_of_another_service_is_refused_at_both_places(tmp_path: Path, spelt: str) -> None:
     found = messages(tmp_path, "{number: 01902 555990}]", f'{{number: "{spelt}"}}]', PREVENT + CHILDLINE)
-    assert len(found) == 2 and all("that of another service (contacts." in message and "shared_lines:" in message for message in found)
+    assert len(found) == 2 and all("that of another service (contacts." in message for message in found)
+    # What a helpline of the whole country has, no council shares.
+    assert [("shared_lines:" in message) for message in found] == [spelt.startswith("01902")] * 2
     assert found[0].startswith("contacts.yaml:12: contacts.childrens-social-care.phones item 1.number: ")
 
 
@@ -75,6 +77,13 @@ def test_number_that_services_share_by_the_register_passes(tmp_path: Path) -> No
     care = "organisation: council, lines: [hub], source"
     text = messages(tmp_path, "organisation: council, phones: [{number: 01902 555990}], source", care, shared, "  hub: {number: 01902 555992}\n")
     assert text == []
+
+
+def test_line_that_services_of_two_organisations_share_is_refused_at_both(tmp_path: Path) -> None:
+    shared = CHILDLINE.replace("phones: [{number: 0800 1111}]", "lines: [hub]")
+    care = "organisation: council, lines: [hub], source"
+    found = messages(tmp_path, "organisation: council, phones: [{number: 01902 555990}], source", care, shared, "  hub: {number: 0800 1111}\n")
+    assert [message.split(": ")[1] for message in found] == ["contacts.childrens-social-care.lines item 1", "contacts.childline.lines item 1"]
 
 
 def test_number_of_social_care_by_day_and_by_night_may_be_one(tmp_path: Path) -> None:
