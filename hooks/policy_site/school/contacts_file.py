@@ -302,7 +302,7 @@ def _same_number_problems(file: RegisterFile, source: YamlSource) -> Iterator[Pr
         for own in entries:
             other_own = next((each for each in entries if each.owner != own.owner and own.clashes_with(each)), None)
             if other_own:
-                yield source.problem(own.at, where(own.at), _same_number_message(own, other_own, file, source.line(other_own.at)))
+                yield source.problem(own.at, where(own.at), _same_number_message(own, other_own, file))
 
 
 @dataclass(frozen=True)
@@ -332,8 +332,8 @@ def _using(line_id: str, file: RegisterFile) -> list[str]:
     return [contact_id for contact_id, record in file.contacts.items() if line_id in record.lines]
 
 
-def _same_number_message(own: _Own, other: _Own, file: RegisterFile, line: int) -> str:
-    place = f"{where(other.at[:2])}, line {line}"
+def _same_number_message(own: _Own, other: _Own, file: RegisterFile) -> str:
+    place = where(other.at[:2])
     if other.owner == "school":
         return f"\"{own.value}\" is the school's own ({place}), which the person concerned may answer; expected this service's own"
     if own.owner == "school":
