@@ -204,14 +204,14 @@ def test_serve_form_shows_a_change_saves_it_and_undoes_it(serve: Serve, new_cont
     fill_in(page, serve, "800 1111")
     expect(page.locator("#wrong-value")).to_contain_text("If you mean 0800 1111, type that.")
     expect(page.get_by_label("What it should say from now on")).to_have_value("800 1111")
-    page.get_by_label("What it should say from now on").fill("0808 800 5000")
+    page.get_by_label("What it should say from now on").fill("0808 157 0009")
     page.get_by_role("button", name="Show what readers will see").click()
     expect(page.locator(".before .call")).to_contain_text("0800 1111", timeout=PATIENCE)
-    expect(page.locator(".after .call")).to_contain_text("0808 800 5000")
-    assert "0808 800 5000" not in (serve.project / "contacts.yaml").read_text(encoding="utf-8").partition("childline:")[2]
+    expect(page.locator(".after .call")).to_contain_text("0808 157 0009")
+    assert "0808 157 0009" not in (serve.project / "contacts.yaml").read_text(encoding="utf-8").partition("childline:")[2]
     page.get_by_role("button", name="Save the change").click()
     expect(page.locator(".saved")).to_contain_text("The change is saved.")
-    assert "number: 0808 800 5000" in (serve.project / "contacts.yaml").read_text(encoding="utf-8").partition("childline:")[2]
+    assert "number: 0808 157 0009" in (serve.project / "contacts.yaml").read_text(encoding="utf-8").partition("childline:")[2]
     public = context.new_page()
     public.goto(serve.address + "contacts/")
     expect(public.locator("#childline ~ .contact-entry, #childline").first).to_be_attached()
@@ -228,7 +228,7 @@ def test_serve_form_and_report_can_be_used_by_everybody(serve: Serve, new_contex
     expect(page.locator(".summary")).to_be_visible()
     expect_accessible_in_both_colours(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.get_by_label("What it should say from now on").fill("0808 800 5000")
+    page.get_by_label("What it should say from now on").fill("0808 157 0009")
     page.get_by_role("button", name="Show what readers will see").click()
     expect(page.locator(".before-after")).to_be_visible(timeout=PATIENCE)
     expect_accessible_in_both_colours(page)

@@ -28,6 +28,6 @@ def title_problems(file: ReportingLinesFile, source: YamlSource, register: Regis
             left_out = [] if record.unsure or field == "person" or not text else [role for role in concerned if not names_role(text, role, register)]
             if others:
                 expected = f"only {listed(register[role].called for role in concerned)}" if concerned else "no role"
-                yield source.problem(at, where(at), f'this names "{others[0]}", and the line is about somebody else; expected {expected} here')
+                yield source.problem(at, where(at), f'this names "{others[0]}", and the line is about someone else; expected {expected} here')
             elif left_out:
-                yield source.problem(at, where(at), f"this does not name {register[left_out[0]].called}, whom the line is about; expected the role here")
+                yield source.problem(at, where(at), f"this does not name {register[left_out[0]].called}, who the line is about; expected the role here")

@@ -262,7 +262,7 @@ def _name(change: _Change, register: RegisterFile, record: ContactRecord) -> Non
     name = _typed_name(change, "value")
     for other in _alike(register, name, besides=[person, *(each for people in register.different_people if person in people for each in people)]):
         advice = (
-            f"If they are two people, somebody who knows the files must add different_people: [[{other}, {person}]] below the people in contacts.yaml first."
+            f"If they are two people, someone who knows the files must add different_people: [[{other}, {person}]] below the people in contacts.yaml first."
         )
         raise _Refused("value", f"“{name}” may be {register.people[other]}, who is on the site already. {advice}")
     change.data["people"][person] = _as_before(change.data["people"][person], name)

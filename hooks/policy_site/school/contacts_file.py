@@ -75,7 +75,8 @@ def _about_a_holder(problem: Problem, source: YamlSource) -> Problem:
     typed = problem.subject
     if not typed:
         return replace(
-            problem, message="this is empty; expected a short name from people: at the head of this file, or this line deleted: then no one holds the role"
+            problem,
+            message="this is empty; expected a short name from people: at the head of this file, or holders: [] in its place while no one holds the role",
         )
     named = bare_name(typed.strip(_CURLY))
     known = next((person for person, name in people.items() if named == (person,) or (isinstance(name, str) and bare_name(name) == named)), None)
@@ -384,7 +385,7 @@ def _name_message(name: str) -> str | None:
         case "several":
             return f'"{name}" is more than one person; expected one name on this line, the other on a line of its own, and both short names after holders: of the role'
         case "nobody":
-            return f'"{name}" is no person\'s name; expected this line deleted, and holders: [] at the role while nobody holds it'
+            return f'"{name}" is no person\'s name; expected this line deleted, and holders: [] at the role while no one holds it'
         case "turned":
             return f'"{name}" is not a name as it is spoken; expected {mistake.likely}'
 
@@ -472,7 +473,7 @@ def _reference_problems(file: RegisterFile, source: YamlSource) -> Iterator[Prob
     for role in empty:
         # Whoever holds nothing may be whoever holds this: then nobody is told to take them out.
         likely = idle[0] if len(idle) == 1 and len(empty) == 1 else "and a short name from people:"
-        message = f"nobody holds this role, and there is no line holder:; expected holder: {likely} below role:, or holders: [] while nobody holds it"
+        message = f"no one holds this role, and there is no line holder:; expected holder: {likely} below role:, or holders: [] while no one holds it"
         yield source.problem(("contacts", role), f"contacts.{role}", message)
     for person in idle:
         if not empty:

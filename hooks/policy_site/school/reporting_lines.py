@@ -391,7 +391,7 @@ def _exception_problems(file: ReportingLinesFile, source: YamlSource) -> Iterato
         for role in record.except_holders_of:
             others = [other for other, roles in about.items() if role in roles and other != line_id]
             if role in record.concerned:
-                message = f'"{role}" is excepted from the line that is about them, and nobody would be left; expected other roles, or this line taken out'
+                message = f'"{role}" is excepted from the line that is about them, and no one would be left; expected other roles, or this line taken out'
             elif not others:
                 message = f'"{role}" is excepted, and no other line is about them; expected a role that another line has under concerned:'
             elif back := next((other for other in others if line_id in _reached(other, leaves_to)), None):

@@ -99,8 +99,8 @@ def contact_problems(register: Register, source: YamlSource) -> Iterator[Problem
             found = [person for sentence, person in led_back(f"{earlier} {text}", register) if (sentence, person) not in known]
             found = found or (list(_sent_inside(text, register)) if contact.id in SERVICES else [])
             if found:
-                reason = "whom a concern may be about" if contact.id in SERVICES else "whom the concern is about"
-                yield source.problem(at, where(at), f'this sends people to "{found[0]}", {reason}; expected somebody else, or “don’t” before it')
+                reason = "who a concern may be about" if contact.id in SERVICES else "who the concern is about"
+                yield source.problem(at, where(at), f'this sends people to "{found[0]}", {reason}; expected someone else, or “don’t” before it')
             earlier = f"{earlier} {text}".strip()
 
 

@@ -23,6 +23,6 @@ def local_word_problems(settings: Settings, register: Register, source: YamlSour
             named = [mention for mention in mentions(clause, register) if any(register[each].record.organisation == "school" for each in mention.contacts)]
             if named:
                 at: Location = ("extra", group, name)
-                message = f'"{named[0].text}" is somebody in the school; expected what the area calls this, or a general word for it'
+                message = f'"{named[0].text}" is someone in the school; expected what the area calls this, or a general word for it'
                 yield source.problem(at, where(at), message)
                 break

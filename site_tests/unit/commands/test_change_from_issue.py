@@ -41,7 +41,7 @@ def issue(school: Path, **answers: str) -> str:
     given = {
         "record": "Childline (childline)",
         "what": "The phone number",
-        "value": "0808 800 5000",
+        "value": "0808 157 0009",
         "checked_by": "School office",
         "checked_on": "26 November 2026",
     } | answers
@@ -52,7 +52,7 @@ def test_outcome_of_a_right_issue_is_a_change_with_its_preview(school: Path) -> 
     before = texts_of(school)
     found = outcome(school, issue(school), "12", TODAY)
     assert (found.result, found.title) == ("made", "Childline (childline): the phone number")
-    assert found.text.startswith("Closes #12.") and "\n- Call 0800 1111\n+ Call 0808 800 5000\n" in found.text
+    assert found.text.startswith("Closes #12.") and "\n- Call 0800 1111\n+ Call 0808 157 0009\n" in found.text
     assert list(found.files) == ["contacts.yaml"] and "checked_by: School office" in found.files["contacts.yaml"]
     assert texts_of(school) == before
 

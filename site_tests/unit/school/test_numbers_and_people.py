@@ -131,7 +131,7 @@ def test_register_different_people_who_are_not_there_are_refused(tmp_path: Path)
 
 def test_register_dsl_who_lost_the_line_is_named_and_nobody_is_told_to_delete_them(tmp_path: Path) -> None:
     (found,) = problems_of(tmp_path, "role: DSL, holder: brown", "role: DSL")
-    assert found.startswith("contacts.yaml:6: contacts.dsl: nobody holds this role") and "expected holder: brown below role:, or holders: []" in found
+    assert found.startswith("contacts.yaml:6: contacts.dsl: no one holds this role") and "expected holder: brown below role:, or holders: []" in found
 
 
 def test_register_dsl_whom_nobody_is_said_to_be_passes(tmp_path: Path) -> None:

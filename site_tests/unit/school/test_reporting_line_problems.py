@@ -107,7 +107,7 @@ def test_lines_as_they_are_have_no_problem(tmp_path: Path) -> None:
 def test_line_that_excepts_its_own_role_is_refused_at_its_exceptions(tmp_path: Path) -> None:
     ((where, message),) = problems_of_lines(tmp_path, (ABOUT_HEAD, f"{ABOUT_HEAD}    except_holders_of: [headteacher]\n"))
     assert where == "lines.headteacher.except_holders_of"
-    assert "nobody would be left; expected other roles" in message
+    assert "no one would be left; expected other roles" in message
 
 
 def test_lines_that_leave_their_people_to_each_other_are_refused(tmp_path: Path) -> None:

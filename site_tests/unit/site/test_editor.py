@@ -21,7 +21,7 @@ from policy_site.site.tried_change import texts_of
 TODAY = date(2026, 11, 26)
 HERE = "127.0.0.1:8000"
 FRAME = f'<head><meta name="referrer" content="no-referrer"><title>x</title></head><main>{EDIT_PLACE}</main>'.encode()
-ANSWERS = {"record": "childline", "what": "number", "value": "0808 800 5000", "checked_by": "School office", "checked_on": "26/11/2026"}
+ANSWERS = {"record": "childline", "what": "number", "value": "0808 157 0009", "checked_by": "School office", "checked_on": "26/11/2026"}
 
 
 class Office:
@@ -76,11 +76,11 @@ def office(tmp_path: Path) -> Office:
 def test_editor_change_is_shown_then_saved_then_undone(office: Office) -> None:
     before = texts_of(office.root)
     shown = office.show()
-    assert office.status == "200 OK" and "Call </span><span" in shown and "0808 800 5000" in shown and "0800 1111" in shown
+    assert office.status == "200 OK" and "Call </span><span" in shown and "0808 157 0009" in shown and "0800 1111" in shown
     assert texts_of(office.root) == before
     office.save(shown)
     assert office.status == "303 See Other" and office.headers["Location"] == "./?done=saved"
-    assert "number: 0808 800 5000" in texts_of(office.root)["contacts.yaml"]
+    assert "number: 0808 157 0009" in texts_of(office.root)["contacts.yaml"]
     assert "The change is saved." in office.ask(query="done=saved")
     assert "Undo it" in office.ask()
     office.post(do="undo")
@@ -123,7 +123,7 @@ def test_editor_change_is_saved_once(office: Office) -> None:
 
 
 def test_editor_go_back_shows_the_answers_again(office: Office) -> None:
-    assert 'value="0808 800 5000"' in office.post(do="edit", change=change_in(office.show()))
+    assert 'value="0808 157 0009"' in office.post(do="edit", change=change_in(office.show()))
 
 
 @pytest.mark.parametrize("words", ['"><script>alert(1)</script>', EDIT_PLACE, "{{ 1234 * 5678 }}", "&lt;b&gt; \\1 \\g<0>"])

@@ -22,7 +22,7 @@ def problems_of(word: str, words: str) -> list[str]:
 )
 def test_local_word_that_names_somebody_in_the_school_is_refused_at_its_line(words: str) -> None:
     (found,) = problems_of("front_door", words)
-    assert found.startswith("mkdocs.yml:4: extra.local.front_door: ") and "is somebody in the school; expected" in found
+    assert found.startswith("mkdocs.yml:4: extra.local.front_door: ") and "is someone in the school; expected" in found
 
 
 @pytest.mark.parametrize("words", ["HUB24", "First Contact Team", "children’s social care", "the local counselling service", "the schools’ partnership"])

@@ -74,7 +74,7 @@ def test_try_change_with_a_field_left_empty_tells_what_else_is_wrong(school: Pat
 def test_try_change_in_a_project_with_a_mistake_reports_that_first(school: Path) -> None:
     file = school / "mkdocs.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("approved:", "aproved:"), encoding="utf-8")
-    found = tried(school, CONTACT, record="childline", what="number", value="0808 800 5000")
+    found = tried(school, CONTACT, record="childline", what="number", value="0808 157 0009")
     assert found.faults[0].field == "" and any("aproved" in str(problem) for problem in found.problems)
 
 
