@@ -349,7 +349,7 @@ def _ask_whether_meant(change: _Change, register: RegisterFile, role: str, names
         advice = f"Type who takes it. If there is no one, tick “{MEANT.label}”: concerns then go to the next person."
         if then.get(role):
             advice = f"If that is right, tick “{MEANT.label}”: concerns then go to the next person."
-        raise _Refused("coming", f"No one would hold this role any more: {in_a_row(empty)}. {advice}")
+        raise _Refused("coming", f"No one would hold {'this role' if len(empty) == 1 else 'these roles'} any more: {in_a_row(empty)}. {advice}")
 
 
 def _coming(change: _Change, register: RegisterFile, name: str, after: str | None) -> str:

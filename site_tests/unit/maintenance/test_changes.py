@@ -197,7 +197,11 @@ def test_edit_two_people_of_one_surname_have_two_short_names() -> None:
         ({"role": "dsl", "coming": "Mrs A Larkspur"}, "leaving", "If they share it from now on, tick"),
         ({"role": "chair-of-governors", "coming": "Mrs A Larkspur"}, "leaving", "Chair of Governors: Dr D Davis holds this role now."),
         ({"role": "dsl", "leaving": "Ms A Adams"}, "coming", "No one would hold this role any more: Designated safeguarding lead. Type who takes it."),
-        ({"role": "headteacher", "leaving": "Ms A Adams", "all_roles": "yes"}, "coming", "Headteacher and Designated safeguarding lead"),
+        (
+            {"role": "headteacher", "leaving": "Ms A Adams", "all_roles": "yes"},
+            "coming",
+            "No one would hold these roles any more: Headteacher and Designated safeguarding lead.",
+        ),
         ({"role": "deputy-dsl", "coming": "Ms A Adams"}, "coming", "First use this form to say who is the DSL now. Then make Ms A Adams a deputy."),
     ],
 )
