@@ -50,7 +50,8 @@ def lost_words(rows: Sequence[str], event: yaml.ScalarEvent) -> Found | None:
         if _ITEM.match(rows[row]):
             message = "a list begins straight after a text, and readers would see all of it as one sentence; expected sentences, or commas between its parts"
             return row, message
-    if event.style or end.line >= len(rows) or not (found := _REMARK.match(rows[end.line], end.column)):
+    # A text that is empty but for what begins with # has a report of its own.
+    if event.style or not event.value or end.line >= len(rows) or not (found := _REMARK.match(rows[end.line], end.column)):
         return None
     if not (pair := _PAIR.match(rows[end.line])) or begin.line != end.line:
         return (

@@ -238,4 +238,4 @@ def test_editor_contacts_that_are_a_link_stay_one(office: Office, tmp_path: Path
 
 def test_editor_character_that_cannot_be_seen_is_told_at_its_field(office: Office) -> None:
     page = office.show(what="name", value="Mrs \u202eA")
-    assert '<a href="#field-value">There is a character in this that can’t be seen.' in page
+    assert '<a href="#field-value">What it should say from now on: There is a character in this that can’t be seen.' in page
