@@ -109,7 +109,7 @@ def test_no_later_words_a_comma_ends_what_a_not_says_of_time() -> None:
 
 
 def test_no_later_words_days_that_one_question_alone_names_are_found() -> None:
-    why = "why: If anyone is in danger, ringing 999 comes first."
+    why = "why: Because someone in danger needs 999 before anything else."
     once = (why, f"{why} It counts after 28 days.")
     again = ("help: If you", "help: Has it been 28 days? If you")
     assert steps(found(RULE, "child", once)) == ["danger"]
