@@ -82,7 +82,9 @@ def follow(school: Path, problem: Problem) -> bool:
     before, line, after = _around(file.read_text(encoding="utf-8"), problem.line)
     for pattern, edit in ADVICE:
         if match := re.search(pattern, problem.message):
-            if "name is not known here" in problem.message:
+            if "seen from this one" in problem.message:
+                text = line.replace(problem.where.partition("#")[0], match["better"], 1) + after
+            elif "name is not known here" in problem.message:
                 text = re.sub(rf"\b{re.escape(problem.where.rpartition('.')[2])}:", f"{match['better']}:", line, count=1) + after
             else:
                 text = edit(line + after, match) if "typed" in match.groupdict() else edit(line, match) + after

@@ -481,7 +481,7 @@ def test_a_file_that_the_server_refuses_is_no_missing_network(ending: str, tab: 
 @full
 def test_from_a_disk_pages_links_and_guides_work_and_the_page_says_what_it_is(tab: Tab, built: Path, site: Site) -> None:
     tab.open(f"{built.as_uri()}/index.html")
-    wait(tab, f"{NOTICE}.startsWith('You’re reading a copy of this website from a folder.')")
+    wait(tab, f"{NOTICE}.startsWith('This copy may be out of date.')")
     for selector, arrives in (
         ("main a[href*='parents/']", "/parents/index.html"),
         (".crumb a, footer a", "/index.html"),

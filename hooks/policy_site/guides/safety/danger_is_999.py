@@ -11,7 +11,7 @@ from policy_site.guides.safety.rule import Finding, Rule
 from policy_site.school.reporting_lines import ReportingLines
 
 _DANGER = re.compile(
-    r"\b(?:in danger|seriously unwell|about to be hurt|life-threatening|being taken away|hurt, unwell|may happen soon|(?:cut|harmed|hurt) or taken away|taken away (?:soon|today))\b"
+    r"\b(?:in danger|seriously unwell|about to be hurt|life-threatening|being taken away|hurt, unwell|may happen soon|(?:cut|harmed|hurt) or taken away|taken away (?:soon|today)|become violent)\b"
 )
 _RING = re.compile(r"\b(?:ring|call|phone|dial|needs(?= \d))\s+(\S+)|\b(\d+)(?= comes first)")
 """What is rung, or the number that comes first."""

@@ -16,7 +16,7 @@ _WHERE_ABOUT = re.compile(r" where it's about (?:the |a )?")
 """Between whoever hears it and whom it is about: "the Chair where it's about the headteacher"."""
 _ABOUT_YOU = re.compile(r" and it's about you, (?:the |a )?")
 """Between whom it is about and whoever hears it: "if you're the headteacher and it's about you, the Chair must be told"."""
-_OR = re.compile(r"(?: of governors)?,? or (?:for )?(?:the |a )?")
+_OR = re.compile(r"(?: of governors)?(?:,|,? or) (?:for )?(?:the |a )?")
 _UNREACHED = re.compile(r"(?:can't|cannot) (?:speak to|reach|find|get hold of) (?:the |a )?$")
 _HAS_SAID = re.compile(r" (?:has|have) (?:advised|agreed)\b")
 

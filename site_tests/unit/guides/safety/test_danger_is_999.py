@@ -25,3 +25,9 @@ def test_danger_is_999_said_without_an_if_is_found() -> None:
 def test_danger_is_999_the_number_that_comes_first(number: str, found_in: list[str]) -> None:
     words = f"in danger at any point, {number} comes first"
     assert steps(found(RULE, "child", ("in danger at any point, ring 999", words))) == found_in
+
+
+@pytest.mark.parametrize(("number", "found_in"), [("101", ["at-risk"]), ("999", [])])
+def test_danger_is_999_somebody_who_becomes_violent(number: str, found_in: list[str]) -> None:
+    words = f"in danger at any point, ring 999. If they become violent, ring {number}"
+    assert steps(found(RULE, "child", ("in danger at any point, ring 999", words))) == found_in

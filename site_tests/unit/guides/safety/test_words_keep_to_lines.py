@@ -23,6 +23,7 @@ def test_words_keep_to_lines_passes(guide: str) -> None:
         "If you’re the headteacher and it’s about you, the police must be told too.",
         "If you’re the headteacher and it’s about you, the LADO must be told too.",
         "Ask the LADO or the LADO.",
+        "Ask the police, the police or children’s social care.",
         "This is for the Chair of Governors or the Chair of Governors.",
         "If you can’t reach the headteacher, contact {{ told }} yourself.",
         "Don’t talk to the adult before children’s social care has advised you.",
