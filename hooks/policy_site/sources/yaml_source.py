@@ -168,7 +168,12 @@ class _Reader:
                 self._add("", line)
             case yaml.ScalarEvent():
                 self._refuse_signs(event, line)
-                if not event.value and event.start_mark and event.start_mark.line < len(self.rows) and (hidden := _HIDDEN.match(self.rows[event.start_mark.line], event.start_mark.column)):
+                if (
+                    not event.value
+                    and event.start_mark
+                    and event.start_mark.line < len(self.rows)
+                    and (hidden := _HIDDEN.match(self.rows[event.start_mark.line], event.start_mark.column))
+                ):
                     message = f'a text begins with #, and what stands behind a # is not read; expected it in quotation marks: "{hidden[1]}"'
                     self._refuse(line, self._here(), message)
                 if _CONTROL_CHARACTER.search(event.value.replace("\n", "")):
