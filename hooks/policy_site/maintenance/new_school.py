@@ -19,6 +19,7 @@ from policy_site.maintenance.school_answers import Answers
 from policy_site.maintenance.school_questions import OPTIONAL_RECORDS
 from policy_site.policy import queries, sections
 from policy_site.school import contacts
+from policy_site.school.names import TITLES
 from policy_site.school.staffing import ENCOMPASS, REPORTING_ROLES
 from policy_site.sources.plain_text import without_accents
 from policy_site.sources.yaml_edits import edited, in_quotes, on_one_line, parsed, written
@@ -34,7 +35,6 @@ NO_ENCOMPASS = "Operation Encompass covers children from reception age to 17, so
 _CONFIGURATION = "mkdocs.yml"
 _REDIRECTS = "data/redirects.yaml"
 _OUTSIDE_SITES = "data/outside_sites.yaml"
-_TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "rev"}
 
 
 def write_new_school(root: Path, files: Iterable[str], folder: Path, answers: Answers) -> None:
@@ -172,7 +172,7 @@ def ids_of_people(names: Iterable[str]) -> dict[str, str]:
     """An id for each name, and no id for two: its words without the title, with a number where another name has the same words."""
     people: dict[str, str] = {}
     for name in dict.fromkeys(names):
-        words = [word for word in re.findall(r"[a-z0-9]+", without_accents(name).casefold()) if word not in _TITLES]
+        words = [word for word in re.findall(r"[a-z0-9]+", without_accents(name).casefold()) if word not in TITLES]
         person = own = "-".join(words) or "person"
         number = 1
         while person in people.values():

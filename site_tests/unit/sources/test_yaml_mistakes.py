@@ -62,15 +62,6 @@ MISTAKES = {
 }
 
 
-@pytest.mark.parametrize(("find", "replace", "line", "said"), MISTAKES.values(), ids=MISTAKES)
-def test_parse_yaml_mistake_is_told_at_its_line_with_what_to_type(find: str, replace: str, line: int, said: str) -> None:
-    assert find in GOOD
-    with pytest.raises(Problems) as raised:
-        parse_yaml(GOOD.replace(find, replace, 1), "contacts.yaml", first_line=1)
-    (problem,) = raised.value.problems
-    assert problem.line == line and said in problem.message and "; expected" in problem.message
-
-
 LOST = {
     "words behind a #": ("Ring first.", "Ring room #1 first.", 9, 'expected quotation marks round the whole of it: note: "Ring room #1 first."'),
     "an item behind a #": ("[lark, hazel]", "[lark, hazel #1\n      ]", 6, "the words from # on are not shown"),
@@ -79,8 +70,8 @@ LOST = {
 }
 
 
-@pytest.mark.parametrize(("find", "replace", "line", "said"), LOST.values(), ids=LOST)
-def test_parse_yaml_words_that_would_be_lost_are_told(find: str, replace: str, line: int, said: str) -> None:
+@pytest.mark.parametrize(("find", "replace", "line", "said"), (MISTAKES | LOST).values(), ids=MISTAKES | LOST)
+def test_parse_yaml_mistake_is_told_at_its_line_with_what_to_type(find: str, replace: str, line: int, said: str) -> None:
     assert find in GOOD
     with pytest.raises(Problems) as raised:
         parse_yaml(GOOD.replace(find, replace, 1), "contacts.yaml", first_line=1)
