@@ -193,9 +193,11 @@ class LineWriter:
         return intro["adult"]
 
     def _never(self, line: ReportingLine) -> tuple[str, ...]:
-        if line.kind != "adult" or line.record.unsure or line.record.about_the_reader:
+        if line.kind != "adult" or line.record.about_the_reader:
             return ()
         never = self.sentences.never
+        if line.record.unsure:
+            return (never["unsure"],)
         return (self._fill(never["concerned"], person=self.person(line)) if line.record.concerned else never["adult"],)
 
 

@@ -85,7 +85,7 @@ class LineSentences(Record):
     """What the person who has been told does next."""
     intro: Annotated[dict[Id, Text], _with("head-is-dsl", "concerned", "adult", "silent", "unsure")]
     """The sentence below the headline: `head-is-dsl`, `concerned`, `adult`, `silent`, `unsure`."""
-    never: Annotated[dict[Id, Text], _with("concerned", "adult")]
+    never: Annotated[dict[Id, Text], _with("concerned", "adult", "unsure")]
     """What must not be done: `concerned` (a known person) and `adult`."""
 
 

@@ -161,7 +161,11 @@ class _View:
 
     def told_afterwards(self, outcome: Outcome) -> Markup:
         """Who hears of it once the reader has turned to somebody else."""
-        return self.say("whoever you couldn’t reach" if outcome.concerns or outcome.concerned or not self.for_staff() else self.context.words["dsl_team"])
+        return self.say(
+            "whoever you couldn’t reach"
+            if outcome.subject != "child" or outcome.concerns or any(action.certain for action in outcome.actions) or not self.for_staff()
+            else self.context.words["dsl_team"]
+        )
 
     def leads_on(self, outcome: Outcome) -> list[tuple[Markup, list[str]]]:
         """The guides that lead on from an outcome, under the words for whoever uses them: a guide for the DSL isn't for staff who report."""
