@@ -66,7 +66,7 @@ def drawing_messages(content: bytes) -> Iterator[tuple[int, str]]:
         yield 1, f"this drawing has a DOCTYPE, which can name other files; {_EXPECTED}"
     for beside in (*root.itersiblings(preceding=True), *root.itersiblings()):
         shown = "a remark" if isinstance(beside, etree._Comment) else "an instruction"
-        yield _line(beside), f"{shown} stands beside the drawing; {_EXPECTED}"
+        yield _line(beside), f"{shown} is beside the drawing; {_EXPECTED}"
     for element in root.iter():
         yield from ((_line(element), f"{said}; {_EXPECTED}") for said in _element_messages(element))
 

@@ -68,7 +68,7 @@ def load_moved(
         ids = addresses.get(page)
         return page if new_id in other_staffing.get(page, ()) and ids is not None and new_id not in ids else new
 
-    twice = "an entry for this address stands further up; expected each once"
+    twice = "an entry for this address is further up; expected each once"
     found = load_list(root, FILE, Move, "entry for each move, each beginning with a hyphen", lambda move: move.old, twice, optional=True)
     problems = list(found.problems)
     targets: dict[str, str] = {}

@@ -243,7 +243,7 @@ def form_faults(form: Form, values: Mapping[str, str]) -> list[Fault]:
         elif len(value) > LONGEST:
             faults.append(Fault(field.id, f"This is longer than {LONGEST} characters. Please make it shorter."))
         elif is_hidden(value):
-            faults.append(Fault(field.id, "There is a character in this that can’t be seen. Please type it anew, and don’t copy it."))
+            faults.append(Fault(field.id, "There is a character in this that can’t be seen. Please type it again instead of pasting it."))
         elif "\n" in value or any(unicodedata.category(character) == "Cc" for character in value):
             faults.append(Fault(field.id, "This has more than one line. Please type it on one."))
         elif field.kind == "choice" and value not in dict(field.choices):

@@ -126,7 +126,7 @@ def _element_problems(reading: PageReading, element: HtmlElement) -> Iterator[Pr
             yield reading.problem(value, message, f'"{value}"', f"'{value}'")
         elif name == "start" and tag == "ol":
             first = next((" ".join(item.text_content().split()) for item in element.iter("li")), "")
-            message = f"this list begins with {value}; expected 1, or what stands between it and the list above indented by four spaces, so that it goes on"
+            message = f"this list begins with {value}; expected 1, or what is between it and the list above indented by four spaces, so that it goes on"
             yield reading.problem(f"{value}.", message, f"{value}. {first[:20]}", first[:20])
         elif name not in ELEMENTS[tag]:
             message = f'the attribute "{name}" is typed here; expected only an id, such as {{: #words-like-this }}'
@@ -189,7 +189,9 @@ def _left_over(reading: PageReading, prose: str, *, braces: bool) -> Iterator[Pr
         message = "a list begins straight after a sentence, and readers would see all of it as one paragraph; expected an empty line before its first item"
         yield reading.problem("", message, item[0].strip())
     if stars := _BOLD.search(prose):
-        message = "two asterisks stand among the words, and readers would see them; expected ** straight before the first bold word and straight after the last"
+        message = (
+            "there are two asterisks among the words, and readers would see them; expected ** straight before the first bold word and straight after the last"
+        )
         words = stars[0].split()
         cut = stars.start() > 0 and not prose[stars.start() - 1].isspace() and not stars[0][0].isspace() and len(words) > 1
         yield reading.problem(" ".join(words[cut:]), message, stars[0].strip())

@@ -82,9 +82,7 @@ def _about_a_holder(problem: Problem, source: YamlSource) -> Problem:
     if len(words) > 1 and all(word in people for word in words):
         return replace(problem, message=f'a comma is missing in "{typed}"; expected {", ".join(words)}')
     expected = (
-        f"{known}, the short name that stands before the colon under people:"
-        if known
-        else "a short name from people: at the head of this file: add the person there first"
+        f"{known}, the short name before the colon under people:" if known else "a short name from people: at the head of this file: add the person there first"
     )
     return replace(problem, message=f'"{typed}" is not the short name of a person; expected {expected}')
 
@@ -163,7 +161,7 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
     for quoted, text in _shown_alone(file):
         if text[0] in _CURLY and text[-1] in _CURLY:
             yield from fault(
-                quoted, f"curly quotation marks stand round this, and readers would see them; expected straight ones or none: {text.strip(_CURLY)}"
+                quoted, f"there are curly quotation marks round this, and readers would see them; expected straight ones or none: {text.strip(_CURLY)}"
             )
     for line_id, line in file.shared_lines.items():
         at: Location = ("shared_lines", line_id)
@@ -284,7 +282,7 @@ def _photo_problems(file: RegisterFile, source: YamlSource, root: Path) -> Itera
         elif picture.stat().st_size > LARGEST_PHOTO:
             message = f"this photo has {picture.stat().st_size // 1024} KB; expected at most {LARGEST_PHOTO // 1024}, such as 160 by 160 dots"
             yield source.problem((*at, "photo"), where((*at, "photo")), message)
-        # What is no picture at all, or damaged, is told of with all pictures.
+        # What is no picture at all, or damaged, is reported with all pictures.
         elif (size := png_size(picture.read_bytes())) and (wrong := _photo_size_message(*size)):
             yield source.problem((*at, "photo"), where((*at, "photo")), wrong)
 

@@ -135,7 +135,7 @@ UNUSED = {
     **dict.fromkeys(("exclude_docs", "not_in_nav"), "only pages below content/drafts/ are not published"),
     "dev_addr": "the address is typed with the command: make serve ADDRESS=127.0.0.1:8001",
     "strict": "the site is always built strictly",
-    "INHERIT": "all settings stand in this one file",
+    "INHERIT": "all settings are in this one file",
 }
 """Settings that the generator has and this site doesn't use, and what holds instead."""
 

@@ -81,7 +81,7 @@ def load_list(
     model: type[Model],
     entry: str,
     key: Callable[[Model], str] | None = None,
-    twice: str = "an entry with this id stands further up; expected each id once: give this one or the other an id of its own",
+    twice: str = "an entry with this id is further up; expected each id once: give this one or the other an id of its own",
     *,
     optional: bool = False,
 ) -> ListFile[Model]:

@@ -69,7 +69,7 @@ def curly_marks(rows: Sequence[str], event: yaml.ScalarEvent) -> Found | None:
     if not begin or not end or event.style or not closing or closing in event.value or not rows[end.line][end.column :].lstrip().startswith(","):
         return None
     whole = re.match(rf"{event.value[0]}([^{closing}]*){closing}", rows[begin.line][begin.column :])
-    return (begin.line, f"curly quotation marks stand round this text; expected straight ones: {_shown(_in_quotes(whole[1]))}") if whole else None
+    return (begin.line, f"there are curly quotation marks round this text; expected straight ones: {_shown(_in_quotes(whole[1]))}") if whole else None
 
 
 def _near(rows: Sequence[str], at: int) -> Iterator[int]:

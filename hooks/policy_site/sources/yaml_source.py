@@ -163,7 +163,7 @@ class _Reader:
                     self._refuse(line, (), "there is a line of --- here; expected none: it would begin a second document")
                     return False
             case yaml.AliasEvent():
-                message = "a text begins with *, which stands for a copy; expected the value written out, or in quotation marks"
+                message = "a text begins with *, which means a copy; expected the value written out, or in quotation marks"
                 self._refuse(line, self._here(), sign_message(self.rows[line - self.first_line]) or message)
                 self._add("", line)
             case yaml.ScalarEvent():
@@ -174,7 +174,7 @@ class _Reader:
                     and event.start_mark.line < len(self.rows)
                     and (hidden := _HIDDEN.match(self.rows[event.start_mark.line], event.start_mark.column))
                 ):
-                    message = f'a text begins with #, and what stands behind a # is not read; expected it in quotation marks: "{hidden[1]}"'
+                    message = f'a text begins with #, and what comes after a # is not read; expected it in quotation marks: "{hidden[1]}"'
                     self._refuse(line, self._here(), message)
                 if _CONTROL_CHARACTER.search(event.value.replace("\n", "")):
                     self._refuse(line, self._here(), "there is a hidden character here that is not text; expected plain words: type the line again")

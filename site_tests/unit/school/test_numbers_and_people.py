@@ -33,7 +33,7 @@ def problems_of(folder: Path, find: str, replace: str) -> list[str]:
     ("find", "replace", "said"),
     [
         ("holder: brown", "holders: [adams brown]", 'a comma is missing in "adams brown"; expected adams, brown'),
-        ("holder: brown", "holder: Mr B Brown", "expected brown, the short name that stands before the colon under people:"),
+        ("holder: brown", "holder: Mr B Brown", "expected brown, the short name before the colon under people:"),
         ("number: 0161 496 0001", "number: 0161 496 0001 / 496 0002", "expected each on a line of its own that begins with - number:"),
         ("phones: [{number: 0161 496 0001}]", "emails: [{address: care@example.org (new)}]", "expected care@example.org alone"),
         ("phones: [{number: 0161 496 0001}]", 'phones: ""', "such as a line with - number: and its value, or this line deleted"),

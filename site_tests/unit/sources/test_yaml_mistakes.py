@@ -54,7 +54,7 @@ MISTAKES = {
     "a text with a star": ("Ring first.", "*Ring first.", 9, 'expected quotation marks round it: note: "*Ring first."'),
     "spaces of a word processor": ("    role: Lead", "\u00a0\u00a0\u00a0\u00a0role: Lead", 5, "delete them and type 4 spaces"),
     "spaces of a word processor further up": ("    phones:", "\u00a0\u00a0\u00a0 phones:", 7, "delete them and type 4 spaces"),
-    "curly marks between braces": ('"No, no one"', "“No, no one”", 12, 'curly quotation marks stand round this text; expected straight ones: "No, no one"'),
+    "curly marks between braces": ('"No, no one"', "“No, no one”", 12, 'there are curly quotation marks round this text; expected straight ones: "No, no one"'),
     "a line twice": ("    role: Lead", "    role: Lead\n    role: Head", 6, "first on line 5; expected it once: delete one of the two lines"),
     "a block twice": ("days:", "contacts:\n  dsl:\n    role: Lead\ndays:", 13, "first on line 3; expected it once: delete lines 13 to 15"),
     "a tab": ("    holders", "\tholders", 6, "delete the tab and type 4 spaces"),
