@@ -31,6 +31,7 @@ from policy_site.content.glossary import PAGE as GLOSSARY
 from policy_site.content.redirects import redirects, with_old_ids
 from policy_site.pages.a_to_z import PAGE as A_TO_Z
 from policy_site.pages.glossary_links import GlossaryLinks
+from policy_site.pages.page_html import finished
 from policy_site.pages.rendering import EXTENSIONS
 from policy_site.site.assets import bundles
 from policy_site.site.built_site import BuiltSite
@@ -182,10 +183,10 @@ def _render_from_cache(page: Page, markdown: str, config: MkDocsConfig, files: F
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep the ids of headings that have moved."""
+    """Mend what Markdown leaves, and keep the ids of headings that have moved."""
     site = _site(config)
     try:
-        return with_old_ids(html, "" if page.is_homepage else page.url, site.moves, site.titles)
+        return with_old_ids(finished(html), "" if page.is_homepage else page.url, site.moves, site.titles)
     except Problems as error:
         raise PluginError(str(error)) from None
 

@@ -80,7 +80,7 @@ def cards(contacts: Iterable[Contact], register: Register, discretion: Discretio
     """Several cards in one list. Contacts with the same phones and addresses share a card, so that a number is shown once."""
     groups = groupby(contacts, key=lambda contact: _shared_key(contact, register, discretion))
     items = (_card(list(group), register, discretion, reader) for _, group in groups)
-    return Markup('<ul class="contacts">{}</ul>').format(Markup("").join(Markup("<li>{}</li>").format(item) for item in items))
+    return Markup('<ul class="cards">{}</ul>').format(Markup("").join(Markup("<li>{}</li>").format(item) for item in items))
 
 
 def lines(contacts: Iterable[Contact]) -> Markup:
@@ -93,7 +93,7 @@ def lines(contacts: Iterable[Contact]) -> Markup:
         items.append(
             Markup("<li><b>{}</b>: {}.{}</li>").format(as_text(contact.record.role), Markup(", ").join([*parts, *usable]) or as_text(NO_DETAILS), warning)
         )
-    return Markup('<ul class="contact-lines">{}</ul>').format(Markup("").join(items))
+    return Markup('<ul class="call-lines">{}</ul>').format(Markup("").join(items))
 
 
 def _shared_key(contact: Contact, register: Register, discretion: Discretion) -> object:

@@ -16,4 +16,4 @@ def test_card_of_a_contact_that_is_not_in_the_policy_is_marked(tmp_path: Path, c
     (tmp_path / "contacts.yaml").write_text(TEXTS["contacts.yaml"], encoding="utf-8")
     register, problems = load_register(tmp_path)
     assert register is not None, problems
-    assert f'<div class="{classes}">' in str(card(register[contact_id], register))
+    assert f'<section class="{classes}">' in str(card(register[contact_id], register))
