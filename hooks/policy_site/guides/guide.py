@@ -54,6 +54,8 @@ class Action:
     """`own`, the name of a shared list, or `line`."""
     or_you: bool = False
     """Whether the reader does it where whoever else should can't be reached."""
+    or_you_words: str = ""
+    """What says so, after `who_words` and `when_words`."""
     duty: Duty | None = None
     """The duty in law that its words state, for readers who may have it."""
 

@@ -330,6 +330,7 @@ class _Resolver:
             certain=entry.certain,
             source=source,
             or_you=entry.or_you,
+            or_you_words=self._or_you_words(entry, line, who_words),
             duty=entry.duty,
         )
 
@@ -356,7 +357,7 @@ class _Resolver:
         if who == ("school",):
             return ("school",), "The school"
         if line and line.record.unsure:
-            return who, "Whoever you tell" + (", or you if that can’t be done at once" if entry.or_you else "")
+            return who, "Whoever you tell"
         concerned = line.concerned if line else frozenset()
         if self.reader == "dsl" and line and "dsl-team" in who and not concerned & self.context.register.people_in(DSL_TEAM):
             return who, "You, unless you’ve handed it over"
@@ -374,7 +375,13 @@ class _Resolver:
             if self.reader == "parents":
                 words = _in_parents_words({"who": words})["who"]
             words = " or ".join(["you"] * ("you" in who) + [words])
-        return who, capitalised(words) + (", or you if you can’t reach them" if entry.or_you else "")
+        return who, capitalised(words)
+
+    def _or_you_words(self, entry: ActionEntry, line: ReportingLine | None, who_words: str) -> str:
+        """What tells the reader to do it where somebody else should and can't."""
+        if not entry.or_you or who_words == "The school" or who_words.startswith("You"):
+            return ""
+        return "If that can’t be done at once, do it yourself." if line and line.record.unsure else "If you can’t reach them, do it yourself."
 
     def _actors(self, entry: ActionEntry, line: ReportingLine | None) -> tuple[str, ...]:
         """Who does it.

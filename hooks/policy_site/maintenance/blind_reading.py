@@ -44,8 +44,9 @@ def sentences_of(pages: Mapping[str, str]) -> list[Sentence]:
         kind = next((kind for kind, begins in KINDS.items() if address.startswith(begins)), None)
         if kind and not address.startswith(LEFT_OUT):
             for main in document_fromstring(html).iter("main"):
-                for gone in main.find_class("leads-to"):  # type: ignore[attr-defined] # lxml’s stubs: an HtmlElement
-                    gone.drop_tree()
+                for labels in ("leads-to", "ways"):
+                    for gone in main.find_class(labels):  # type: ignore[attr-defined] # lxml’s stubs: an HtmlElement
+                        gone.drop_tree()
                 for block in main.iter(*_BLOCKS):
                     for text in _END.split(_own_words(block)):
                         if SHORTEST <= len(text.split()) <= LONGEST and text.rstrip("’”").endswith((".", "!", "?")) and not text.startswith("See "):

@@ -17,7 +17,7 @@ from policy_site.pages import contact_cards
 from policy_site.pages.contact_cards import Discretion
 from policy_site.pages.escaping import as_text, one_line, templates
 from policy_site.pages.guidance_cites import basis_words, cite_words
-from policy_site.policy.citations import LABELS, parse_citation
+from policy_site.policy.citations import ADDED, GOES_ON, LABELS, parse_citation
 from policy_site.policy.guidance import NATIONAL, GuidanceRegister, cited_id
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Channel, Contact, Register, in_a_row
@@ -100,6 +100,8 @@ class _View:
     def basis(self, action: Action) -> Markup:
         """Where an action comes from that isn't in the policy: the label of its origin, then the documents or the reason."""
         words = self._national(action.basis or "") if action.origin == NATIONAL else self.say(action.basis or "")
+        if action.origin == "site":
+            return Markup("{}{} {}").format(as_text(ADDED), "" if words.startswith(GOES_ON) else ":", words)
         return Markup("{}: {}").format(as_text(LABELS[action.origin]), words)
 
     def unreachable_basis(self) -> Markup:

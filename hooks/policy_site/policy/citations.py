@@ -21,6 +21,9 @@ LABELS = {
 }
 """How the origin of a statement is named to readers."""
 
+ADDED, GOES_ON = "We added this", ("because", "so that", "in case", "from", "with")
+"""How a step of our own says why it is there, and the words with which its reason goes on from there; any other reason follows a colon."""
+
 
 @dataclass(frozen=True)
 class Citation:

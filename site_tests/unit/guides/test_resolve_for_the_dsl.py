@@ -62,7 +62,8 @@ def outcome(guide: Guide, step: str) -> Outcome:
 
 
 def for_the_child(found: Outcome) -> str:
-    return next(action.who_words for action in found.actions if action.do.endswith("for the child."))
+    action = next(action for action in found.actions if action.do.endswith("for the child."))
+    return f"{action.who_words}. {action.or_you_words}" if action.or_you_words else action.who_words
 
 
 @pytest.mark.parametrize(("reader", "who"), [("dsl", "You"), ("staff", "The DSL or a deputy"), ("parents", "The safeguarding lead or a deputy")])
@@ -73,7 +74,7 @@ def test_action_of_the_dsl_team_is_the_readers_own_in_a_guide_for_the_dsl(tmp_pa
 
 
 def test_action_of_the_dsl_team_about_the_headteacher_is_the_deputys_even_in_a_guide_for_the_dsl(tmp_path: Path) -> None:
-    assert for_the_child(outcome(guide(tmp_path), "headteacher")) == "A deputy, or you if you can’t reach them"
+    assert for_the_child(outcome(guide(tmp_path), "headteacher")) == "A deputy. If you can’t reach them, do it yourself."
 
 
 def test_action_of_the_dsl_team_about_another_adult_is_the_readers_unless_handed_over(tmp_path: Path) -> None:
@@ -101,7 +102,7 @@ def test_not_sure_who_it_is_about_the_dsl_goes_straight_outside_the_school(tmp_p
 
 
 def test_not_sure_who_it_is_about_staff_leave_what_follows_to_whoever_they_tell(tmp_path: Path) -> None:
-    assert for_the_child(outcome(guide(tmp_path, "staff"), "not-sure-whom")) == "Whoever you tell, or you if that can’t be done at once"
+    assert for_the_child(outcome(guide(tmp_path, "staff"), "not-sure-whom")) == "Whoever you tell. If that can’t be done at once, do it yourself."
 
 
 def test_not_sure_who_it_is_about_staff_tell_any_one_person_they_are_certain_of(tmp_path: Path) -> None:
