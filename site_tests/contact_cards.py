@@ -39,4 +39,4 @@ def where_shown(pages: dict[str, Element], contact: Contact, channel: Channel) -
 
 def cards_of(tree: Element, contact: Contact) -> list[Element]:
     """The cards on a page that name `contact`'s role."""
-    return [card for card in tree.all("div", css="contact") if any(role.text.startswith(contact.record.role) for role in card.all("p", css="contact-role"))]
+    return [card for card in tree.all("section", css="contact") if any(role.text.startswith(contact.record.role) for role in card.all("p", css="contact-role"))]

@@ -1,4 +1,4 @@
-"""Markdown's HTML, finished: no block in a paragraph, and boxes that a reading view keeps."""
+"""Markdown's HTML, finished: no block in a paragraph, boxes that a reading view keeps, and plain characters."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from policy_site.pages.page_html import finished
         ('<p><section class="contact"><p>Childline</p></section></p>', '<section class="contact"><p>Childline</p></section>'),
         ('<p>Ring us.</p>\n<p><ul class="cards"><li>A</li></ul></p>\n<p>Now.</p>', '<p>Ring us.</p>\n<ul class="cards"><li>A</li></ul>\n<p>Now.</p>'),
         ('<p>Words and <ul class="cards"><li>A</li></ul></p>', '<p>Words and <ul class="cards"><li>A</li></ul></p>'),
+        ('<a href="tel&#58;&#43;44">a&#64;b</a> &#32;&#60;&#38;&#39;&#34;&#62;', '<a href="tel:+44">a@b</a>  &#60;&#38;&#39;&#34;&#62;'),
         ('<div class="admonition national">', '<div class="text admonition national">'),
     ],
 )
-def test_finished_ends_no_paragraph_early_and_names_boxes_text(html: str, expected: str) -> None:
+def test_finished_html_is_what_browsers_read_whole(html: str, expected: str) -> None:
     assert finished(html) == expected
