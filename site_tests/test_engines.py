@@ -62,7 +62,6 @@ def chromium_tab(request: pytest.FixtureRequest, stack: ExitStack, **options: An
 
 
 TEXT = "document.body.innerText"
-FOCUSED = "document.activeElement.textContent.trim()"
 GUIDED = "document.querySelector('.is-guided') !== null"
 """The guide's script has taken over: until then an answer is a plain link to its step."""
 STEP = """(() => { const shown = [...document.querySelectorAll("[data-step]")].filter((it) => !it.hidden);

@@ -31,7 +31,6 @@ HOLD_EVERYTHING = {
 """Pages that hold everything of a kind in one go: they cost more than a later page may, but no more than this. The last leads to every line of reporting."""
 LONGEST_GUIDE = 18 * KB
 """Every step of a guide comes with its page, so that no answer asks the network. The longest guide costs more than a later page may."""
-ICONS = ("assets/icon.svg", "assets/icon-192.png", "assets/icon-512.png")
 VERSION = "version.json"
 INDEX, LIBRARY = "search/search_index.json", "minisearch"
 

@@ -216,11 +216,6 @@ class GuidanceRegister:
         """The changes that touch each page, by its path below content/."""
         return _by_place((page.partition("#")[0], change) for _, change in self.changes() for page in change.pages)
 
-    @cached_property
-    def changes_of_guides(self) -> Mapping[str, list[Change]]:
-        """The changes that touch each guide, by its id."""
-        return _by_place((guide, change) for _, change in self.changes() for guide in change.guides)
-
 
 def _names(entry: Guidance, *, described: bool = True) -> list[str]:
     """Every spelling of a title, and the words for it if `described`, the longest first; titles that hold a local word are left out."""

@@ -259,11 +259,6 @@ class Contact:
         """The short form of the role, for running text: `DSL`, `LADO`."""
         return self.record.short or self.record.role
 
-    @property
-    def has_details(self) -> bool:
-        """Whether the policy, or a labelled source, gives any way to reach this contact."""
-        return bool(self.channels or self.record.instead)
-
 
 @dataclass(frozen=True)
 class Register:

@@ -175,8 +175,6 @@ class ReportingLine:
     """Who hears what the child needs; None where that is the person who is told anyway, or the concern is about a child."""
     onward: Told | None
     """Who is told next, by the person who has been told; None where they are told already."""
-    avoid_system: bool
-    """Whether the recording system would alert the people it is about."""
 
     @property
     def kind(self) -> Kind:
@@ -231,8 +229,8 @@ class ReportingLines:
             if team:
                 basis = "because only someone who can’t be part of it should know until it’s clear who the concern is about"
                 tell = Told(tuple(team), "in-person", "now", "site", basis, certain=True)
-                return ReportingLine(line_id, record, concerned, tell, otherwise, None, None, True)
-            return ReportingLine(line_id, record, concerned, otherwise, None, None, None, True)
+                return ReportingLine(line_id, record, concerned, tell, otherwise, None, None)
+            return ReportingLine(line_id, record, concerned, otherwise, None, None, None)
         told = self._first(record.tell, concerned)
         child = self._first(record.child, concerned) if record.child else None
         if child and self._same_person(child, told):
@@ -242,7 +240,7 @@ class ReportingLines:
         onward = None
         if record.onward and not set(record.onward.tell) & set(told.ids):
             onward = Told(tuple(record.onward.tell), "contact", record.onward.when, record.onward.origin, record.onward.basis)
-        return ReportingLine(line_id, record, concerned, told, None, child, onward, bool(concerned & self.alerted()))
+        return ReportingLine(line_id, record, concerned, told, None, child, onward)
 
     def _first(self, candidates: list[TellRecord], concerned: frozenset[str]) -> Told:
         for candidate in candidates:
