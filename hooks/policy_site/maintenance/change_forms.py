@@ -63,8 +63,14 @@ class Form:
     fields: tuple[Field, ...]
 
 
-NUMBER, EMAIL, NAME, HOURS = "number", "email", "name", "hours"
-WHAT = ((NUMBER, "The phone number"), (EMAIL, "The email address"), (NAME, "The name of the person, who stays the same"), (HOURS, "The opening hours"))
+NUMBER, EMAIL, NAME, WHO, HOURS = "number", "email", "name", "who", "hours"
+WHAT = (
+    (NUMBER, "The phone number"),
+    (EMAIL, "The email address"),
+    (NAME, "The name of the person, who stays the same"),
+    (WHO, "The person, at a service outside the school"),
+    (HOURS, "The opening hours"),
+)
 CONTACT, PERSON, DATES = "change-a-contact", "another-person", "change-a-date"
 ANOTHER = Field(
     "another", "The person who takes it is someone else, though their names are nearly the same", needed=False, kind="tick", heading="Is there a similar name?"
@@ -81,12 +87,12 @@ def forms(register: RegisterFile) -> tuple[Form, ...]:
     """Every form, with the contacts and lines of `register` to choose from."""
     lines = tuple((LINE + line_id, f"{line.label or line_id}, shared by several roles ({line_id})") for line_id, line in register.shared_lines.items())
     roles = tuple((contact_id, f"{record.role} ({contact_id})") for contact_id, record in register.contacts.items())
-    held = tuple((each, shown) for each, shown in roles if register.contacts[each].organisation == "school" or register.contacts[each].held_by)
+    here = tuple((each, shown) for each, shown in roles if register.contacts[each].organisation == "school")
     return (
         Form(
             CONTACT,
             "A number, an address or a name has changed",
-            "A phone number, an email address, the opening hours, or how a person’s name is written.",
+            "A phone number, an email address, the opening hours, how a person’s name is written, or who the person is at a service outside the school.",
             (
                 Field("record", "Who or what it is about", kind="choice", choices=lines + roles),
                 Field("what", "What has changed", kind="choice", choices=WHAT),
@@ -94,7 +100,7 @@ def forms(register: RegisterFile) -> tuple[Form, ...]:
                 Field("was", "What it says now", "Only if there are several, such as two numbers or two deputies.", needed=False),
                 Field(
                     "all_checked",
-                    "A name has changed, and the number and address beside it were checked too",
+                    "A name or a person has changed, and the number and address beside it were checked too",
                     needed=False,
                     kind="tick",
                     heading="Was the number checked as well as the name?",
@@ -105,9 +111,9 @@ def forms(register: RegisterFile) -> tuple[Form, ...]:
         Form(
             PERSON,
             "Another person takes a role",
-            "Someone takes a role, joins it or gives it up. The guides work out by themselves who they must not name.",
+            "At this school, someone takes a role, joins it or gives it up. The guides work out automatically who they must not name.",
             (
-                Field("role", "Which role", kind="choice", choices=held),
+                Field("role", "Which role at the school", kind="choice", choices=here),
                 Field("leaving", "Who gives it up", "Their name as the site shows it. Leave it empty if no one does.", needed=False, example="Mr A Example"),
                 Field(
                     "coming", "Who takes it", "Their name as it should be read. Leave it empty if there is no one yet.", needed=False, example="Mrs B Example"

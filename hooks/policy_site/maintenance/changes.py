@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from policy_site.maintenance.change_forms import ANOTHER, CONTACT, DATES, EMAIL, HOURS, LINE, MEANT, NAME, NUMBER, PERSON, Fault
+from policy_site.maintenance.change_forms import ANOTHER, CONTACT, DATES, EMAIL, HOURS, LINE, MEANT, NAME, NUMBER, PERSON, WHAT, WHO, Fault
 from policy_site.school import contacts
 from policy_site.school.contacts import ContactRecord, RegisterFile, in_a_row, is_dear, line_key
 from policy_site.school.contacts_file import email_mistake
@@ -137,8 +137,11 @@ def _contact(change: _Change) -> None:
         raise _Refused("record", "There is no such contact any more. Choose one from the list.")
     record, data = register.contacts[contact_id], change.data["contacts"][contact_id]
     checked = [contact_id]
-    if what == NAME:
-        _name(change, register, record)
+    if what in (NAME, WHO):
+        if what == NAME:
+            _name(change, register, record)
+        else:
+            _person_outside(change, register, contact_id, record)
         if (record.phones or record.emails) and not change["all_checked"]:
             checked = []
             change.notes.append("Only the name was checked: the number and the address count as checked when they were before. Tick the box if they were too.")
@@ -253,7 +256,8 @@ def _name(change: _Change, register: RegisterFile, record: ContactRecord) -> Non
     """Change how a person's name is written."""
     held = record.held_by
     if not held:
-        raise _Refused("record", "No one holds this role. To name someone, use the form “Another person takes a role”.")
+        way = "use the form “Another person takes a role”" if record.organisation == "school" else f"choose “{dict(WHAT)[WHO]}”"
+        raise _Refused("record" if record.organisation == "school" else "what", f"No one is named there. To name someone, {way}.")
     found = [person for person in held if bare_name(register.people[person]) == bare_name(change["was"])] if change["was"] else held
     if len(found) != 1:
         names = in_a_row((register.people[person] for person in held), "or")
@@ -267,6 +271,29 @@ def _name(change: _Change, register: RegisterFile, record: ContactRecord) -> Non
         raise _Refused("value", f"“{name}” may be {register.people[other]}, who is on the site already. {advice}")
     change.data["people"][person] = _as_before(change.data["people"][person], name)
     change.places[("people", person)] = "value"
+
+
+def _person_outside(change: _Change, register: RegisterFile, contact_id: str, record: ContactRecord) -> None:
+    """Name another person at a service outside the school, or no one any more."""
+    if record.organisation == "school":
+        raise _Refused("record", "This is a role at the school. Use the form “Another person takes a role”.")
+    mistake, held = name_mistake(change["value"]), record.held_by
+    new = None if mistake and mistake.kind == "nobody" else _coming(change, register, change["value"], after=held[-1] if held else None, field="value")
+    if new is not None and new in held:
+        raise _Refused("value", f"The site says this already: {register.people[new]}.")
+    if here := [each.role for each in register.contacts.values() if each.organisation == "school" and new in each.held_by]:
+        raise _Refused("value", f"{register.people[new or '']} is on the site already, as {in_a_row(here)}. Type first names that tell the two apart.")
+    if new is None and not held:
+        raise _Refused("value", "No one is named there now. Type who it is.")
+    gone = held[0] if len(held) == 1 else next((person for person in held if bare_name(register.people[person]) == bare_name(change["was"])), None)
+    if held and gone is None:
+        raise _Refused("was", f"Type who is no longer there: {in_a_row((register.people[person] for person in held), 'or')}.")
+    _hold(change.data["contacts"][contact_id], _then_held(held, gone, new), is_said=False)
+    change.places[("contacts", contact_id)] = "value"
+    if not change["all_checked"]:
+        _ask_for_details(change, record)
+    if gone is not None:
+        _leave(change, register, gone, [contact_id])
 
 
 def _hours(change: _Change, contact_id: str, record: ContactRecord, data: Any) -> None:
@@ -311,12 +338,16 @@ def _person(change: _Change) -> None:
     for each, people in then.items():
         _hold(change.data["contacts"][each], people, is_said=each in REPORTING_ROLES)
         change.places[("contacts", each)] = "role"
-        own = [*(row.number for row in register.contacts[each].phones), *(row.address for row in register.contacts[each].emails)]
-        if own:
-            change.notes.append(f"Are the details of {register.contacts[each].role} still right? They are {in_a_row(own)}.")
+        _ask_for_details(change, register.contacts[each])
     if gone is not None:
         _leave(change, register, gone, roles)
     change.checked(roles)
+
+
+def _ask_for_details(change: _Change, record: ContactRecord) -> None:
+    """Ask whether the numbers and addresses of a role's own are those of the person who has it now."""
+    if own := [*(row.number for row in record.phones), *(row.address for row in record.emails)]:
+        change.notes.append(f"Are the details of {record.role} still right? They are {in_a_row(own)}.")
 
 
 def _then_held(now: list[str], gone: str | None, new: str | None) -> list[str]:
@@ -352,19 +383,20 @@ def _ask_whether_meant(change: _Change, register: RegisterFile, role: str, names
         raise _Refused("coming", f"No one would hold {'this role' if len(empty) == 1 else 'these roles'} any more: {in_a_row(empty)}. {advice}")
 
 
-def _coming(change: _Change, register: RegisterFile, name: str, after: str | None) -> str:
-    """The short name of the person who comes; a person who is not in the register yet is added behind `after`."""
-    words = bare_name(_typed_name(change, "coming"))
+def _coming(change: _Change, register: RegisterFile, name: str, after: str | None, field: str = "coming") -> str:
+    """The short name of the person who comes, by the `name` in `field`; a person who is not in the register yet is added behind `after`."""
+    words = bare_name(_typed_name(change, field))
     known = next((person for person, each in register.people.items() if bare_name(each) == words), None)
     if known is not None and differ_in_title(name, register.people[known]):
-        raise _Refused("coming", f"{register.people[known]} is on the site already. Type first names that tell the two apart.")
+        raise _Refused(field, f"{register.people[known]} is on the site already. Type first names that tell the two apart.")
     if known is not None:
         return known
     alike = list(_alike(register, name))
     if alike and not change[ANOTHER.id]:
         who = in_a_row((f"{register.people[each]} ({in_a_row(_roles_of(register, each)) or 'no role'})" for each in alike), "or")
-        advice = f"If they are the same person, type {in_a_row((register.people[each] for each in alike), 'or')}. If not, tick “{ANOTHER.label}”."
-        raise _Refused("coming", f"“{name}” may be {who}, who is on the site already. {advice}")
+        same = in_a_row((register.people[each] for each in alike), "or")
+        other = f"tick “{ANOTHER.label}”" if field == "coming" else "ask whoever looks after the program to add them as different_people"
+        raise _Refused(field, f"“{name}” may be {who}, who is on the site already. If they are the same person, type {same}. If not, {other}.")
     people = change.data["people"]
     new = _short_name(name, register.people)
     _put(people, new, _as_before("", name), after=after or list(people)[-1])
@@ -374,7 +406,7 @@ def _coming(change: _Change, register: RegisterFile, name: str, after: str | Non
             change.data["different_people"].append(pair)
         else:
             _put(change.data, "different_people", on_one_line([pair]), before="contacts")
-    change.places[("people", new)] = "coming"
+    change.places[("people", new)] = field
     return new
 
 

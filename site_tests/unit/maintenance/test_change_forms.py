@@ -111,6 +111,14 @@ def test_read_issue_with_an_answer_that_no_form_takes_is_refused_at_it(answers: 
     assert form is FORMS[CONTACT] and field in [fault.field for fault in faults]
 
 
+def test_forms_offer_as_roles_that_a_person_takes_only_those_of_the_school() -> None:
+    """A person at a service outside is named with the other form."""
+    text = TEXTS["contacts.yaml"].replace("  lado:\n", "  lado:\n    holder: evans\n", 1)
+    form = next(form for form in forms(register_in(text)) if form.id == PERSON)
+    roles = next(field for field in form.fields if field.id == "role")
+    assert [each for each, _ in roles.choices] == ["headteacher", "dsl", "deputy-dsl", "chair-of-governors", "senco"]
+
+
 def test_write_issue_forms_of_another_register_are_its_own(tmp_path: Path) -> None:
     from policy_site.maintenance.change_forms import write_issue_forms
 

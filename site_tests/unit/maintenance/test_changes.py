@@ -97,6 +97,40 @@ def test_edit_name_says_nothing_of_when_the_number_was_checked() -> None:
     assert both.texts["contacts.yaml"].count("checked_on: 2026-11-26") == 1
 
 
+OUTSIDE = SCHOOL | {
+    "contacts.yaml": SCHOOL["contacts.yaml"].replace("people:\n", "people:\n  frost: Mr F Frost\n", 1).replace("  lado:\n", "  lado:\n    holder: frost\n", 1)
+}
+
+
+@pytest.mark.parametrize(
+    ("register", "value", "rows"),
+    [
+        (SCHOOL, "Mrs A Larkspur", ["+  larkspur: Mrs A Larkspur", "+    holder: larkspur"]),
+        (OUTSIDE, "Mrs A Larkspur", ["-  frost: Mr F Frost", "+  larkspur: Mrs A Larkspur", "-    holder: frost", "+    holder: larkspur"]),
+        (OUTSIDE, "No one", ["-  frost: Mr F Frost", "-    holder: frost"]),
+    ],
+)
+def test_edit_person_outside_the_school_is_named_changed_or_taken_out(tmp_path: Path, register: dict[str, str], value: str, rows: list[str]) -> None:
+    found = edit(CONTACT, CHECKED | {"record": "lado", "what": "who", "value": value}, register, TODAY)
+    text = found.texts["contacts.yaml"]
+    difference = list(difflib.unified_diff(register["contacts.yaml"].split("\n"), text.split("\n"), n=0))[2:]
+    assert [row for row in difference if row[0] in "+-"] == rows
+    assert any("Are the details of Local authority designated officer still right?" in note for note in found.notes)
+    (tmp_path / "contacts.yaml").write_text(text, encoding="utf-8")
+    loaded, problems = load_register(tmp_path)
+    assert loaded is not None, problems
+
+
+def test_edit_one_of_several_people_outside_the_school_is_the_one_that_was_typed() -> None:
+    several = OUTSIDE["contacts.yaml"].replace("holder: frost", "holders: [frost, snow]").replace("  frost:", "  snow: Mrs S Snow\n  frost:")
+    values = CHECKED | {"record": "lado", "what": "who", "value": "Mrs A Larkspur"}
+    (fault,) = edit(CONTACT, values, SCHOOL | {"contacts.yaml": several}, TODAY).faults
+    assert (fault.field, fault.message) == ("was", "Type who is no longer there: Mr F Frost or Mrs S Snow.")
+    made_of_it = edit(CONTACT, values | {"was": "S Snow", "all_checked": "yes"}, SCHOOL | {"contacts.yaml": several}, TODAY)
+    assert "holders: [frost, larkspur]" in made_of_it.texts["contacts.yaml"] and "snow" not in made_of_it.texts["contacts.yaml"]
+    assert "checked_on: 2026-11-26" in made_of_it.texts["contacts.yaml"]
+
+
 @pytest.mark.parametrize("value", ['Mrs "Bee" Smith', "Mrs O’Neil: senior", "Mrs # Hash", "Mrs - Dash", "Ms Zoë Müller"])
 def test_edit_any_name_reads_back_as_it_was_typed(tmp_path: Path, value: str) -> None:
     found = made(CONTACT, record="headteacher", what="name", value=value)
@@ -127,6 +161,12 @@ def test_edit_file_with_windows_line_ends_keeps_them() -> None:
         ({"record": "lado", "what": "email", "value": "a@example.org", "was": "b@example.org"}, "was", "is not there"),
         ({"record": "senco", "what": "email", "value": "senco.example.org"}, "value", "office@example.org"),
         ({"record": "senco", "what": "name", "value": "Mrs A Example"}, "record", "Another person takes a role"),
+        ({"record": "senco", "what": "who", "value": "Mrs A Example"}, "record", "Use the form “Another person takes a role”."),
+        ({"record": "lado", "what": "name", "value": "Mrs A Example"}, "what", "choose “The person, at a service outside the school”"),
+        ({"record": "lado", "what": "who", "value": "Mr B Brown"}, "value", "as Deputy designated safeguarding lead. Type first names"),
+        ({"record": "lado", "what": "who", "value": "Mrs C Clarke"}, "value", "may be Mrs C Clark (Deputy designated safeguarding lead)"),
+        ({"record": "lado", "what": "who", "value": "the duty officer"}, "value", "No one is named there now."),
+        ({"record": "lado", "what": "who", "value": "Larkspur"}, "value", "such as Mrs A Example"),
         ({"record": "deputy-dsl", "what": "name", "value": "Mrs A Example"}, "was", "Mr B Brown or Mrs C Clark"),
         ({"record": "headteacher", "what": "name", "value": "Smith"}, "value", "such as Mrs A Example"),
         ({"record": "childline", "what": "number", "value": "0808 800 5000", "checked_on": "31/11/2026"}, "checked_on", "is not a date"),
