@@ -6,11 +6,14 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from packaging.specifiers import SpecifierSet
 
 from policy_site.maintenance.outside_sources import named_addresses
 from policy_site.site.deployment import headers
@@ -230,7 +233,19 @@ def test_the_settings_for_hosts_are_those_of_the_makefile() -> None:
     assert text.count("| Build command | `make build` |") == 2
     for target in set(re.findall(r"`make ([a-z-]+)", text)):
         assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M), target
-    assert 'requires-python = ">=3.11"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8") and "`3.11` (or newer)" in text
+    assert "`3.11` (or newer)" in text, "hosts give the newest 3.11"
+
+
+def test_oldest_python_that_is_asked_for_is_one_that_every_locked_package_takes() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    oldest = project["requires-python"].removeprefix(">=")
+    locked = {name for file in ROOT.glob("requirements*.txt") for name in re.findall(r"^([\w.-]+)==", file.read_text(encoding="utf-8"), re.M)}
+    asked = {name: metadata.metadata(name).get("Requires-Python") or "" for name in locked}
+    assert {name: versions for name, versions in asked.items() if oldest not in SpecifierSet(versions)} == {}
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert makefile.count(f"sys.version_info < ({oldest.replace('.', ', ')})") == makefile.count(f"Python {oldest} or newer") == makefile.count("-m venv") == 2
+    for page, words in (("README.md", f"Python {oldest} or newer"), ("content/drafts/keeping.md", f"Python ({oldest} or newer)")):
+        assert words in (ROOT / page).read_text(encoding="utf-8"), page
 
 
 def test_files_that_the_architecture_names_exist() -> None:
