@@ -347,7 +347,7 @@ def _person(change: _Change) -> None:
 def _ask_for_details(change: _Change, record: ContactRecord) -> None:
     """Ask whether the numbers and addresses of a role's own are those of the person who has it now."""
     if own := [*(row.number for row in record.phones), *(row.address for row in record.emails)]:
-        change.notes.append(f"Are the details of {record.role} still right? They are {in_a_row(own)}.")
+        change.notes.append(f"Are the details of “{record.role}” still right? They are {in_a_row(own)}.")
 
 
 def _then_held(now: list[str], gone: str | None, new: str | None) -> list[str]:

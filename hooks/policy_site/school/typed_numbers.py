@@ -50,15 +50,20 @@ def read_number(typed: str) -> TypedNumber:
     if _SEVERAL.search(plain(typed)):
         return TypedNumber(None, TWO_NUMBERS)
     letters = re.sub(r"[^A-Za-z|]", "", words)
-    if letters and (likely := _written(words.translate(_LIKE_DIGITS))):
+    in_digits = words.translate(_LIKE_DIGITS)
+    if letters and re.search("[0-9]", words) and not re.search("[A-Za-z]", in_digits):
         figure = "0" if letters[0] in "Oo" else "1"
-        return TypedNumber(None, f'it has the letter "{letters[0]}" where a {figure} belongs', likely, extension)
+        reason, digits = f'it has the letter "{letters[0]}" where a {figure} belongs', re.sub(r"\D", "", in_digits)
+        if likely := _written(in_digits):
+            return TypedNumber(None, reason, likely, extension)
+        likely = _with_its_zero(in_digits)
+        return TypedNumber(None, f"{reason}, and {'the 0 at the beginning is missing' if likely else _length(digits, in_digits)}", likely, extension)
     if letters:
         return TypedNumber(None, "there are words in it", _first_number(words), extension)
     digits = re.sub(r"\D", "", words)
     if words.startswith("44") and (likely := _written("+" + words)):
         return TypedNumber(None, "it begins with 44 and has no + before it", likely, extension)
-    if not words.startswith(("0", "+", "(0")) and (likely := _written(f"0{words.lstrip('(').replace(')', '')}")):
+    if likely := _with_its_zero(words):
         return TypedNumber(None, "the 0 at the beginning is missing", likely, extension)
     if not digits:
         return TypedNumber(None, "there is no number in it")
@@ -88,6 +93,11 @@ def _written(words: str) -> str | None:
     if not digits.startswith("0"):
         return f"{digits[:3]} {digits[3:]}" if len(digits) == 6 else digits
     return phonenumbers.format_number(phonenumbers.parse(at_home, REGION), phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+def _with_its_zero(words: str) -> str | None:
+    """A number whose 0 at the beginning is missing, with it."""
+    return None if words.startswith(("0", "+", "(0")) else _written(f"0{words.lstrip('(').replace(')', '')}")
 
 
 def _first_number(words: str) -> str | None:

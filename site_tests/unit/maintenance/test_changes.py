@@ -115,7 +115,7 @@ def test_edit_person_outside_the_school_is_named_changed_or_taken_out(tmp_path: 
     text = found.texts["contacts.yaml"]
     difference = list(difflib.unified_diff(register["contacts.yaml"].split("\n"), text.split("\n"), n=0))[2:]
     assert [row for row in difference if row[0] in "+-"] == rows
-    assert any("Are the details of Local authority designated officer still right?" in note for note in found.notes)
+    assert any("Are the details of “Local authority designated officer” still right?" in note for note in found.notes)
     (tmp_path / "contacts.yaml").write_text(text, encoding="utf-8")
     loaded, problems = load_register(tmp_path)
     assert loaded is not None, problems
@@ -151,6 +151,7 @@ def test_edit_file_with_windows_line_ends_keeps_them() -> None:
     [
         ({"record": "childline", "what": "number", "value": "800 1111"}, "value", "If you mean 0800 1111, type that."),
         ({"record": "childline", "what": "number", "value": "O8OO 1111"}, "value", "If you mean 0800 1111, type that."),
+        ({"record": "childline", "what": "number", "value": "8OO 1111"}, "value", "and the 0 at the beginning is missing. If you mean 0800 1111, type that."),
         ({"record": "childline", "what": "number", "value": "0871 222 3333"}, "value", "costs more"),
         ({"record": "childline", "what": "number", "value": "0161 496 0009 or 496 0010"}, "value", "there are two numbers in it. Type one of them."),
         ({"record": "headteacher", "what": "number", "value": "0161 496 0009"}, "record", "it changes for all of them"),

@@ -55,6 +55,8 @@ def test_read_number_that_is_plain_is_written_as_it_is_dialled(typed: str, writt
         ("O161 496 0000", 'it has the letter "O" where a 0 belongs', "0161 496 0000"),
         ("0161 496 OOO1", 'it has the letter "O" where a 0 belongs', "0161 496 0001"),
         ("0I61 496 0000", 'it has the letter "I" where a 1 belongs', "0161 496 0000"),
+        ("161 496 OOO1", 'it has the letter "O" where a 0 belongs, and the 0 at the beginning is missing', "0161 496 0001"),
+        ("0161 496 OOO", 'it has the letter "O" where a 0 belongs, and it has 10 digits, and almost every number has 11', None),
         ("44 161 496 0000", "it begins with 44 and has no + before it", "0161 496 0000"),
         ("0161 496 0000 (office)", "there are words in it", "0161 496 0000"),
         ("0161 496 0000 or 0161 496 0001", "there are two numbers in it", None),
