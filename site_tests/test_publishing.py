@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from github import workflow
 from packaging.specifiers import SpecifierSet
 
 from policy_site.maintenance.outside_sources import named_addresses
@@ -33,13 +33,6 @@ MAY_WRITE = {
 """The jobs that may write, and what."""
 
 EachWorkflow = pytest.mark.parametrize("file", WORKFLOWS, ids=[file.stem for file in WORKFLOWS])
-
-
-def workflow(file: Path) -> dict[str, Any]:
-    """A workflow as data, every value as it is typed (`on:` would become a truth value)."""
-    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    assert isinstance(data, dict)
-    return data
 
 
 def jobs(file: Path) -> dict[str, dict[str, Any]]:

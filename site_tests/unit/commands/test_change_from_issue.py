@@ -5,15 +5,12 @@ from __future__ import annotations
 import base64
 import json
 import re
-import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
-from school_writer import ROOT, write_plain
+from school_writer import write_plain
 
 from policy_site.commands.change_from_issue import Outcome, main, outcome
 from policy_site.maintenance.change_forms import CONTACT, NO_ANSWER
@@ -126,58 +123,3 @@ def test_main_in_a_workflow_writes_its_outputs_in_base_64(school: Path, tmp_path
     text, files = (base64.b64decode(rows[name]).decode() for name in ("text", "files"))
     assert rows["result"] == "made" and "echo" not in text and "#" not in text.split("\n")[0]
     assert list(json.loads(files)) == ["contacts.yaml"]
-
-
-FAKE = """
-const calls = [];
-const answers = {
-  getCommit: {tree: {sha: "t0"}}, createTree: {sha: "t1"}, createCommit: {sha: "c1"}, listMatchingRefs: REFS, list: PULLS, create: {number: 8}, update: {number: 7},
-};
-const group = () => new Proxy({}, {get: (_, name) => async (given) => { calls.push([name, given]); return {data: answers[name] ?? {}}; }});
-const github = {rest: new Proxy({}, {get: () => group()})};
-const context = {repo: {owner: "o", repo: "r"}, issue: {number: 12}, sha: "c0", payload: {repository: {default_branch: "main"}}};
-(async () => { SCRIPT })().then(() => console.log(JSON.stringify(calls)), (error) => { console.log(JSON.stringify(String(error))); });
-"""
-
-
-def run_script(job: str, env: dict[str, str], refs: str = "[]", pulls: str = "[]") -> Any:
-    """What the script of a job of change.yml asks of GitHub."""
-    workflow = yaml.load((ROOT / ".github/workflows/change.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    script = workflow["jobs"][job]["steps"][0]["with"]["script"]
-    program = FAKE.replace("REFS", refs).replace("PULLS", pulls).replace("SCRIPT", script)
-    encoded = {name: base64.b64encode(text.encode()).decode() for name, text in env.items()}
-    found = subprocess.run(["node", "-e", program], env={"PATH": "/usr/local/bin:/usr/bin:/bin", **encoded}, capture_output=True, text=True, check=True)
-    return json.loads(found.stdout)
-
-
-NeedsNode = pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
-
-
-@NeedsNode
-def test_workflow_opens_a_pull_request_with_the_files_and_starts_the_check() -> None:
-    calls = run_script("propose", {"TITLE": "`A title` $(x)", "TEXT": "A text", "FILES": json.dumps({"contacts.yaml": "people: {}\n"})})
-    asked = dict(calls)
-    assert [name for name, _ in calls][-3:] == ["create", "createWorkflowDispatch", "createComment"]
-    assert asked["createTree"]["tree"] == [{"path": "contacts.yaml", "mode": "100644", "type": "blob", "content": "people: {}\n"}]
-    assert asked["createRef"]["ref"] == "refs/heads/change-from-issue-12"
-    assert (asked["create"]["title"], asked["create"]["base"], asked["create"]["head"]) == ("`A title` $(x)", "main", "change-from-issue-12")
-    assert asked["createWorkflowDispatch"]["inputs"] == {"before": "c0"}
-
-
-@NeedsNode
-def test_workflow_changes_the_pull_request_of_an_issue_that_is_edited() -> None:
-    env = {"TITLE": "T", "TEXT": "X", "FILES": json.dumps({"mkdocs.yml": "a: b\n"})}
-    calls = run_script("propose", env, refs='[{"ref": "refs/heads/change-from-issue-12"}]', pulls='[{"number": 7}]')
-    names = [name for name, _ in calls]
-    assert "updateRef" in names and "createRef" not in names and "create" not in names
-    assert dict(calls)["update"]["pull_number"] == 7
-
-
-@NeedsNode
-def test_workflow_refuses_any_other_file() -> None:
-    assert "A form changes no other file" in run_script("propose", {"TITLE": "T", "TEXT": "X", "FILES": json.dumps({".github/workflows/x.yml": "a"})})
-
-
-@NeedsNode
-def test_workflow_answers_with_the_refusal() -> None:
-    assert run_script("answer", {"TEXT": "Not made"}) == [["createComment", {"owner": "o", "repo": "r", "issue_number": 12, "body": "Not made"}]]
