@@ -11,7 +11,7 @@ export GENERATOR ?= mkdocs
 # What somebody types behind a variable's name reaches a command as it was typed: Mrs O'Neill, a folder with a space, a $.
 quoted = '$(subst ','\'',$(value $(1)))'
 
-.PHONY: serve build papers test test-all check required style scripts fuzz blind-reading mutants routes sign-off review new-policy days schemas issue-forms change-from-issue safety-rules release new-school lock figures trees clean help
+.PHONY: serve build papers test test-all check required style scripts workflows fuzz blind-reading mutants routes sign-off review new-policy days schemas issue-forms change-from-issue safety-rules release new-school lock figures trees clean help
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /'
@@ -48,7 +48,7 @@ required:         ## what the changes since the commit BEFORE must pass: `check`
 	@if git rev-parse --verify --quiet "$$BEFORE^{commit}" >/dev/null && ! git diff --name-only "$$BEFORE" HEAD | grep -qvE '$(WORDS_AND_DATA)'; \
 	  then $(MAKE) check; else $(MAKE) test; fi
 
-style: .venv/dev scripts ## style and types, of the scripts too
+style: .venv/dev scripts workflows ## style and types, of the scripts and workflows too
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -59,6 +59,13 @@ NODE_IS_THERE := node -e "const [a, b] = process.versions.node.split('.'); proce
 scripts:            ## the scripts' style, types, syntax for old browsers and unit tests, where Node.js is there
 	@if ! $(NODE_IS_THERE); then echo "The scripts are NOT checked: Node.js 20.19 or newer and npm are not installed."; else \
 	  cd site_tests/scripts && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent; } && npm run --silent check; fi
+
+# What it says of workflows that somebody could misuse; what GitHub takes for a form; `make scripts` checks the workflows' own language.
+workflows: .venv/dev ## the workflows, the forms for issues and the notices of new versions, as GitHub reads them
+	$(BIN)/zizmor --offline --quiet .github
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 
 fuzz: .venv/dev       ## 1,500 typing mistakes in every kind of file, and 60 builds that are killed
 	FUZZ=1500 $(BIN)/python -m pytest -n 0 -s site_tests/test_fuzz.py
