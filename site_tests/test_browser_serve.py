@@ -74,7 +74,8 @@ class Serve:
                 file.write_bytes(content)
 
     def stop(self) -> None:
-        os.killpg(self.process.pid, signal.SIGINT)
+        # A program that was started in the background may take no notice of an interrupt.
+        os.killpg(self.process.pid, signal.SIGTERM)
         self.process.wait(PATIENCE / 1000)
 
 
@@ -198,6 +199,11 @@ def test_serve_mistake_is_shown_in_the_browser_until_it_is_mended(serve: Serve, 
     report = page.locator(".build-report")
     expect(report).to_contain_text(said)
     expect(report).to_be_in_viewport(ratio=0.5)
+    expect(report).to_be_focused()
+    # What another editor saves builds the pages again, and they are as wrong as before.
+    before = page.evaluate("performance.timeOrigin")
+    serve.change("content/policy/recording.md", "Use facts only.", "Use plain facts.")
+    page.wait_for_function("(before) => performance.timeOrigin !== before && document.querySelector('.build-report')", arg=before)
     expect(report).to_be_focused()
     expect(page.locator("h1")).to_be_visible()
     page.goto(serve.address)

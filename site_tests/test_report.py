@@ -65,7 +65,7 @@ def test_a_name_missed_in_many_places_is_reported_once_with_the_places() -> None
 
 
 def test_other_faults_are_never_joined() -> None:
-    faults = [Problem(f"content/{number}.md", 1, "title", "this is missing; expected a value") for number in range(9)]
+    faults = [Problem(f"content/{number}.md", 1, "title", "this is missing; expected title: and its value") for number in range(9)]
     assert report(faults).count("\n") == 9
     apart = [Problem("content/a.md", number, "", NoSuch("contact", number, "an id")) for number in range(9)]
     assert report(apart).count("\n") == 9
@@ -123,11 +123,13 @@ def test_the_line_that_a_changed_clause_asks_for_settles_it(broken: Path) -> Non
     """Somebody who signs off in a browser has only the report: its line, filled in, is what the build wants."""
     break_in(broken, "content/policy/referrals.md", "{: #immediate-danger }\n\n", "{: #immediate-danger }\n\nMore words.\n\n")
     (row,) = rows_of(broken)
-    found = re.search(r"this line in (\S+): (referrals#immediate-danger: \{.*\})$", row)
-    assert found
-    line = found[2].replace("the day", date.today().isoformat()).replace("who read them", "The safeguarding lead")
+    found = re.search(r"this line in (\S+), in place of the one that begins alike: (referrals#immediate-danger: \{.*?\})", row)
+    assert found and f"read_on: {date.today().isoformat()}, " in found[2]
     file = broken / found[1]
-    file.write_text(re.sub(r"^referrals#immediate-danger: .*$", line, file.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
+    text = re.sub(r"^referrals#immediate-danger: .*$", found[2], file.read_text(encoding="utf-8"), flags=re.M)
+    file.write_text(text, encoding="utf-8")
+    assert any('"your name" is what the report shows; expected who read it' in row for row in rows_of(broken))
+    file.write_text(text.replace("your name", "The safeguarding lead"), encoding="utf-8")
     site, problems = load_site(broken)
     assert site is not None, problems
 

@@ -20,6 +20,8 @@ from policy_site.policy.sections import WrittenPage
 from policy_site.site.load import load_site
 from policy_site.site.site import Site
 
+TODAY = date(2027, 1, 4)
+
 
 @pytest.fixture(scope="module")
 def reviewed(root: Path) -> dict[str, Reviewed]:
@@ -39,16 +41,18 @@ def guide_of(site: Site, name: str) -> Guide:
 
 def test_every_cited_clause_is_reviewed_as_it_stands(site: Site, reviewed: dict[str, Reviewed]) -> None:
     assert set(reviewed) == set(cited_clauses(site.guides))
-    assert list(stale_problems(site.guides, site.sections, reviewed)) == []
+    assert list(stale_problems(site.guides, site.sections, reviewed, TODAY)) == []
 
 
 def test_a_changed_clause_names_every_step_that_rests_on_it(site: Site, reviewed: dict[str, Reviewed]) -> None:
     cite = "referrals#immediate-danger"
     sections = {**site.sections, "referrals": changed(site.sections["referrals"], "immediate-danger", "Other words.")}
-    (problem,) = stale_problems(site.guides, sections, reviewed)
+    (problem,) = stale_problems(site.guides, sections, reviewed, TODAY)
     assert problem.path == "content/policy/referrals.md"
     named = {
-        (guide, step) for guide, steps in re.findall(r"([a-z0-9-]+) \(([^)]*)\)", problem.message.partition("rest on them: ")[2]) for step in steps.split(", ")
+        (guide, step)
+        for guide, steps in re.findall(r"([a-z0-9-]+) \(([^)]*)\)", problem.message.partition("what is wrong now: ")[2])
+        for step in steps.split(", ")
     }
     assert named == {(guide.id, step) for guide, step in cited_clauses(site.guides)[cite]}
     assert len(named) > 10
@@ -57,10 +61,10 @@ def test_a_changed_clause_names_every_step_that_rests_on_it(site: Site, reviewed
 def test_signing_off_settles_it(site: Site, reviewed: dict[str, Reviewed], tmp_path: Path) -> None:
     sections = {**site.sections, "referrals": changed(site.sections["referrals"], "immediate-danger", "Other words.")}
     (tmp_path / "data/policy").mkdir(parents=True)
-    (tmp_path / "data/policy/sign_offs.yaml").write_text(written_reviews(site.guides, sections, reviewed, "A reader", date(2027, 1, 4)), encoding="utf-8")
+    (tmp_path / "data/policy/sign_offs.yaml").write_text(written_reviews(site.guides, sections, reviewed, "A reader", TODAY), encoding="utf-8")
     again, problems = load_reviewed(tmp_path)
     assert not problems
-    assert list(stale_problems(site.guides, sections, again)) == []
+    assert list(stale_problems(site.guides, sections, again, TODAY)) == []
     assert again["referrals#immediate-danger"].read_by == "A reader"
     assert again["recording#record-straight-away"] == reviewed["recording#record-straight-away"]
 

@@ -6,7 +6,7 @@
   if (!(script instanceof HTMLScriptElement)) return;
   const TOLD = "report-told";
 
-  // A report that was there when the page was loaded is not read aloud by itself: it gets the focus, once.
+  // A report that was there when the page was loaded is not read aloud by itself: it gets the focus, once, and keeps it when the page is loaded again.
   addEventListener("DOMContentLoaded", () => {
     const report = document.querySelector(".build-report");
     const said = report?.textContent ?? "";
@@ -30,6 +30,7 @@
         const response = await fetch(`${base}/livereload/${epoch}/${request}`, { signal: mine.signal, cache: "no-store" });
         const newest = Number(await response.text());
         if (response.ok && newest > epoch) {
+          if (epoch && document.activeElement?.matches(".build-report")) sessionStorage.removeItem(TOLD);
           if (epoch) location.reload();
           epoch = newest;
         }

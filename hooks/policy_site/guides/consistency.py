@@ -7,6 +7,7 @@ build says so.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 
 from policy_site.guides.entries import AboutAnAdultEntry, ActionEntry, OutcomeEntry
@@ -24,16 +25,21 @@ def entry_problems(guide: Guide) -> Iterator[Problem]:
     for step_id, step in guide.steps.items():
         if step_id == guide.head.start and step.reached_from:
             yield guide.problem(step_id, "the first question names answers that lead to it; expected no reached_from")
-        for answer_id in leading[step_id]:
-            if answer_id not in step.reached_from:
-                yield guide.problem(
-                    step_id, f'the answer "{answer_id}" leads here, and the step does not expect it; expected it under reached_from, or another goto'
-                )
-        for answer_id in step.reached_from:
-            if answer_id not in leading[step_id]:
-                yield guide.problem(
-                    step_id, f'the step expects the answer "{answer_id}", which does not lead here; expected that answer to lead here, or no such entry'
-                )
+        unexpected = [answer_id for answer_id in leading[step_id] if answer_id not in step.reached_from]
+        lost = [answer_id for answer_id in step.reached_from if answer_id not in leading[step_id]]
+        for answer_id in [each for each in lost if not any(each in answers for answers in leading.values())]:
+            for meant in difflib.get_close_matches(answer_id, unexpected, n=1, cutoff=0.6):
+                yield guide.problem(step_id, f'there is no answer "{answer_id}", which reached_from names; expected "{meant}", which leads here')
+                unexpected.remove(meant)
+                lost.remove(answer_id)
+        for answer_id in unexpected:
+            yield guide.problem(
+                step_id, f'the answer "{answer_id}" leads here, and the step does not expect it; expected it under reached_from, or another goto'
+            )
+        for answer_id in lost:
+            yield guide.problem(
+                step_id, f'the step expects the answer "{answer_id}", which does not lead here; expected that answer to lead here, or no such entry'
+            )
 
 
 def told_problems(guide: Guide) -> Iterator[Problem]:

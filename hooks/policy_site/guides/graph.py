@@ -38,10 +38,9 @@ def _reference_problems(guide: Guide) -> Iterator[Problem]:
         ids = [answer.id for answer in question.answers]
         for answer in question.answers:
             if answer.goto not in guide.steps:
-                message = (
-                    f'answer "{answer.id}" leads to "{answer.goto}", which does not exist; expected the id of a step{did_you_mean(answer.goto, guide.steps)}'
-                )
-                yield guide.problem(question.id, message)
+                expected = f"expected the id of a step after goto:{did_you_mean(answer.goto, guide.steps)}"
+                message = f'answer "{answer.id}" leads to "{answer.goto}", which does not exist; {expected}'
+                yield guide.answer_problem(question.id, answer.id, message)
         for double in sorted({name for name in ids if ids.count(name) > 1}):
             yield guide.problem(question.id, f'two answers have the id "{double}"; expected each id once')
 

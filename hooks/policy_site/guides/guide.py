@@ -197,6 +197,14 @@ class Guide:
         """A problem of one step."""
         return Problem(self.path, self.line(step_id), step_id, message)
 
+    def answer_problem(self, step_id: str, answer_id: str, message: str) -> Problem:
+        """A problem of one answer, at its own line where the guide's file has one."""
+        for at, step in enumerate(self.source.data.get("steps", ())):
+            for index, answer in enumerate(step.get("answers", ())) if step.get("id") == step_id else ():
+                if answer.get("id") == answer_id:
+                    return self.source.problem(("steps", at, "answers", index), step_id, message)
+        return self.problem(step_id, message)
+
     def routes(self) -> Iterator[Route]:
         """Every way through the guide, in the order of its answers. The graph must have no cycle."""
 

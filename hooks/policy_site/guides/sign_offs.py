@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from policy_site.guides.guide import Guide
 from policy_site.policy.citations import parse_citation
@@ -24,6 +24,8 @@ from policy_site.sources.yaml_edits import in_quotes, on_one_line, written
 from policy_site.sources.yaml_source import read_yaml
 
 FILE = "data/policy/sign_offs.yaml"
+YOU = "your name"
+"""What the report shows in the place of whoever reads a clause."""
 HEADING = "# The clauses that guides rest on, as they were when someone last read them beside the steps. Written by `make sign-off`."
 
 
@@ -33,6 +35,13 @@ class Reviewed(Record):
     fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
     read_on: date
     read_by: Text
+
+    @field_validator("read_by")
+    @classmethod
+    def _somebody(cls, value: str) -> str:
+        if value.strip().casefold() == YOU:
+            raise ValueError(f'"{value}" is what the report shows; expected who read it, such as The safeguarding lead')
+        return value
 
 
 def load_reviewed(root: Path) -> tuple[dict[str, Reviewed], list[Problem]]:
@@ -78,7 +87,7 @@ def fingerprints(guides: Iterable[Guide], sections: Mapping[str, WrittenPage]) -
     return found
 
 
-def stale_problems(guides: Iterable[Guide], sections: Mapping[str, WrittenPage], reviewed: Mapping[str, Reviewed]) -> Iterator[Problem]:
+def stale_problems(guides: Iterable[Guide], sections: Mapping[str, WrittenPage], reviewed: Mapping[str, Reviewed], today: date) -> Iterator[Problem]:
     """A fault for every cited clause whose words have changed, or were never compared with the steps that rest on it; it names them."""
     guides = list(guides)
     steps = cited_clauses(guides)
@@ -89,11 +98,14 @@ def stale_problems(guides: Iterable[Guide], sections: Mapping[str, WrittenPage],
         page = sections[cite.partition("#")[0]]
         clause = page.clause(cite.partition("#")[2])
         since = (
-            f"have changed since they were read on {day_in_words(seen.read_on)} (by: {seen.read_by})" if seen else "have not been read beside the guides yet"
+            f"have changed since they were read (by {seen.read_by}, on {day_in_words(seen.read_on)})" if seen else "have not been read beside the guides yet"
         )
+        back = "the former words again, if this was not meant. Else" if seen else "someone to do this:"
+        place = f"{FILE}, in place of the one that begins alike" if seen else FILE
         message = (
-            f"the words of {cite} {since}; expected somebody to read them beside these steps, which rest on them: {_named(steps[cite])}; "
-            f'then make sign-off, or this line in {FILE}: {cite}: {{fingerprint: "{current}", read_on: the day, read_by: "who read them"}}'
+            f"the words of {cite} {since}, and steps of guides rest on them; expected {back} read them beside these steps, and change what is wrong now: "
+            f"{_named(steps[cite])}. Then type this line in {place}: "
+            f'{cite}: {{fingerprint: "{current}", read_on: {today.isoformat()}, read_by: "{YOU}"}}. On a computer, make sign-off BY="{YOU}" does that'
         )
         yield page.problem(clause.line if clause else 1, clause.heading if clause else "", message)
 

@@ -48,6 +48,10 @@ MOST_PROBLEMS = 100
 """So many problems of one page are reported; the rest would be more of the same."""
 _BRACE = re.compile(r"[^{}]{0,20}[{}][^{}]{0,20}")
 _LEFT_OVER = re.compile(r"[^\]\[]{0,30}\](?:\(|\[)[^\s\])]{0,60}|^(?:!!!|\?\?\?)\+?\s*\S*")
+_ONE_BRACE = re.compile(r"(?<![{])\{{1,2}\s*([a-z_]+(?:\.[a-z_]+|\([\w\"', -]*\)))\s*\}{1,2}(?!\})")
+"""What was to be filled in, with a brace too few."""
+_NOT_CLOSED = re.compile(r"\[([^\]\[\n]+)\]\(((?:https?://[^\s()]*[\w/]|[\w./-]*\.md(?:#[\w-]+)?))(?![\w)/#-])")
+"""A link whose address does not end: its words and its address."""
 _NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]")
 _ITEM = re.compile(r"(?<=\n)[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+\S[^\n]{0,40}")
 """A line within a paragraph that was to be an item of a list."""
@@ -179,11 +183,17 @@ def _left_over(reading: PageReading, prose: str, *, braces: bool) -> Iterator[Pr
     """What was meant for the Markdown program and stands among the words as it was typed."""
     brace = _BRACE.search(prose) if braces and ("{" in prose or "}" in prose) else None
     if brace:
-        message = 'a brace stands among the words; expected {{ word }} or {{ call("id") }}, or {: #id } after a heading, and no other'
+        meant = _ONE_BRACE.search(prose)
+        expected = f"{{{{ {meant[1]} }}}}" if meant else '{{ word }} or {{ call("id") }}, or {: #id } after a heading, and no other'
+        message = f"{'a brace is missing' if meant else 'a brace stands among the words'}; expected {expected}"
         yield reading.problem(" ".join(brace[0].split()), message, brace[0])
     left = _LEFT_OVER.search(prose)
     if left:
-        message = "this is read neither as a link nor as a box; expected [words](page.md), or !!! and a kind of box"
+        link = _NOT_CLOSED.search(prose)
+        if link:
+            message = f"the round bracket that ends this link is missing; expected [{link[1]}]({link[2]})"
+        else:
+            message = "this is read neither as a link nor as a box; expected [words](page.md), or !!! and a kind of box"
         yield reading.problem(" ".join(left[0].split()), message, left[0])
     if item := _ITEM.search(prose):
         message = "a list begins straight after a sentence, and readers would see all of it as one paragraph; expected an empty line before its first item"

@@ -15,7 +15,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
 from policy_site.school.colours import colour_message
-from policy_site.sources.dates import day_in_words, read_month
+from policy_site.sources.dates import day_in_words, read_day, read_month
 from policy_site.sources.plain_text import capitalised
 from policy_site.sources.png import png_size
 from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
@@ -50,7 +50,9 @@ def _a_span(value: str) -> str:
     except ValueError:
         days = None
     if days is None:
-        raise ValueError(f'"{value}" is not a span of days; {expected}')
+        day = read_day(value)
+        alone = f": for this day alone, {day}/{day}" if day else ""
+        raise ValueError(f'"{value}" is not a span of days; {expected}{alone}')
     if not last:
         raise ValueError(f'"{value}" is a single day; {expected}: for this day alone, {first}/{first}')
     if days < 0:

@@ -217,7 +217,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
                 problems += guide_problems(files[guide.id], guide, site.lines)
     kept(load_coverage(root, sections))
     reviewed = kept(load_reviewed(root))
-    problems += _few(list(stale_problems(guides, sections, reviewed))) if not any(problem.path in (SIGN_OFFS, GUIDANCE) for problem in problems) else []
+    problems += _few(list(stale_problems(guides, sections, reviewed, today))) if not any(problem.path in (SIGN_OFFS, GUIDANCE) for problem in problems) else []
     steps = {guide_uri(each.file.id): {*(entry.id for entry in each.file.steps), *ADULT_OUTCOMES.values()} for each in written.guides} if written else {}
     known = replace(known, addresses=addresses, other_staffing=steps)
     problems += [problem for source in sources if source.path == config_file for problem in nav_problems(source, addresses)]

@@ -89,7 +89,9 @@ def _folded(rows: Sequence[Problem]) -> Iterator[Problem]:
         missed = row.message
         same.setdefault((missed.kind, missed.name) if isinstance(missed, NoSuch) else ("", str(row)), []).append(row)
     for group in same.values():
-        if len(group) <= TOLD_APART:
+        if not isinstance(group[0].message, NoSuch):
+            yield group[0]
+        elif len(group) <= TOLD_APART:
             yield from group
         else:
             others = group[1:]

@@ -212,7 +212,7 @@ def _needed(model: type[Record], location: Location) -> str:
     field = _model_at(model, location[:-1]).model_fields.get(str(location[-1]))
     choices, is_list = _choices_of(field.annotation) if field else ((), False)
     if not 0 < len(choices) <= MOST_CHOICES:
-        return "a value"
+        return f"{location[-1]}: and its value"
     return f"a line {location[-1]}: with {listed(choices)}" + (f", one or more in square brackets: {location[-1]}: [{choices[0]}]" if is_list else "")
 
 

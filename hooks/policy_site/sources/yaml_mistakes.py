@@ -47,6 +47,8 @@ def lost_words(rows: Sequence[str], event: yaml.ScalarEvent) -> Found | None:
         if event.style in ("'", '"') and _ITEM_OF_NAMES.match(rows[row]):
             whole = _shown(event.style + rows[begin.line][begin.column + 1 :].strip() + event.style)
             return begin.line, f"a quotation mark is opened and not closed; expected one at the end of the text too: {whole}"
+        if _ITEM_OF_NAMES.match(rows[row]) and (open_list := _bracket(rows, row)):
+            return open_list
         if _ITEM.match(rows[row]):
             message = "a list begins straight after a text, and readers would see all of it as one sentence; expected sentences, or commas between its parts"
             return row, message

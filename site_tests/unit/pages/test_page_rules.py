@@ -259,3 +259,26 @@ def test_page_of_a_megabyte_in_any_shape_is_read_within_seconds(tmp_path: Path, 
 def test_page_that_no_program_could_read_is_refused(tmp_path: Path, body: str) -> None:
     for problem in problems_of(tmp_path, body):
         assert problem.line >= FIRST - 1 and "expected" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ('Ring { phone("headteacher") }} now.', '{{ phone("headteacher") }}'),
+        ('Ring {{ phone("headteacher") } now.', '{{ phone("headteacher") }}'),
+        ("Ask { school.name } now.", "{{ school.name }}"),
+        ("Read [the page](page.md#here now.", "[the page](page.md#here)"),
+        ("Read [the page](page.md.", "[the page](page.md)"),
+        ("Read [the council’s](https://www.gov.uk/a.", "[the council’s](https://www.gov.uk/a)"),
+    ],
+)
+def test_read_page_brace_or_bracket_that_is_missing_is_told_with_what_to_type(tmp_path: Path, typed: str, expected: str) -> None:
+    messages = [problem.message for problem in problems_of(tmp_path, typed)]
+    assert any(message.endswith(f"; expected {expected}") for message in messages), messages
+
+
+@pytest.mark.parametrize("words", ["{" * 20_000, "[a](" * 5_000, "[a](" + "a/" * 10_000, "[a](https://" + "a" * 20_000, "{ a(" + "a, " * 9_000])
+def test_read_page_long_run_of_braces_or_brackets_is_read_at_once(tmp_path: Path, words: str) -> None:
+    began = time.process_time()
+    assert problems_of(tmp_path, words)
+    assert time.process_time() - began < 3

@@ -40,7 +40,7 @@ def test_closed_days_what_is_no_span_is_refused(span: str) -> None:
         school(span)
 
 
-@pytest.mark.parametrize("span", ["2026-12-25", "2027-01-01/2026-12-21"])
+@pytest.mark.parametrize("span", ["2026-12-25", "2027-01-01/2026-12-21", "21 December 2026", "21/12/2026"])
 def test_closed_days_advice_on_a_mistake_can_be_typed(span: str) -> None:
     with pytest.raises(ValidationError, match="expected the first and the last day") as refused:
         school(span)

@@ -20,7 +20,7 @@ def test_report_problem_with_line_breaks_and_hidden_characters_is_one_line_that_
 
 
 def test_report_same_problem_twice_is_told_once() -> None:
-    assert len(rows(Problem("a", 1, "", "x"), Problem("a", 1, "", "x"))) == 1
+    assert len(rows(Problem("a", 1, "", "x"), Problem("a", 1, "", "x"), Problem("a", 1, "", "x", kind="value_error"))) == 1
 
 
 def test_report_name_missed_in_many_places_is_one_line() -> None:

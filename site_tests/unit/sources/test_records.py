@@ -38,7 +38,7 @@ def test_load_list_gives_records_with_their_place_in_the_file(tmp_path: Path) ->
             "- {id: a, words: One}\n- {id: a, words: Two}\n",
             ["things.yaml:2: a: an entry with this id is on line 1 too; expected each id once: give this one or the other an id of its own"],
         ),
-        ("- {id: a}\n- {id: b, words: Two}\n", ["things.yaml:1: a.words: this is missing; expected a value"]),
+        ("- {id: a}\n- {id: b, words: Two}\n", ["things.yaml:1: a.words: this is missing; expected words: and its value"]),
         ("a: b\n", ["things.yaml:1: this is not a list; expected one entry for each thing"]),
         (None, ["things.yaml:1: the file is missing; expected a text file here"]),
     ],

@@ -66,6 +66,7 @@ LOST = {
     "words behind a #": ("Ring first.", "Ring room #1 first.", 9, 'expected quotation marks round the whole of it: note: "Ring room #1 first."'),
     "an item behind a #": ("[lark, hazel]", "[lark, hazel #1\n      ]", 6, "the words from # on are not shown"),
     "a list within a text": ("Ring first.", "Bring\n          - a coat\n          - a bag", 10, "a list begins straight after a text"),
+    "a list not closed before an item": ("days:", "words: [amber, the lark\n- finds: x\ndays:", 13, "expected ] at its end: words: [amber, the lark]"),
     "a list within a quoted text": ("Ring first.", '"Bring:\n          - a coat"', 10, "a list begins straight after a text"),
 }
 
