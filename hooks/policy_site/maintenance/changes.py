@@ -232,7 +232,8 @@ def _value(change: _Change, what: str) -> tuple[str, str | None]:
     if found.written is None:
         advice = f"If you mean {found.likely}, type that." if found.likely else "Type the whole number with its area code."
         advice = "Type one of them." if found.reason == TWO_NUMBERS else advice
-        raise _Refused("value", f"“{typed}” can’t be dialled: {found.reason}. {advice}")
+        reason = re.sub('"([^"]*)"', r"“\1”", found.reason)
+        raise _Refused("value", f"“{typed}” can’t be dialled: {reason}. {advice}")
     if is_dear(found.written):
         raise _Refused("value", f"A call to {found.written} costs more than one to a place nearby. Type a number that is free or at local rate.")
     return found.written, found.extension

@@ -80,10 +80,20 @@ def _routes(routes: tuple[RouteChange, ...]) -> list[str]:
     return ["In these guides other roles are told than now:", _fenced(counted), "For example:", _fenced(examples), words_only(routes)]
 
 
+def changed_rows(seen: Seen) -> tuple[list[str], list[str]]:
+    """The lines of a card that go, and those that take their place."""
+    rows = _rows(seen)
+    return [row[2:] for row in rows if row.startswith("- ")], [row[2:] for row in rows if row.startswith("+ ")]
+
+
 def _card(seen: Seen) -> str:
     """A card as lines of text; a line that changes stands there twice, as it is and as it will be."""
+    return "\n".join(_rows(seen))
+
+
+def _rows(seen: Seen) -> list[str]:
     before, after = (in_plain_text(markup).split("\n") if markup else [] for markup in (seen.before, seen.after))
-    return "\n".join(row for row in difflib.ndiff(before, after) if not row.startswith("?"))
+    return [row for row in difflib.ndiff(before, after) if not row.startswith("?")]
 
 
 def _fenced(text: str, kind: str = "text") -> str:

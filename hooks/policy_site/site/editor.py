@@ -24,7 +24,7 @@ from markupsafe import Markup, escape
 from policy_site.maintenance.change_forms import LINE, Fault, Form
 from policy_site.pages.drafts import EDIT_PLACE, EDIT_TITLE
 from policy_site.pages.escaping import templates
-from policy_site.site.change_report import routes_by_guide, title_of, words_only
+from policy_site.site.change_report import changed_rows, routes_by_guide, title_of, words_only
 from policy_site.site.preview import Served, Start
 from policy_site.site.tried_change import Tried, current_forms, save, texts_of, try_change
 from policy_site.sources.dates import day_in_words
@@ -198,7 +198,12 @@ class Editor:
     def _shown_again(self, environ: dict[str, Any], start_response: Start, change: str, shown: _Shown) -> Iterable[bytes]:
         routes = shown.tried.routes
         told = [route for route in routes if not route.in_words_only]
-        given = {"by_guide": routes_by_guide(routes), "examples": _pre("\n\n".join(map(str, told[:EXAMPLES]))), "words_only": words_only(routes)}
+        given: dict[str, Any] = {
+            "by_guide": routes_by_guide(routes),
+            "examples": _pre("\n\n".join(map(str, told[:EXAMPLES]))),
+            "words_only": words_only(routes),
+        }
+        given["seen"] = [(seen, *changed_rows(seen)) for seen in shown.tried.seen]
         return self._answer(environ, start_response, "change", change=change, shown=shown, diff=_pre(shown.tried.diff), **given)
 
     def _save(self, environ: dict[str, Any], start_response: Start, change: str) -> Iterable[bytes]:

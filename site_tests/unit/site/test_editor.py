@@ -114,6 +114,12 @@ def test_editor_undo_of_a_file_that_was_changed_since_is_refused(office: Office)
     assert file.read_text(encoding="utf-8") == text
 
 
+def test_editor_change_shows_the_lines_that_go_and_those_that_come_before_the_whole_cards(office: Office) -> None:
+    page = office.show()
+    lines = re.search(r'<dl class="changed"><dt>Now</dt>(.*?)<dt>After the change</dt>(.*?)</dl>\s*<div class="before-after">', page, re.S)
+    assert lines and re.findall("<dd>(.*?)</dd>", lines[1]) == ["Call 0800 1111"] and len(re.findall("<dd>Call 0", lines[2])) == 1
+
+
 def test_editor_change_is_saved_once(office: Office) -> None:
     shown = office.show()
     office.save(shown)
