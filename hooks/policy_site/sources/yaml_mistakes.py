@@ -96,6 +96,10 @@ def _shown(text: str) -> str:
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
 
 
+def _end_of(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"... {text[4 - LONGEST_SHOWN :]}"
+
+
 def _pair(name: str, text: str) -> str:
     """A name with a text in quotation marks; of a long text, the beginning."""
     return f"{name}: {_in_quotes(text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN // 2].rstrip() + ' ...')}"
@@ -196,7 +200,7 @@ def _bracket(rows: Sequence[str], at: int) -> Found | None:
         if found and (value := found["value"].strip())[-1] not in "]}" and value.count(value[0]) > value.count(_CLOSING[value[0]]):
             closing = _CLOSING[value[0]]
             kind = "list" if closing == "]" else "block"
-            return row, f"a {kind} is opened with {value[0]} and not closed; expected {closing} at its end: {_shown(found['name'] + ': ' + value + closing)}"
+            return row, f"a {kind} is opened with {value[0]} and not closed; expected {closing} at its end: {_end_of(found['name'] + ': ' + value + closing)}"
     return None
 
 

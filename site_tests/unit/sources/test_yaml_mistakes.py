@@ -67,6 +67,12 @@ LOST = {
     "an item behind a #": ("[lark, hazel]", "[lark, hazel #1\n      ]", 6, "the words from # on are not shown"),
     "a list within a text": ("Ring first.", "Bring\n          - a coat\n          - a bag", 10, "a list begins straight after a text"),
     "a list not closed before an item": ("days:", "words: [amber, the lark\n- finds: x\ndays:", 13, "expected ] at its end: words: [amber, the lark]"),
+    "a long list not closed": (
+        "[lark, hazel]",
+        f"[{'amber, ' * 20}lark",
+        6,
+        "expected ] at its end: ... , amber, amber, amber, amber, amber, amber, amber, lark]",
+    ),
     "a list within a quoted text": ("Ring first.", '"Bring:\n          - a coat"', 10, "a list begins straight after a text"),
 }
 
