@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +34,17 @@ UPDATED = """async () => {
     return Promise.race([taken, refused]);
 }"""
 """Look for a new version; whether it has taken the old one's place."""
+LOOKED = """async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration.update().catch(() => undefined);
+    const worker = registration.installing ?? registration.waiting;
+    if (worker) await new Promise((done) => {
+        const look = () => ["activated", "redundant"].includes(worker.state) && done();
+        worker.addEventListener("statechange", look);
+        look();
+    });
+}"""
+"""Look for a new version, if there is one, and wait until it has taken the old one's place or given up."""
 KEPT = """async () => {
     const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
     return all.flat().map((request) => new URL(request.url).pathname);
@@ -158,6 +171,94 @@ def test_an_update_that_breaks_off_leaves_the_last_whole_version(visited: Page, 
     web.broken = lambda path: False
     opened(visited, web, "")
     assert visited.evaluate(UPDATED)
+    cut(web, context)
+    expect(opened(visited, web, "contacts/").locator(".emergency")).to_contain_text(NEW_NUMBER)
+
+
+@pytest.fixture
+def server(built: Path, tmp_path: Path) -> Path:
+    """A folder of a web server to which files are uploaded one by one, with the site as it is built."""
+    return shutil.copytree(built, tmp_path / "server")
+
+
+def in_order(site: Path, first: str) -> list[Path]:
+    """The files of `site` as a program may upload them."""
+    files = [file.relative_to(site) for file in sorted(site.rglob("*")) if file.is_file()]
+    match first:
+        case "any":
+            random.Random(11).shuffle(files)
+        case "the last":
+            files.reverse()
+        case "the worker":
+            files.sort(key=lambda file: (file.name != "service-worker.js", file.name != "version.json", file.parts[0] != "assets"))
+        case "the pages":
+            files.sort(key=lambda file: file.suffix != ".html")
+    return files
+
+
+OLD_UNDER_NEW = """async (number) => {
+    const found = [];
+    for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) if ((await (await cache.match(request)).text()).includes(number)) found.push([name, request.url]);
+    }
+    return found;
+}"""
+"""What holds a number in the copies that are kept: each with the name of its copy."""
+
+
+@pytest.mark.parametrize("first", ["the first", "the last", "the worker", "the pages", "any"])
+def test_an_upload_file_by_file_puts_no_old_number_under_the_new_version(
+    visited: Page, web: Web, server: Path, corrected: Path, context: BrowserContext, first: str
+) -> None:
+    web.publish(server)
+    former = visited.evaluate("caches.keys()")
+    files = in_order(corrected, first)
+    for done in range(0, len(files), len(files) // 6):
+        opened(visited, web, "parents/")
+        visited.evaluate(LOOKED)
+        copies = visited.evaluate("caches.keys()")
+        assert set(former) <= set(copies) or done == len(files), f"the whole copy is gone after {done} files"
+        assert [each for each in visited.evaluate(OLD_UNDER_NEW, OLD_NUMBER) if each[0] not in former] == [], f"after {done} files"
+        for file in files[done : done + len(files) // 6]:
+            (server / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(corrected / file, server / file)
+    opened(visited, web, "")
+    visited.evaluate(LOOKED)
+    cut(web, context)
+    for address in ("", "contacts/", "policy/whole/"):
+        expect(opened(visited, web, address).locator(".emergency")).to_contain_text(NEW_NUMBER)
+    assert visited.evaluate(OLD_UNDER_NEW, OLD_NUMBER) == []
+
+
+def test_an_upload_that_breaks_off_within_a_file_makes_no_new_copy(visited: Page, web: Web, server: Path, corrected: Path, context: BrowserContext) -> None:
+    web.publish(server)
+    shutil.copytree(corrected, server, dirs_exist_ok=True)
+    for file in (corrected / "contacts/index.html", corrected / "search/search_index.json", *corrected.glob("assets/files.*.json")):
+        name = file.relative_to(corrected)
+        whole = file.read_bytes()
+        (server / name).write_bytes(whole[: len(whole) // 2])
+        assert not visited.evaluate(UPDATED), name
+        (server / name).write_bytes(whole)
+    assert visited.evaluate(UPDATED)
+
+
+def test_a_hole_in_the_copy_is_not_filled_with_another_versions_page(visited: Page, web: Web, server: Path, corrected: Path, context: BrowserContext) -> None:
+    """While the pages of a new version are there and its worker is not, what the browser has thrown away stays away."""
+    web.publish(server)
+    former = visited.evaluate("caches.keys()")
+    for page in corrected.rglob("*.html"):
+        shutil.copy(page, server / page.relative_to(corrected))
+    visited.evaluate("async () => (await caches.open((await caches.keys())[0])).delete(new URL('contacts/', location.href))")
+    kept = len(visited.evaluate(KEPT))
+    web.asked.clear()
+    opened(visited, web, "parents/")
+    visited.wait_for_load_state("networkidle")
+    assert "/contacts/" in web.asked
+    assert len(visited.evaluate(KEPT)) == kept
+    shutil.copytree(corrected, server, dirs_exist_ok=True)
+    assert visited.evaluate(UPDATED)
+    assert visited.evaluate("caches.keys()") != former
     cut(web, context)
     expect(opened(visited, web, "contacts/").locator(".emergency")).to_contain_text(NEW_NUMBER)
 

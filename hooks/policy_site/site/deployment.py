@@ -22,7 +22,7 @@ VERSION_FILE = "version.json"
 NOT_KEPT = ("sitemap.xml", "sitemap.xml.gz", "_headers", "_redirects", ".nojekyll", VERSION_FILE, WORKER_FILE, DAYS_FILE, "objects.inv")
 """Files that are of no use offline, or must come from the network."""
 PAGE_MARK = 'data-page=""'
-"""Where a page has the fingerprint of its own content: so an open page can tell whether it has been changed."""
+"""Where a page has its own stamp: so an open page can tell whether it has been changed, and a copy of it whether it is the one in the list."""
 
 
 def finish_files(folder: Path, site: Site, former: Days) -> None:
@@ -44,16 +44,16 @@ def built_pages(folder: Path) -> dict[str, Path]:
 
 
 def stamp_pages(folder: Path, contents: Mapping[str, str]) -> dict[str, str]:
-    """Put into each page of the built site the fingerprint of its content, from `contents`; each page's path to its stamp for the list of files.
+    """Put its stamp into each page of the built site, which begins with its fingerprint from `contents`; each page's path to its stamp.
 
-    A stamp begins with the page's own fingerprint and goes on with that of the whole file: a page whose styles alone have changed is fetched
-    again for reading offline, and an open copy of it is not said to have changed.
+    A stamp begins with the page's own fingerprint and goes on with that of the whole file, six digits of each: a page whose
+    styles alone have changed is fetched again for reading offline, and an open copy of it is not said to have changed.
     """
     stamps = {}
     for path, file in built_pages(folder).items():
         text = file.read_bytes()
-        stamps[path] = f"{contents[path]}-{fingerprint(text)}"
-        file.write_bytes(text.replace(PAGE_MARK.encode(), f'data-page="{contents[path]}"'.encode(), 1))
+        stamps[path] = f"{contents[path][:6]}-{fingerprint(text)[:6]}"
+        file.write_bytes(text.replace(PAGE_MARK.encode(), f'data-page="{stamps[path]}"'.encode(), 1))
     return stamps
 
 

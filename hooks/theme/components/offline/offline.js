@@ -82,7 +82,7 @@ export class Freshness {
     const files = await response.json();
     const here = files[addressOf(location.pathname, new URL("./", this.version).pathname)];
     // What the page says, then what else its file holds, such as the names of its styles: only the first counts.
-    return here !== undefined && here.split("-")[0] !== document.documentElement.dataset.page;
+    return here !== undefined && here.split("-")[0] !== document.documentElement.dataset.page?.split("-")[0];
   }
 
   /**

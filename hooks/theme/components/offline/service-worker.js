@@ -2,8 +2,9 @@
 /* Keeps the whole site in the browser, so that every page opens without a network.
 
    A version is known by its list of files, and a file by what it holds. A new version is fetched before it takes the old one's place,
-   and only where files differ; if anything fails, the old one stays. Online, a page always comes from the network, so that a corrected
-   number is seen at once. Several sites may share one origin: this worker knows its own caches by the path of its site. */
+   and only where files differ; if anything fails, the old one stays. A site may be put on a server file by file, the list before the pages:
+   a file that is not yet as it is listed is no part of the version either. Online, a page always comes from the network, so that a
+   corrected number is seen at once. Several sites may share one origin: this worker knows its own caches by the path of its site. */
 
 /** @typedef {Record<string, string>} Files each file's address below the site's root, and what tells its content from another */
 
@@ -44,7 +45,7 @@ async function fill() {
     for (let address = missing.pop(); address !== undefined; address = missing.pop()) {
       const url = new URL(address, home).href;
       const copy = await fromFormer(former, address, files[address], url);
-      const response = copy ?? (await fetchWhole(url));
+      const response = copy ?? (await fetchWhole(url, files[address]));
       if (response) await cache.put(url, response);
     }
   };
@@ -95,17 +96,37 @@ async function fromFormer(former, address, content, url) {
 }
 
 /**
- * A file from the server. A server may refuse a kind of file that it does not know, such as an icon: pages do without it.
+ * A file from the server, as it is listed. A server may refuse a kind of file that it does not know, such as an icon: pages do without it.
  * Pages, styles and scripts must all be there.
  *
  * @param {string} url
+ * @param {string} content
  */
-async function fetchWhole(url) {
+async function fetchWhole(url, content) {
   const response = await fetch(url, { cache: "no-cache" });
+  if (response.ok && !(await isListed(response.clone(), content))) throw new Error(`${url} is another version’s`);
   if (response.ok) return response.redirected ? new Response(response.body, response) : response;
   const isNeeded = /(?:\/|\.html|\.css|\.js)$/.test(url) && url !== new URL("404.html", home).href;
   if (response.status < 500 && !isNeeded) return null;
   throw new Error(`${url} answered ${response.status}`);
+}
+
+/**
+ * Whether a file is the one that is listed, and whole. A page says of itself what it holds, because some servers write something into pages;
+ * and a picture, which they may make smaller, is taken as it comes.
+ *
+ * @param {Response} response
+ * @param {string} content what the list says of it
+ */
+async function isListed(response, content) {
+  const kind = response.headers.get("Content-Type") ?? "";
+  if (content.includes("-")) {
+    const page = await response.text();
+    return page.includes(content) && page.includes("</main>");
+  }
+  if (kind.startsWith("image/")) return true;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("").startsWith(content);
 }
 
 async function removeOthers() {
