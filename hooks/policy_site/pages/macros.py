@@ -163,6 +163,23 @@ def call_problems(page: WrittenPage, known_names: KnownNames) -> Iterator[Proble
         _OTHER_WORDS: _other_words(register) if register else None,
     }
     yield from _statement_problems(parsed.body, page, known_names.settings, known)
+    yield from _repeated(parsed.body, page, {})
+
+
+def _repeated(statements: Iterable[nodes.Node], page: WrittenPage, seen: dict[tuple[object, ...], int]) -> Iterator[Problem]:
+    """A problem for each list that the page shows twice to the same readers: its parts have ids. `seen`: the lists above, with their lines."""
+    for statement in statements:
+        if isinstance(statement, nodes.If):
+            for branch in (statement.body, statement.else_):
+                yield from _repeated(branch, page, dict(seen))
+        elif isinstance(statement, nodes.Output):
+            for node in statement.nodes:
+                if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in LISTS:
+                    call = (node.node.name, *(argument.value for argument in node.args if isinstance(argument, nodes.Const)))
+                    line = page.body_line + node.lineno - 1
+                    if call in seen:
+                        yield page.problem(line, "{{ }}", f"what {call[0]} shows stands on this page already, by line {seen[call]}; expected it once")
+                    seen.setdefault(call, line)
 
 
 def _statement_problems(

@@ -46,6 +46,22 @@ def problems_of(folder: Path, body: str) -> list[Problem]:
     return [*reading.problems, *link_problems(reading, KNOWN)]
 
 
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("{{ a_to_z() }}\n{{ a_to_z() }}", [FIRST + 1]),
+        ("{{ glossary() }} {{ glossary() }}", [FIRST]),
+        ('{{ guides("staff") }}\n\n{{ guides("parents") }}', []),
+        ("{% if head_is_dsl %}\n{{ routes() }}\n{% else %}\n{{ routes() }}\n{% endif %}", []),
+        ("{{ routes() }}\n{% if head_is_dsl %}\n{{ routes() }}\n{% endif %}", [FIRST + 2]),
+    ],
+)
+def test_page_with_a_list_twice_is_refused_at_the_second(tmp_path: Path, body: str, lines: list[int]) -> None:
+    found = problems_of(tmp_path, body)
+    assert [problem.line for problem in found] == lines
+    assert all(f"stands on this page already, by line {FIRST}" in problem.message for problem in found)
+
+
 HOSTILE = (
     "<script>alert(1)</script>",
     "<meta\nhttp-equiv=refresh content='0;url=https://evil.example/'>",
