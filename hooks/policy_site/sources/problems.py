@@ -5,10 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 TOLD_APART = 3
 """A name that doesn't exist is reported at each of so many places; beyond that, once, with a list of the places."""
 PLACES_NAMED = 8
+MOST_OF_A_FILE = 100
+"""Problems of one file that a report tells one by one: who meets more has one cause to look for, and a terminal or a page to read it on."""
+LONGEST, LONGEST_END = 1_500, 400
+"""The characters of a problem that are shown where it quotes a page's worth of text: so many at its beginning, and at its end."""
 MISSING = "missing"
 """The kind of mistake where a record lacks something."""
 ORDER = ("mkdocs.yml", "contacts.yaml", "data", "decision_trees", "content")
@@ -37,7 +42,8 @@ class Problem:
         if self.routes:
             more = f"; and {len(self.routes) - 1} more" if len(self.routes) > 1 else ""
             details.append(f"the way there: {self.routes[0]}{more}")
-        return on_one_line(f"{self.path}:{self.line}: {where}{self.message}" + (f" ({'; '.join(details)})" if details else ""))
+        told = f"{self.path}:{self.line}: {where}{self.message}" + (f" ({'; '.join(details)})" if details else "")
+        return on_one_line(told if len(told) <= LONGEST + LONGEST_END else f"{told[:LONGEST]} … {told[-LONGEST_END:]}")
 
 
 class NoSuch(str):
@@ -71,11 +77,19 @@ class Problems(Exception):
 def report(problems: Iterable[Problem]) -> str:
     """All faults, sorted by file and line, one to a line, under a heading that counts them.
 
-    What many places name and is not there is one fault, told at the first of them. Files that others rest on come first.
+    What many places name and is not there is one fault, told at the first of them. Files that others rest on come first. Of a file with very
+    many the first ones are told, and how many there are.
     """
     rows = sorted(_folded(sorted(set(problems))), key=lambda row: (_rank(row.path), row))
-    count = "1 problem" if len(rows) == 1 else f"{len(rows)} problems"
-    return "\n".join([f"{count} found. The site was not built; the last good one is unchanged.", *map(str, rows)])
+    count = "1 problem" if len(rows) == 1 else f"{len(rows):,} problems"
+    told = []
+    for path, group in groupby(rows, key=lambda row: row.path):
+        own = list(group)
+        told += map(str, own[:MOST_OF_A_FILE])
+        if len(own) > MOST_OF_A_FILE:
+            more = len(own) - MOST_OF_A_FILE
+            told.append(f"{path}:{own[MOST_OF_A_FILE].line}: {more:,} more in this file from here on; mend the first ones, then build again")
+    return "\n".join([f"{count} found. The site was not built; the last good one is unchanged.", *told])
 
 
 def _rank(path: str) -> int:
