@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, zip_longest
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
@@ -107,11 +107,19 @@ def _own_problems(reading: PageReading, rendered: str, ids: list[str], known: Kn
         yield from _text_problems(reading, block.text, known, values)
         yield from _run_on(reading, block.text) if braces else ()
         yield from _left_over(reading, block.prose, braces=braces)
-    texts = [plain(block.text) for block in blocks(reading.tree)]
-    for index, number in numbers_over(texts):
-        yield reading.problem("", values.typed_number(number, calls=True).message, texts[index])
+    for texts in ([plain(block.text) for block in blocks(reading.tree)], *_columns(reading.tree)):
+        for index, number in numbers_over(texts):
+            yield reading.problem("", values.typed_number(number, calls=True).message, texts[index])
     for picture in reading.tree.iter("img"):
         yield from _text_problems(reading, picture.get("alt", ""), known, values)
+
+
+def _columns(tree: HtmlElement) -> Iterator[list[str]]:
+    """The cells of each column of each table, from the top: a reader's eye goes down as well as along."""
+    for table in tree.iter("table"):
+        rows = [[plain(cell.text_content()) for cell in row.iter("th", "td")] for row in table.iter("tr")]
+        for column in zip_longest(*rows, fillvalue=""):
+            yield [cell for cell in column if cell.strip()]
 
 
 def _element_problems(reading: PageReading, element: HtmlElement) -> Iterator[Problem]:

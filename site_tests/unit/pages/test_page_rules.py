@@ -62,6 +62,26 @@ def test_page_with_a_list_twice_is_refused_at_the_second(tmp_path: Path, body: s
     assert all(f"stands on this page already, by line {FIRST}" in problem.message for problem in found)
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["| Ring | Who |", "|---|---|", "| 01902 | the |", "| 555 | office |", "| 999 | now |"],
+        ["| Who | Ring |", "|---|---|", "| Office, first | 01902 |", "| | 555 |", "| then | |", "| and | 999 |"],
+        ["| Office 01902 | x |", "|---|---|", "| 555 | y |", "| 999 | z |"],
+    ],
+)
+def test_page_number_down_a_column_is_refused_at_its_first_row(tmp_path: Path, rows: list[str]) -> None:
+    (problem,) = problems_of(tmp_path, "\n".join(rows))
+    assert "01902 555" in problem.message and "is typed here" in problem.message
+    assert rows[problem.line - FIRST].count("01902") == 1
+
+
+@pytest.mark.parametrize("column", [["5", "11", "16", "18"], ["2023", "2024", "2025"], ["10", "20", "30", "40"], ["1", "2", "3"], ["0%", "50%", "100%"]])
+def test_page_column_of_other_figures_is_not_refused(tmp_path: Path, column: list[str]) -> None:
+    rows = ["| Age | What |", "|---|---|", *(f"| {figures} | words |" for figures in column)]
+    assert problems_of(tmp_path, "\n".join(rows)) == []
+
+
 HOSTILE = (
     "<script>alert(1)</script>",
     "<meta\nhttp-equiv=refresh content='0;url=https://evil.example/'>",
