@@ -42,6 +42,7 @@ _HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
+_REFUSED = "The site’s own rules refuse this change:"
 _MARKER = re.compile(r'<div class="mkdocs-draft-marker"[^>]*>[^<]*</div>')
 """The word that MkDocs puts above a page that is only here."""
 _TITLE = re.compile(r"<title>.*?</title>", re.S)
@@ -148,7 +149,7 @@ class Editor:
         try:
             forms = self._forms()
         except Problems as error:
-            faults = [Fault("", "The register of contacts cannot be read. Put this right first:")]
+            faults = [*faults, Fault("", "The register of contacts cannot be read. Put this right first:")]
             return self._answer(environ, start_response, "start", last=None, done="", faults=faults, problems=report(error.problems))
         if name not in forms:
             return self._to(start_response)
@@ -187,7 +188,7 @@ class Editor:
         before = texts_of(self.root)
         tried = try_change(self.root, form, values, self.today())
         if not tried.is_good:
-            faults = tried.faults or (Fault("", "The site’s own rules refuse this change:"),)
+            faults = tried.faults or (Fault("", _REFUSED),)
             return self._form(environ, start_response, form.id, values, faults, report(tried.problems) if tried.problems else "")
         change = secrets.token_urlsafe(16)
         self.shown[change] = shown = _Shown(form.id, title_of(form, values), values, before, tried)
@@ -213,6 +214,22 @@ class Editor:
             return self._to(start_response)
         if any(now[path] != shown.before[path] for path in shown.tried.texts):
             faults = [Fault("", "The file has been changed since you looked, so nothing was saved. Look at your change once more.")]
+            return self._form(environ, start_response, shown.form, shown.values, faults)
+        try:
+            form = self._forms()[shown.form]
+        except (Problems, KeyError):
+            return self._form(environ, start_response, shown.form, shown.values)
+        # Another file may have been changed since: the site's rules are asked once more, of all files as they are now.
+        tried = try_change(self.root, form, shown.values, self.today())
+        if not tried.is_good:
+            faults = [Fault("", "Something else has been changed since you looked, so nothing was saved."), *(tried.faults or (Fault("", _REFUSED),))]
+            return self._form(environ, start_response, shown.form, shown.values, faults, report(tried.problems) if tried.problems else "")
+        if (tried.texts, tried.seen, tried.routes) != (shown.tried.texts, shown.tried.seen, shown.tried.routes):
+            faults = [
+                Fault(
+                    "", "Something else has been changed since you looked, and readers would see another change now. Nothing was saved: look at it once more."
+                )
+            ]
             return self._form(environ, start_response, shown.form, shown.values, faults)
         save(self.root, shown.tried.texts)
         self.saved = [*self.saved[1 - MOST_KEPT :], shown]

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 from school_writer import write_plain
 
-from policy_site.maintenance.change_forms import CONTACT
+from policy_site.maintenance.change_forms import CONTACT, PERSON
 from policy_site.pages.drafts import EDIT_PLACE
 from policy_site.site.editor import MOST_BYTES, Editor
 from policy_site.site.preview import Served
@@ -103,6 +103,45 @@ def test_editor_file_that_was_changed_since_is_not_overwritten(office: Office) -
     file.write_text(text, encoding="utf-8")
     assert "has been changed since you looked" in office.save(shown)
     assert file.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "said"),
+    [
+        ("data/glossary.yaml", "- ", "- [", "data/glossary.yaml:"),
+        ("content/index.md", "---\n\n", "---\n\nRing 0161 496 0999.\n\n", "the phone number &#34;0161 496 0999&#34; is typed here"),
+        ("decision_trees/worried.yaml", "goto: ", "goto: nowhere-", "decision_trees/worried.yaml:"),
+        ("contacts.yaml", "people:\n", "people: [\n", "contacts.yaml:"),
+    ],
+)
+def test_editor_change_is_not_saved_when_another_file_has_been_broken_since(office: Office, name: str, before: str, after: str, said: str) -> None:
+    shown = office.show()
+    file = office.root / name
+    whole = file.read_text(encoding="utf-8")
+    assert before in whole
+    file.write_text(whole.replace(before, after, 1), encoding="utf-8")
+    register = (office.root / "contacts.yaml").read_text(encoding="utf-8")
+    page = office.save(shown)
+    assert said in page and "nothing was saved" in page
+    assert (office.root / "contacts.yaml").read_text(encoding="utf-8") == register
+    file.write_text(whole, encoding="utf-8")
+    office.save(office.show())
+    assert "number: 0808 157 0009" in texts_of(office.root)["contacts.yaml"]
+
+
+def test_editor_change_that_readers_would_see_otherwise_by_now_is_not_saved(office: Office) -> None:
+    answers = {"role": "dsl", "leaving": "Ms A Adams", "coming": "Mrs Q Larkspur", "checked_by": "School office", "checked_on": "26/11/2026"}
+    shown = office.post(do="show", form=PERSON, **answers)
+    assert "and nobody else" in shown
+    guide = office.root / "decision_trees" / "worried.yaml"
+    guide.write_text(guide.read_text(encoding="utf-8").replace("and nobody else", "and no one else"), encoding="utf-8")
+    before = texts_of(office.root)
+    assert "readers would see another change now" in office.save(shown)
+    assert texts_of(office.root) == before
+    again = office.post(do="show", form=PERSON, **answers)
+    assert "and no one else" in again
+    office.save(again)
+    assert "Mrs Q Larkspur" in texts_of(office.root)["contacts.yaml"]
 
 
 def test_editor_undo_of_a_file_that_was_changed_since_is_refused(office: Office) -> None:
