@@ -55,6 +55,8 @@ _NOT_CLOSED = re.compile(r"\[([^\]\[\n]+)\]\(((?:https?://[^\s()]*[\w/]|[\w./-]*
 _NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]")
 _ITEM = re.compile(r"(?<=\n)[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+\S[^\n]{0,40}")
 """A line within a paragraph that was to be an item of a list."""
+_CALL_IN_CODE = re.compile(r"(?: {4}|\t| {1,3}\t).*\{\{")
+"""A line that Markdown takes for one of a program, because it is indented."""
 _BOLD = re.compile(r"[^*\n]{0,20}\*\*[^*\n]{0,30}")
 _HTML = "HTML (words between < and >) is typed here; expected plain words or Markdown, as docs/writing.md has it"
 
@@ -100,6 +102,10 @@ def _own_problems(reading: PageReading, rendered: str, ids: list[str], known: Kn
         yield reading.problem(words.split("\n")[0][:40], _HTML, words[:12])
     for element in reading.tree.iterdescendants():
         yield from _element_problems(reading, element)
+    if braces and any(FILLED_IN in code.text_content() for code in reading.tree.iter("pre")):
+        row = next(filter(_CALL_IN_CODE.match, reading.page.body.split("\n")), "{{")
+        message = "what a call shows would stand among the lines of a program here; expected the line without the spaces at its beginning, and no ``` around it"
+        yield reading.problem("{{ }}", message, row.strip())
     headed = {clause.id for clause in reading.page.clauses}
     for name in sorted({name for name in ids if ids.count(name) > 1} - headed) if len(set(ids)) < len(ids) else ():
         yield reading.problem(f"#{name}", "this id is used twice on the page; expected each id once")

@@ -82,6 +82,20 @@ def test_page_column_of_other_figures_is_not_refused(tmp_path: Path, column: lis
     assert problems_of(tmp_path, "\n".join(rows)) == []
 
 
+@pytest.mark.parametrize(
+    "body", ["\t{{ policy_contents() }}", "Words.\n\n    {{ card('childrens-social-care') }}", "Words.\n\n```\n{{ phone('childrens-social-care') }}\n```"]
+)
+def test_page_call_in_a_block_of_code_is_refused_at_its_line(tmp_path: Path, body: str) -> None:
+    (problem,) = problems_of(tmp_path, body)
+    assert "among the lines of a program" in problem.message
+    assert "{{" in body.split("\n")[problem.line - FIRST]
+
+
+@pytest.mark.parametrize("body", ["- Words\n\n    {{ routes() }}", "!!! never\n    Ask {{ name('childrens-social-care') }}.", "Write `{{ school.name }}`."])
+def test_page_call_in_a_list_or_a_box_is_not_refused(tmp_path: Path, body: str) -> None:
+    assert problems_of(tmp_path, body) == []
+
+
 HOSTILE = (
     "<script>alert(1)</script>",
     "<meta\nhttp-equiv=refresh content='0;url=https://evil.example/'>",
