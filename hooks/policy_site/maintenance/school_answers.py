@@ -42,9 +42,22 @@ def at_their_answers(problems: Iterable[Problem], file: Path, questions: Sequenc
     """The `problems` of the school that was made, each at the answer in `file` that it comes from, where there is one."""
     source = read_yaml(file, file.name)
     found = []
+    ordinary: dict[Location, list[Problem]] = {}
     for problem in problems:
         at = _answer_of(problem, [question.at for question in questions])
-        found.append(problem if at is None else source.problem(at, where(at), problem.message))
+        word = next((question.at for question in questions if f"{{{{ {'.'.join(map(str, question.at))} }}}}" in problem.message), None)
+        if at is None and word is not None:
+            ordinary.setdefault(word, []).append(problem)
+        else:
+            found.append(problem if at is None else source.problem(at, where(at), problem.message))
+    for at, places in ordinary.items():
+        instead = "or a general word in small letters" if at[0] == "local" else "such as Example Primary"
+        counted = f"{len(places)} places" if len(places) > 1 else "1 place"
+        message = (
+            f'"{source.data[at[0]][at[1]]}" stands on pages for other things too, in {counted} such as {places[0].path}:{places[0].line}; '
+            f"expected a name that means this alone, of more words than that, {instead}"
+        )
+        found.append(source.problem(at, where(at), message))
     return found
 
 

@@ -1,8 +1,13 @@
-"""Another school's people: each name is one person, and no two of them become one."""
+"""Another school's people: each name is one person, and no two of them become one; and what is wrong with a school is told at its answers."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from policy_site.maintenance.new_school import ids_of_people
+from policy_site.maintenance.school_answers import at_their_answers
+from policy_site.maintenance.school_questions import Question
+from policy_site.sources.problems import Problem
 
 
 def test_ids_of_people_are_the_words_of_each_name_without_its_title() -> None:
@@ -13,3 +18,16 @@ def test_ids_of_people_of_names_with_the_same_words_are_different() -> None:
     names = ["Mrs J Smith", "Mr J Smith", "J Smith 2", "Zoë Hall", "Zoé Hall", "王", "李"]
     found = ids_of_people(names)
     assert list(found) == names and len(set(found.values())) == len(names)
+
+
+def test_at_their_answers_name_that_is_an_ordinary_word_is_told_once_at_its_answer(tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_text("school:\n  name: The Oak School\n  short_name: The\nlocal:\n  front_door: The Front\n", encoding="utf-8")
+    asked = [Question(at, "?", "", "", lambda _: None) for at in (("school", "name"), ("school", "short_name"), ("local", "front_door"))]
+    typed = "is typed here; expected {{ school.short_name }}, so that another school can use the page"
+    found = at_their_answers([*(Problem(f"content/{number}.md", number, "", f'"The" {typed}') for number in (3, 4)), Problem("x", 1, "", "y")], file, asked)
+    assert [str(problem) for problem in found] == [
+        "x:1: y",
+        'answers.yaml:3: school.short_name: "The" stands on pages for other things too, in 2 places such as content/3.md:3; '
+        "expected a name that means this alone, of more words than that, such as Example Primary",
+    ]
