@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from policy_site.maintenance.change_forms import ANOTHER, CONTACT, DATES, EMAIL, HOURS, LINE, MEANT, NAME, NUMBER, PERSON, WHAT, WHO, Fault
@@ -46,6 +46,10 @@ class Edit:
     """What else somebody should know or look at."""
     places: Mapping[Location, str] = field(default_factory=dict)
     """Where in the file each answer went, so that a rule's report can be shown at its field."""
+
+
+LONG_AGO = timedelta(days=366)
+"""Nobody has just made sure of something longer ago than that."""
 
 
 class _Refused(Exception):
@@ -107,6 +111,8 @@ class _Change:
             self.faults.append(Fault(name, f"“{self[name]}” is not a date. Type the day, the month and the year, such as {day_in_words(self.today)}."))
         elif past and day > self.today:
             self.faults.append(Fault(name, f"{day_in_words(day)} has not come yet. Type today’s date or an earlier one."))
+        elif name == "checked_on" and self.today - day > LONG_AGO:
+            self.faults.append(Fault(name, f"{day_in_words(day)} is more than a year ago. Ring or ask once more, and type that day."))
         return day
 
     def checked(self, contact_ids: list[str]) -> None:
@@ -336,6 +342,7 @@ def _person(change: _Change) -> None:
     then = {each: _then_held(register.contacts[each].held_by, gone, new) for each in roles}
     then |= _no_longer_deputy(change, register, role, coming, new, then)
     _ask_whether_meant(change, register, role, names, then)
+    _note_head_and_chair(change, register, then)
     for each, people in then.items():
         _hold(change.data["contacts"][each], people, is_said=each in REPORTING_ROLES)
         change.places[("contacts", each)] = "role"
@@ -367,6 +374,18 @@ def _no_longer_deputy(change: _Change, register: RegisterFile, role: str, name: 
         return {}
     change.notes.append(f"{name} gives up the role “{register.contacts[DEPUTY].role}” at the same time, because the deputies stand in for the DSL.")
     return {DEPUTY: [person for person in then.get(DEPUTY, deputies) if person != new]}
+
+
+def _note_head_and_chair(change: _Change, register: RegisterFile, then: Mapping[str, list[str]]) -> None:
+    """Say so where one person would lead the school and its governors, to whom a concern about the headteacher goes."""
+    held = {each: then.get(each, register.contacts[each].held_by) for each in (HEADTEACHER, CHAIR) if each in register.contacts}
+    for person in held.get(HEADTEACHER, []):
+        if {HEADTEACHER, CHAIR} & set(then) and person in held.get(CHAIR, []):
+            name = change.data["people"].get(person, person)
+            roles = in_a_row(register.contacts[each].role for each in (HEADTEACHER, CHAIR))
+            change.notes.append(
+                f"{name} would be {roles}. A concern about the headteacher can then not go to the Chair, and the guides send it elsewhere. Is this right?"
+            )
 
 
 def _ask_whether_meant(change: _Change, register: RegisterFile, role: str, names: list[str], then: Mapping[str, list[str]]) -> None:
@@ -484,6 +503,8 @@ def _typed_name(change: _Change, name: str) -> str:
             raise _Refused(name, f"“{typed}” is not a name as it is spoken. Type {mistake.likely if mistake else ''}.")
     if len(typed.split()) < 2 or re.search(r"[\d@<>{}\[\]\\/|]", typed) or not bare_name(typed):
         raise _Refused(name, f"“{typed}” is not a person’s name as it should be read. {_NAME_ADVICE}")
+    if mistake:
+        raise _Refused(name, f"“{typed}” is not written as names are: with capitals, and letters only. {_NAME_ADVICE}")
     return typed
 
 

@@ -23,12 +23,13 @@ from policy_site.school.contacts import (
     line_key,
     telephone_link,
 )
+from policy_site.school.hardcoded import addresses_in, numbers_in
 from policy_site.school.names import bare_name
 from policy_site.school.one_person import may_be_one_person, name_mistake
 from policy_site.school.staffing import REPORTING_ROLES
 from policy_site.school.typed_numbers import number_message
 from policy_site.school.whose_numbers import emergency_problems, lines_of, same_number_problems
-from policy_site.sources.plain_text import looks_latin
+from policy_site.sources.plain_text import looks_latin, plain
 from policy_site.sources.png import png_size
 from policy_site.sources.problems import NoSuch, Problem, Problems, did_you_mean
 from policy_site.sources.records import validate
@@ -199,6 +200,8 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
             yield from fault(
                 (*at, "checked_on"), "checked_by is missing; expected who confirmed it, such as checked_by: School office: a date alone is no check"
             )
+        if record.checked_by and any((*numbers_in(plain(record.checked_by)), *addresses_in(plain(record.checked_by)))):
+            yield from fault((*at, "checked_by"), "a number or an address stands here; expected who confirmed it, such as School office")
 
 
 def _shown_alone(file: RegisterFile) -> Iterator[tuple[Location, str]]:
@@ -254,6 +257,8 @@ def _name_message(name: str) -> str | None:
             return f'"{name}" is no person\'s name; expected this line deleted, and holders: [] at the role while no one holds it'
         case "turned":
             return f'"{name}" is not a name as it is spoken; expected {mistake.likely}'
+        case "unwritten":
+            return f'"{name}" is not written as names are; expected capitals at its beginning, and letters only, such as Mrs A Example'
 
 
 def _photo_problems(file: RegisterFile, source: YamlSource, root: Path) -> Iterator[Problem]:

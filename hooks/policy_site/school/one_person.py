@@ -6,6 +6,7 @@ Who must not be told of a concern is worked out by the record of a person, so tw
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +20,7 @@ _NOBODY = re.compile(
     r"|some ?one\b|somebody\b|any ?one\b|anybody\b|every ?one\b|everybody\b|whoever\b)",
     re.I,
 )
+_NO_SIGN_OF_NAMES = re.compile(r"[<>{}_=+|~^]")
 _NO_NAMES = frozenset(("na", "nil", "none", "no", "noone", "empty", "various", "ask", "same", "see above", "as above", ""))
 _ROLE_WORDS = frozenset(
     [
@@ -77,9 +79,12 @@ _MALE, _FEMALE = frozenset(("mr", "sir", "lord", "fr")), frozenset(("mrs", "ms",
 
 @dataclass(frozen=True)
 class NameMistake:
-    """What was typed for a person and is not one: `several` people, `nobody`, or a name `turned` round (`likely`: as it should be typed)."""
+    """What was typed for a person and is not one: `several` people, `nobody`, or a name `turned` round (`likely`: as it should be typed).
 
-    kind: Literal["several", "nobody", "turned"]
+    Or not as names are written (`unwritten`): with a sign that is no letter, or in small letters alone, in which nobody would find it on a page.
+    """
+
+    kind: Literal["several", "nobody", "turned", "unwritten"]
     likely: str = ""
 
 
@@ -101,7 +106,8 @@ def name_mistake(name: str) -> NameMistake | None:
         words = text.split()
         title = words.pop(titles.index(True))
         return NameMistake("turned", " ".join((title, *words)))
-    return None
+    has_picture = any(unicodedata.category(character) == "So" for character in text)
+    return NameMistake("unwritten") if has_picture or _NO_SIGN_OF_NAMES.search(text) or text.islower() else None
 
 
 def _is_before_a_name(word: str) -> bool:

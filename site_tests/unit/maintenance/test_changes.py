@@ -224,6 +224,8 @@ def test_edit_two_people_of_one_surname_have_two_short_names() -> None:
         ({"role": "dsl", "leaving": "Mr B Brown"}, "leaving", "It is held by Ms A Adams."),
         ({"role": "dsl", "coming": "Ms A Adams"}, "coming", "holds this role already"),
         ({"role": "dsl", "coming": "adams@example.org"}, "coming", "is not a person’s name"),
+        ({"role": "dsl", "leaving": "Ms A Adams", "coming": "mrs a larkspur"}, "coming", "is not written as names are: with capitals"),
+        ({"role": "dsl", "leaving": "Ms A Adams", "coming": "Mrs A Larkspur 😀"}, "coming", "is not written as names are"),
         ({"role": "dsl", "coming": "Mr B Brown", "all_roles": "yes"}, "leaving", "Type who has left"),
         ({"role": "nobody", "coming": "Mr B Brown"}, "role", "no such role"),
         ({"role": "senco", "coming": "Mr B Brown and Mrs C Clark"}, "coming", "is more than one person. Type one name"),
@@ -266,6 +268,17 @@ def test_edit_person_of_nearly_the_same_name_is_another_where_that_is_said(tmp_p
 def test_edit_name_that_becomes_nearly_another_persons_is_refused() -> None:
     found = faults(CONTACT, record="headteacher", what="name", value="Mrs Catherine Clark")
     assert list(found) == ["value"] and "may be Mrs C Clark" in found["value"] and "different_people: [[clark, adams]]" in found["value"]
+
+
+def test_edit_headteacher_who_becomes_the_chair_is_asked_about() -> None:
+    found = made(PERSON, role="chair-of-governors", leaving="Dr D Davis", coming="Ms A Adams")
+    assert any("Ms A Adams would be Headteacher and Chair of Governors." in note for note in found.notes)
+    assert not any("would be" in note for note in made(PERSON, role="chair-of-governors", leaving="Dr D Davis", coming="Mrs A Larkspur").notes)
+
+
+def test_edit_check_of_long_ago_is_refused() -> None:
+    found = faults(CONTACT, record="childline", what="number", value="0808 157 0009", checked_on="1 January 1999")
+    assert "is more than a year ago" in found["checked_on"]
 
 
 def test_edit_deputy_who_becomes_the_dsl_is_no_deputy_any_more() -> None:

@@ -47,6 +47,14 @@ def test_name_mistake_no_person_is_nobody(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["mrs e larkspur", "Mrs E Larkspur 😀", "Mrs E_Larkspur", "Mrs <b>E</b> Larkspur", "Mrs E Larkspur = DSL", "Mrs {{ x }} Larkspur"]
+)
+def test_name_mistake_not_written_as_names_are_is_unwritten(name: str) -> None:
+    found = name_mistake(name)
+    assert found and found.kind in ("unwritten", "several")
+
+
+@pytest.mark.parametrize(
     ("name", "likely"), [("Larkspur, Mrs E", "Mrs E Larkspur"), ("Larkspur Mrs E", "Mrs Larkspur E"), ("Mrs E Larkspur, DSL", "Mrs E Larkspur")]
 )
 def test_name_mistake_turned_round_says_how_it_is_typed(name: str, likely: str) -> None:

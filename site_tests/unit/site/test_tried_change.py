@@ -25,6 +25,14 @@ def tried(school: Path, form_id: str, **values: str) -> Tried:
     return try_change(school, form, {"checked_by": "School office", "checked_on": "26/11/2026"} | values, TODAY)
 
 
+@pytest.mark.parametrize("checked_by", ["0161 496 0099", "Ring 01902 555999", "ms.adams@example.org"])
+def test_try_change_checked_by_a_number_or_an_address_is_refused_at_its_field(school: Path, checked_by: str) -> None:
+    found = tried(school, CONTACT, record="childline", what="number", value="0808 157 0009", checked_by=checked_by)
+    assert [fault.field for fault in found.faults] == ["checked_by"] and "expected who confirmed it" in found.faults[0].message.replace(
+        "Expected: ", "expected "
+    )
+
+
 def test_try_change_shows_the_card_before_and_after_and_writes_nothing(school: Path) -> None:
     before = texts_of(school)
     found = tried(school, CONTACT, record="childrens-social-care", what="number", value="0161 496 0009")
