@@ -82,7 +82,7 @@ def report(problems: Iterable[Problem]) -> str:
     """
     rows = sorted(_folded(sorted(set(problems))), key=lambda row: (_rank(row.path), row))
     count = "1 problem" if len(rows) == 1 else f"{len(rows):,} problems"
-    told = []
+    told: list[str] = []
     for path, group in groupby(rows, key=lambda row: row.path):
         own = list(group)
         told += map(str, own[:MOST_OF_A_FILE])
