@@ -17,6 +17,8 @@ from policy_site.school.typed_numbers import number_message
 from policy_site.sources.records import SITE_PATTERN
 from policy_site.sources.yaml_source import Location
 
+MOST_CHARACTERS = 150
+"""How long a name or a title may be."""
 OUT_OF_HOURS = "emergency-duty-team"
 OPTIONAL_RECORDS: Mapping[str, Mapping[str, object]] = {
     "trust": {
@@ -79,7 +81,11 @@ def questions(register: Register) -> list[Question]:
 
 
 def _words(answer: str) -> str | None:
-    return None if re.search(r"[^\W\d_]", answer) else f'"{answer}" holds no word; expected words'
+    if not re.search(r"[^\W\d_]", answer):
+        return f'"{answer}" holds no word; expected words'
+    if len(answer) > MOST_CHARACTERS:
+        return f"this is longer than {MOST_CHARACTERS} characters; expected less: it stands in sentences and at the head of pages"
+    return f'"{answer}" holds a sign that is in no name; expected words' if re.search(r"[<>{}\n]", answer) else None
 
 
 def _name(answer: str) -> str | None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from school_writer import ROOT
+
 from policy_site.maintenance.new_school import ids_of_people
 from policy_site.maintenance.school_answers import at_their_answers
-from policy_site.maintenance.school_questions import Question
+from policy_site.maintenance.school_questions import Question, questions
+from policy_site.school.contacts_file import load_register
 from policy_site.sources.problems import Problem
 
 
@@ -31,3 +35,13 @@ def test_at_their_answers_name_that_is_an_ordinary_word_is_told_once_at_its_answ
         'answers.yaml:3: school.short_name: "The" stands on pages for other things too, in 2 places such as content/3.md:3; '
         "expected a name that means this alone, of more words than that, such as Example Primary",
     ]
+
+
+@pytest.mark.parametrize("answer", ["Long " * 100, "<b>Bold</b> School", "{{ school.name }} School", "Two\nLines School", "123", "???"])
+def test_questions_name_that_no_page_could_show_is_refused(answer: str) -> None:
+    register, problems = load_register(ROOT)
+    assert register is not None, problems
+    asked = next(question for question in questions(register) if question.at == ("school", "name"))
+    assert "expected" in (asked.fault(answer) or "")
+    for name in ('St "Mary" & St John\'s: Primary, #1', "Happy \U0001f642 School", "\u00c9cole Sainte-Th\u00e9r\u00e8se"):
+        assert asked.fault(name) is None
