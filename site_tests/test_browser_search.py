@@ -305,6 +305,26 @@ def test_signs_are_words_like_others(panel: Panel, served: str) -> None:
     assert faults == []
 
 
+@pytest.mark.parametrize("part", ["a", "dsl ", "safegarding ", "01902 ", "D.S.L. ", "('"])
+def test_a_search_of_100000_characters_leaves_the_page_in_use(part: str, panel: Panel, served: str) -> None:
+    panel.open(served)
+    panel.search("LADO")
+    expect(panel.results.first).to_be_visible()
+    longest = panel.page.evaluate(
+        """async (words) => {
+            const field = document.querySelector("#search-words"), start = performance.now();
+            field.value = words;
+            field.dispatchEvent(new Event("input"));
+            await new Promise((done) => setTimeout(done));
+            return performance.now() - start;
+        }""",
+        part * (100_000 // len(part)),
+    )
+    assert longest < 1000
+    panel.words.fill("LADO")
+    expect(panel.results.first).to_contain_text("LADO")
+
+
 # ---------------------------------------------------------------- when it cannot work
 
 
