@@ -103,7 +103,9 @@ def is_labelled(link: Element, note: str) -> bool:
     for around in link.around():
         if {"national", "site-note"} & set(around.classes):
             return True
-        if (around.tag in ("li", "p", "div") or "contact" in around.classes) and (note in around.text or re.search(r"(?:not|isn’t|aren’t) (?:in|from) (?:the|this) policy", around.text, re.I)):
+        if (around.tag in ("li", "p", "div") or "contact" in around.classes) and (
+            note in around.text or re.search(r"(?:not|isn’t|aren’t) (?:in|from) (?:the|this) policy", around.text, re.I)
+        ):
             return True
         if around.tag in ("section", "main"):
             return False

@@ -9,6 +9,8 @@ from textwrap import indent
 from typing import Any
 
 from policy_site.maintenance.school_questions import Question
+from policy_site.school.names import bare_name
+from policy_site.school.staffing import CHAIR
 from policy_site.sources.problems import Problem, Problems, did_you_mean, listed
 from policy_site.sources.yaml_edits import written
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
@@ -35,7 +37,23 @@ def read_answers(file: Path, questions: Sequence[Question], *, keep_empty: bool 
             problems.append(source.problem(question.at, where(question.at), fault.replace("this is empty", "this is missing") if missing else fault))
     if bool(given.get(("checked", "on"))) != bool(given.get(("checked", "by"))):
         problems.append(source.problem(("checked",), "checked", "one of the two stands alone; expected the day and who checked, or neither"))
+    problems += [source.problem(at, where(at), message) for at, message in _side_by_side(given) if at in known]
     return {at: answer.strip() for at, answer in given.items() if (answer.strip() or keep_empty) and at in known}, problems
+
+
+def _side_by_side(given: Answers) -> Iterator[tuple[Location, str]]:
+    """(place, what is wrong) of each answer that is right by itself and not beside another."""
+    heads = {bare_name(name) for name in given.get(("contacts", "headteacher", "names"), "").split(",")} - {()}
+    for name in given.get(("contacts", CHAIR, "names"), "").split(","):
+        if bare_name(name) in heads:
+            message = f'"{name.strip()}" is the headteacher, and a concern about the headteacher goes to the Chair; expected someone else, or nothing'
+            yield ("contacts", CHAIR, "names"), message
+    own = given.get(("contacts", "school-mailbox", "email"), "").strip().casefold().rpartition("@")[2]
+    for at, address in given.items():
+        # A council may give schools their mailboxes, and a trust or a Chair may be at the school's own place.
+        is_of_a_service = at[-1] == "email" and at[1] not in ("school-mailbox", CHAIR, "trust")
+        if is_of_a_service and own and not own.endswith(".gov.uk") and address.strip().casefold().rpartition("@")[2] == own:
+            yield at, f"\"{address.strip()}\" is at the school's own place ({own}), where others in school may read it; expected this service's own address"
 
 
 def at_their_answers(problems: Iterable[Problem], file: Path, questions: Sequence[Question]) -> list[Problem]:

@@ -88,6 +88,14 @@ def _words(answer: str) -> str | None:
     return f'"{answer}" holds a sign that is in no name; expected words' if re.search(r"[<>{}\n]", answer) else None
 
 
+def _local_words(answer: str) -> str | None:
+    if re.fullmatch(
+        r"(?:the |our )?(?:head|head ?teacher|(?:deputy )?dsl|(?:deputy )?designated safeguarding lead|deputy|chair(?: of governors)?)", answer, re.I
+    ):
+        return f'"{answer}" is someone in the school; expected what your area or your school calls this, or a general word'
+    return _words(answer)
+
+
 def _name(answer: str) -> str | None:
     fits = len(answer.split()) > 1 and not re.search(r"[\d@<>]", answer)
     return (
@@ -156,7 +164,7 @@ _SCHOOL = [
 ]
 _GENERAL = "Where your area has none, a general word in small letters."
 _LOCAL = [
-    Question(("local", word), ask, why, example, _words)
+    Question(("local", word), ask, why, example, _local_words)
     for word, ask, why, example in (
         (
             "front_door",

@@ -8,7 +8,7 @@ import pytest
 from school_writer import ROOT
 
 from policy_site.maintenance.new_school import ids_of_people
-from policy_site.maintenance.school_answers import at_their_answers
+from policy_site.maintenance.school_answers import at_their_answers, read_answers
 from policy_site.maintenance.school_questions import Question, questions
 from policy_site.school.contacts_file import load_register
 from policy_site.sources.problems import Problem
@@ -45,3 +45,33 @@ def test_questions_name_that_no_page_could_show_is_refused(answer: str) -> None:
     assert "expected" in (asked.fault(answer) or "")
     for name in ('St "Mary" & St John\'s: Primary, #1', "Happy \U0001f642 School", "\u00c9cole Sainte-Th\u00e9r\u00e8se"):
         assert asked.fault(name) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("Dr S Featherstonehaugh}\n  link", "Ms R. Okonjo-Vance}\n  link", 'chair-of-governors.names: "Ms R. Okonjo-Vance" is the headteacher'),
+        ("lado@exampleshire.example.org", "lado@Primary.Example.org", 'lado.email: "lado@Primary.Example.org" is at the school\'s own place'),
+        ("office@primary.example.org", "office@exampleshire.gov.uk", ""),
+        ("chair-of-governors: {", "chair-of-governors: {email: chair@primary.example.org, ", ""),
+    ],
+)
+def test_read_answers_that_do_not_go_together_are_refused(tmp_path: Path, before: str, after: str, said: str) -> None:
+    register, _ = load_register(ROOT)
+    assert register is not None
+    text = (ROOT / "site_tests" / "another_school.yaml").read_text(encoding="utf-8")
+    assert before in text
+    file = tmp_path / "answers.yaml"
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+    _, problems = read_answers(file, questions(register))
+    assert len(problems) == bool(said) and all(said in str(problem) for problem in problems)
+
+
+@pytest.mark.parametrize("answer", ["the headteacher", "The DSL", "our Chair of Governors"])
+def test_questions_local_word_that_is_a_role_in_the_school_is_refused(answer: str) -> None:
+    register, _ = load_register(ROOT)
+    assert register is not None
+    for question in questions(register):
+        if question.at[0] == "local":
+            assert "is someone in the school; expected" in (question.fault(answer) or "")
+            assert question.fault("the Safeguarding Team") is None
