@@ -47,7 +47,7 @@ class LinePages:
         source = line.record.source
         origins = [
             as_text(f"the policy, lines {source.policy}") if source.policy else "",
-            Markup("national guidance: {}").format(basis_words(source.national, self.guidance, self.settings)) if source.national else "",
+            Markup("national guidance, {}").format(basis_words(source.national, self.guidance, self.settings)) if source.national else "",
             as_text(f"our own advice ({source.ours})") if source.ours else "",
         ]
         return Markup('## {} {{: #about-{} }}\n\n{}\n\n<p class="origin" markdown="1">Where this comes from: {}.</p>').format(
@@ -59,7 +59,7 @@ class LinePages:
 
     def _tell(self, line: ReportingLine) -> str:
         words = self._told(line.tell, line)
-        return f"{words}, but only someone you’re certain has no part in it" if line.tell.certain else words
+        return f"{words}, but only if you’re certain that they aren’t involved" if line.tell.certain else words
 
     def _told(self, told: Told, line: ReportingLine) -> str:
         how = self.vocabulary.ways[told.how].words
