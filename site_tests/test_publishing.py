@@ -233,7 +233,7 @@ def test_oldest_python_that_is_asked_for_is_one_that_every_locked_package_takes(
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     oldest = project["requires-python"].removeprefix(">=")
     locked = {name for file in ROOT.glob("requirements*.txt") for name in re.findall(r"^([\w.-]+)==", file.read_text(encoding="utf-8"), re.M)}
-    asked = {name: metadata.metadata(name).get("Requires-Python") or "" for name in locked}
+    asked = {name: str(metadata.distribution(name).metadata.json.get("requires_python", "")) for name in locked}
     assert {name: versions for name, versions in asked.items() if oldest not in SpecifierSet(versions)} == {}
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert makefile.count(f"sys.version_info < ({oldest.replace('.', ', ')})") == makefile.count(f"Python {oldest} or newer") == makefile.count("-m venv") == 2
