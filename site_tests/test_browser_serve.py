@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,8 @@ from test_browser_access import expect_accessible_in_both_colours
 NewContext = Callable[..., BrowserContext]
 NewPage = Callable[..., Page]
 ROOT = Path(__file__).resolve().parent.parent
-pytestmark = pytest.mark.full
-"""Many builds one after another: nothing of this is published, and its parts have unit tests that `make test` runs."""
+full = pytest.mark.full
+"""Many builds one after another: of each kind `make test` runs one. Nothing of this is published, and its parts have unit tests too."""
 
 PATIENCE = 300_000
 """Milliseconds for any state that a test waits for: three builds (putting back what another test changed, and two more), each of them ten times as
@@ -144,7 +144,12 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize(("path", "old", "new", "address", "shown"), CHANGES.values(), ids=CHANGES)
+def one_of(rows: Mapping[str, tuple[str, ...]]) -> list[Any]:
+    """Each row as a case of a test; those after the first are for the full run."""
+    return [pytest.param(*row, id=name, marks=[full] if number else []) for number, (name, row) in enumerate(rows.items())]
+
+
+@pytest.mark.parametrize(("path", "old", "new", "address", "shown"), one_of(CHANGES))
 def test_serve_page_reloads_by_itself_when_a_file_is_changed(serve: Serve, page: Page, path: str, old: str, new: str, address: str, shown: str) -> None:
     page.goto(serve.address + address)
     expect(page.locator(shown)).to_have_count(0)
@@ -152,6 +157,7 @@ def test_serve_page_reloads_by_itself_when_a_file_is_changed(serve: Serve, page:
     expect(page.locator(shown).first).to_be_attached()
 
 
+@full
 def test_serve_page_reloads_by_itself_when_a_style_is_changed(serve: Serve, page: Page) -> None:
     page.goto(serve.address)
     serve.change("hooks/theme/styles/1-tokens.css", "--paper: #fcfcfa;", "--paper: #abcdef;")
@@ -161,6 +167,7 @@ def test_serve_page_reloads_by_itself_when_a_style_is_changed(serve: Serve, page
 IS_THERE = "(await (await fetch(new URL('/staff/one-more/', location))).text()).includes('Another, ')"
 
 
+@full
 def test_serve_page_that_is_added_is_there(serve: Serve, page: Page) -> None:
     page.goto(serve.address + "policy/recording/")
     added = serve.project / "content" / "staff" / "one-more.md"
@@ -181,6 +188,7 @@ BROKEN = {
 }
 
 
+@full
 def test_serve_mistake_that_is_made_twice_is_told_twice(serve: Serve, page: Page) -> None:
     path, old, new, said = BROKEN["a number"]
     page.goto(serve.address + "policy/recording/")
@@ -191,7 +199,7 @@ def test_serve_mistake_that_is_made_twice_is_told_twice(serve: Serve, page: Page
         expect(page.locator(".build-report")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("path", "old", "new", "said"), BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize(("path", "old", "new", "said"), one_of(BROKEN))
 def test_serve_mistake_is_shown_in_the_browser_until_it_is_mended(serve: Serve, page: Page, path: str, old: str, new: str, said: str) -> None:
     page.goto(serve.address + "policy/recording/")
     page.evaluate("scrollTo(0, 600)")
@@ -226,7 +234,7 @@ def fill_in(page: Page, serve: Serve, number: str) -> None:
     page.get_by_role("button", name="Show what readers will see").click()
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", [pytest.param(True, id="with scripts", marks=full), pytest.param(False, id="without scripts")])
 def test_serve_form_shows_a_change_saves_it_and_undoes_it(serve: Serve, new_page: NewPage, scripts: bool) -> None:
     page = new_page(viewport=PHONE, java_script_enabled=scripts)
     fill_in(page, serve, "800 1111")
@@ -248,6 +256,7 @@ def test_serve_form_shows_a_change_saves_it_and_undoes_it(serve: Serve, new_page
     assert (serve.project / "contacts.yaml").read_bytes() == serve.before[serve.project / "contacts.yaml"]
 
 
+@full
 def test_serve_form_and_report_can_be_used_by_everybody(serve: Serve, new_page: NewPage) -> None:
     page = new_page(viewport=PHONE)
     page.goto(serve.address + EDIT)
@@ -268,6 +277,7 @@ def test_serve_form_and_report_can_be_used_by_everybody(serve: Serve, new_page: 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@full
 def test_serve_request_that_is_refused_makes_no_build_fail(serve: Serve, page: Page) -> None:
     page.goto(serve.address + "contacts/")
     serve.change("contacts.yaml", "number: 0161 496 0001", "number: 0161 496 0009")
