@@ -76,16 +76,20 @@ def at_their_answers(problems: Iterable[Problem], file: Path, questions: Sequenc
             f"expected a name that means this alone, of more words than that, {instead}"
         )
         found.append(source.problem(at, where(at), message))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _answer_of(problem: Problem, asked: Iterable[Location]) -> Location | None:
     """The answer that a problem of the settings or the register comes from."""
     part, *names = [name for name in re.split(r"[. ]", problem.where) if name not in ("", "item") and not name.isdigit()] or [""]
     if (problem.path, part) == ("mkdocs.yml", "extra"):
-        return next((at for at in asked if at == tuple(names[:2])), None)
+        # What is wrong between two dates is told of both, and begins with the name of the one that does not fit.
+        own = [at for at in asked if at[:1] == tuple(names[:1])]
+        return next((at for at in own if at == tuple(names[:2]) or (len(names) == 1 and problem.message.startswith(f"{at[-1]} "))), None)
     if problem.path != "contacts.yaml" or part not in ("contacts", "shared_lines") or not names:
         return None
+    if names[-1] in ("checked_on", "checked_by"):
+        return ("checked", names[-1].removeprefix("checked_"))
     own = [at for at in asked if at[:2] == ("contacts", names[0])]
     fields = {field for name in names[1:] for field in _FIELDS.get(name, (name,))}
     return next((at for at in own if at[-1] in fields), own[0] if own else None)

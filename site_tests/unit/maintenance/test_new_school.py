@@ -75,3 +75,14 @@ def test_questions_local_word_that_is_a_role_in_the_school_is_refused(answer: st
         if question.at[0] == "local":
             assert "is someone in the school; expected" in (question.fault(answer) or "")
             assert question.fault("the Safeguarding Team") is None
+
+
+def test_at_their_answers_dates_are_told_at_the_answer_that_does_not_fit_and_once(tmp_path: Path) -> None:
+    register, _ = load_register(ROOT)
+    assert register is not None
+    file = tmp_path / "answers.yaml"
+    file.write_text("policy:\n  approved: 2026-09-10\n  updated: 2020-01-01\nchecked:\n  on: 2099-01-01\n  by: x\n", encoding="utf-8")
+    dates = Problem("mkdocs.yml", 56, "extra.policy", "updated (2020-01-01) is before approved (2026-09-10); expected the day of the last change")
+    future = [Problem("contacts.yaml", 9, f"contacts.{role}.checked_on", "2099-01-01 has not come yet; expected today") for role in ("dsl", "headteacher")]
+    found = at_their_answers([dates, *future], file, questions(register))
+    assert [(problem.line, problem.where) for problem in found] == [(3, "policy.updated"), (5, "checked.on")]
