@@ -125,7 +125,7 @@ def paper_html(paper: Paper, folder: Path, site_url: str, foot: str) -> str:
     title = tree.find(".//title")
     assert title is not None, "every page has a title"
     title.text = paper.title
-    words = foot.replace("\\", "\\\\").replace('"', '\\"').replace("<", "")
+    words = " ".join(foot.split()).replace("\\", "\\\\").replace('"', '\\"').replace("<", "")
     style = html.Element("style")
     style.text = f'@page {{ @bottom-left {{ content: "{words}"; }} @bottom-right {{ white-space: nowrap; }} }} .paper-part {{ break-before: page; }} @media print {{ .leaflet h1.front {{ display: block !important; }} }}'
     tree.head.append(style)

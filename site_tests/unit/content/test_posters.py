@@ -14,7 +14,7 @@ GOOD = """\
   lead: One.
   page: staff/#never
   crumb: {title: Staff, page: staff/}
-  blocks: [{id: a, heading: A}]
+  blocks: [{id: a, heading: A, text: Tell us.}]
 """
 
 
@@ -43,3 +43,10 @@ def test_page_problems_of_a_crumb_are_told_at_its_line(tmp_path: Path) -> None:
 
 def test_page_problems_of_a_school_without_posters_are_none(tmp_path: Path) -> None:
     assert list(page_problems([], tmp_path, {})) == []
+
+
+def test_load_posters_part_with_nothing_below_its_heading_is_told_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / FILE).write_text(GOOD.replace(", text: Tell us.", ""), encoding="utf-8")
+    (problem,) = load_posters(tmp_path, None)[1]
+    assert str(problem).startswith(f'{FILE}:6: one: nothing stands below the heading of the part "a"; expected text')
