@@ -160,3 +160,9 @@ def test_each_section_says_what_it_restates_and_what_counts(pages: dict[str, Ele
         assert number in authority.split(",")[0] and f"‘{section.front.policy_title}’" in authority, slug
         assert approved in authority and updated in authority, slug
         assert "The signed policy takes precedence" in authority, slug
+
+
+def test_what_is_read_has_curly_apostrophes_and_no_space_before_a_bracket_that_closes(pages: dict[str, Element]) -> None:
+    """An address that cannot be used is shown as the policy gives it."""
+    slips = re.compile(r"\w'\w(?!\S*@)|[.,;:?!…] \)")
+    assert {page: found for page, tree in pages.items() if not page.startswith("drafts/") and (found := slips.findall(tree.text))} == {}

@@ -60,7 +60,8 @@ def _names(title: str, aliases: Iterable[str], target: str, settings: Settings) 
 
 
 def _entry(name: str, target: str, leads_to: str = "") -> Entry:
-    name = capitalised(name)
+    # People type a straight apostrophe, into the search and into the files; readers are shown the one that the pages have.
+    name, leads_to = capitalised(name).replace("'", "’"), leads_to.replace("'", "’")
     return Entry(name.casefold(), name, target, leads_to)
 
 

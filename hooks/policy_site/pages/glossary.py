@@ -20,7 +20,7 @@ def glossary_page(terms: Iterable[Term], sections: Mapping[str, WrittenPage], se
 
 def _entry(term: Term, sections: Mapping[str, WrittenPage], settings: Settings) -> Markup:
     def say(text: str) -> Markup:
-        return as_text(settings.fill(text))
+        return as_text(settings.fill(text).replace("'", "’"))
 
     rows = [Markup("## {} {{: #{} }}").format(say(term.term), term.id)]
     if term.long:

@@ -126,6 +126,8 @@ def _parsed(body: str) -> nodes.Template:
     return _ENVIRONMENT.parse(body)
 
 
+_SAYS_NOTHING = re.compile(r"(?<=\S)[ \t]+(?=\{\{\s*query\()")
+"""The space before a call that names a query: readers see nothing of it, so the space goes with it."""
 _HALF_CLOSED = re.compile(r"\{\{([^{}\n]*)\}(?!\})")
 _CURLY = re.compile(r"\{\{[^{}\n]*[“”‘’][^{}\n]*\}\}")
 
@@ -312,7 +314,7 @@ def render(
         "query": lambda *ids: Markup(""),
         **lists,
     }
-    return _written(_parsed(settings.articles(body)).body, "", register, calls, settings)
+    return _written(_parsed(settings.articles(_SAYS_NOTHING.sub("", body))).body, "", register, calls, settings)
 
 
 def _written(statements: Iterable[nodes.Node], before: str, register: Register, calls: Mapping[str, Callable[..., object]], settings: Settings) -> str:

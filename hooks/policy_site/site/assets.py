@@ -17,12 +17,22 @@ from policy_site.school.colours import dark_shade
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 STYLES = ("styles/*.css", "components/*/*.css")
-SELDOM = {"leaflet": "components/leaflet/leaflet.css", "badge": "styles/5-badge.css", "overview": "styles/5-overviews.css"}
+SELDOM = {
+    "leaflet": "components/leaflet/leaflet.css",
+    "badge": "styles/5-badge.css",
+    "overview": "styles/5-overviews.css",
+    "poster": "styles/5-posters.css",
+}
 """Styles that few pages need. Those that do (base.html knows them) load them after the others: a named sheet of paper, such as the
 leaflet's, counts in Chromium only where it comes after the sheet of every page."""
 LAST = ("8-", "9-")
 """How the names of styles begin that win over all others: those for very large letters, then those for paper."""
-CREST = "\n.crest {width: auto;height: 2.5rem;margin-right: 0.6rem;}\n"
+CREST = """
+.crest {width: auto;height: 2.5rem;margin-right: 0.6rem;}
+@media print {main > .crest {float: right;height: 18mm;margin: 0 0 2mm 4mm;}
+.leaflet main > .crest {position: absolute;top: 20mm;left: 161mm;margin: 0;}}
+"""
+"""Beside the school's name; and on the papers that the school hangs up, hands out or has signed."""
 SCRIPTS = (
     "components/check/check.js",
     "components/contact-directory/contact-filter.js",

@@ -120,6 +120,16 @@ def paper_html(paper: Paper, folder: Path, site_url: str, foot: str) -> str:
         main.find("h1").drop_tree()
         on_paper.tag = "h1"
         on_paper.attrib.pop("aria-hidden", None)
+    for version in (*main.find_class("flow-foot"), *main.xpath(".//*[@class='poster-foot']/*[@class='poster-version']")):
+        # The foot of each sheet says which version this is, and when it was made. The address stays.
+        address = version.find("b")
+        for said in [element for element in version if element is not address]:
+            said.drop_tree()
+        version.text = None
+        if address is None:
+            version.drop_tree()
+        else:
+            address.tail = None
     for printed_from in tree.find_class("printed-from") if len(paper.pages) > 1 or not site_url else ():
         printed_from.drop_tree()
     title = tree.find(".//title")
@@ -127,7 +137,7 @@ def paper_html(paper: Paper, folder: Path, site_url: str, foot: str) -> str:
     title.text = paper.title
     words = " ".join(foot.split()).replace("\\", "\\\\").replace('"', '\\"').replace("<", "")
     style = html.Element("style")
-    style.text = f'@page {{ @bottom-left {{ content: "{words}"; }} @bottom-right {{ white-space: nowrap; }} }} .paper-part {{ break-before: page; }} @media print {{ .leaflet h1.front {{ display: block !important; }} }}'
+    style.text = f'@page {{ @bottom-left {{ content: "{words}"; }} @bottom-right {{ white-space: nowrap; }} }} .paper-part {{ break-before: page; }} main a:not([href]) {{ color: inherit; }} @media print {{ .leaflet h1.front {{ display: block !important; }} }}'
     tree.head.append(style)
     return f"<!doctype html>\n{html.tostring(tree, encoding='unicode')}"
 

@@ -23,6 +23,8 @@ export class CheckQuestion {
    */
   constructor(section, whenAnswered) {
     this.result = need(section, "[data-check-result]", HTMLElement);
+    this.sources = need(section, ".cites", HTMLElement);
+    this.sources.hidden = true;
     /** @type {boolean | undefined} */
     this.first = undefined;
     this.whenAnswered = whenAnswered;
@@ -46,6 +48,7 @@ export class CheckQuestion {
     button.addEventListener("click", () => {
       const isRight = answer.dataset.checkAnswer === "right";
       because.hidden = false;
+      this.sources.hidden = false;
       button.setAttribute("aria-expanded", "true");
       answer.classList.add("is-chosen");
       this.result.textContent = isRight ? "That’s right." : "Not quite. Read why, and choose again.";
