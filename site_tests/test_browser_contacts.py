@@ -121,3 +121,17 @@ def test_the_list_beside_a_long_page_stays_in_view(new_context: NewContext, serv
     last.scroll_into_view_if_needed()
     expect(last).to_be_in_viewport()
     expect(page.locator("#home-education")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_roles_and_the_names_below_them_begin_at_one_edge_and_nothing_lies_over_another(size: ViewportSize, new_context: NewContext, served: str) -> None:
+    page = new_context(viewport=size).new_page()
+    visit(page, served + "contacts/")
+    edges = page.locator(".contact-under").evaluate_all(
+        """(entries) => entries.map((entry) => {
+            const [own, role, name, fold] = [entry, ...["h3", ".contact-name", "details"].map((it) => entry.querySelector(it))].map((it) => it?.getBoundingClientRect());
+            return [role.left - own.left, name ? name.left - own.left : 0, name ? Number(name.top >= role.bottom - 1) : 1, fold && name ? Number(fold.left >= name.right - 1) : 1];
+        })"""
+    )
+    assert len(edges) > 3
+    assert edges == [[0, 0, 1, 1]] * len(edges)

@@ -112,12 +112,14 @@ def test_every_answer_of_the_knowledge_check_says_why(page: Page, served: str, s
     expect(sections).to_have_count(len(questions))
     for index, question in enumerate(questions):
         section = sections.nth(index)
+        expect(section.get_by_text("Where this comes from")).to_be_hidden()
         for each, answer in enumerate(question.answers):
             because = section.locator(".check-because").nth(each)
             expect(because).to_be_hidden()
             section.get_by_role("button").nth(each).click()
             expect(because).to_be_visible()
             expect(section.locator("[data-check-result]")).to_have_text("That’s right." if answer.right else "Not quite. Read why, and choose again.")
+        expect(section.get_by_text("Where this comes from")).to_be_visible()
 
 
 def test_twenty_scenarios_and_more(site: Site) -> None:

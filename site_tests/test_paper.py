@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import html
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
 from reader import KINDS, visit
 
 from policy_site.pages.posters import poster_pages
 from policy_site.site.site import Site
+
+NewContext = Callable[..., BrowserContext]
 
 SHEETS = ("flowchart", "poster")
 """Kinds that are drawn as whole sheets: a test of their own holds what stands on them."""
@@ -88,5 +91,30 @@ def test_a_printed_leaflet_is_one_sheet_on_its_side_that_folds_with_its_front_ou
     assert [(round(size.width / 72 * 25.4), round(size.height / 72 * 25.4)) for size in sizes] == [(297, 210)] * 2
     front = page.locator(".panel .front").inner_text()
     assert [front in side for side in sides] == [True, False]
-    across = page.locator("main").evaluate("(main) => [...main.querySelectorAll('.panel')].map((panel) => panel.scrollWidth - panel.clientWidth)")
-    assert across == [0] * 4
+    page.set_viewport_size({"width": 1123, "height": 794})
+    page.emulate_media(media="print")
+    over = page.locator("main").evaluate(
+        "(main) => [...main.querySelectorAll('.panel')].map((it) => [it.scrollWidth - it.clientWidth, it.scrollHeight - it.clientHeight])"
+    )
+    assert over == [[0, 0]] * 4, "words are cut off"
+
+
+def test_an_induction_without_scripts_has_boxes_on_paper_to_tick_by_hand(new_context: NewContext, served: str) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(f"{served}induction/governors/")
+    page.emulate_media(media="print")
+    steps = page.locator(".ticks li")
+    boxes = steps.evaluate_all("(steps) => steps.map((step) => parseFloat(getComputedStyle(step, '::before').width))")
+    assert boxes and min(boxes) > 8
+    expect(page.get_by_text("Your ticks stay in this browser")).to_be_hidden()
+
+
+def test_a_declaration_on_paper_is_one_sheet_whose_boxes_touch_none_above(page: Page, served: str, site: Site, tmp_path: Path) -> None:
+    for role in site.induction.roles:
+        visit(page, f"{served}induction/declaration-{role.id}/")
+        assert len(printed(page, tmp_path / f"{role.id}.pdf")) == 1, role.id
+    page.emulate_media(media="print")
+    room = page.locator(".declaration-steps li").evaluate_all(
+        "(steps) => steps.map((it) => it.clientHeight - it.querySelector('.declaration-box').offsetHeight)"
+    )
+    assert room and min(room) >= 0

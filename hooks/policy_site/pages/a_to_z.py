@@ -16,7 +16,7 @@ from policy_site.pages.guide import guide_uri
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.contacts import Register
 from policy_site.school.settings import Settings
-from policy_site.sources.plain_text import capitalised
+from policy_site.sources.plain_text import capitalised, with_apostrophes
 
 PAGE = "a-to-z.md"
 
@@ -47,7 +47,8 @@ def _entries(sections: Sequence[WrittenPage], guides: Sequence[Guide], register:
         names = [*record.aliases, *([record.short] if record.short else [])]
         yield from _names(record.role, names, f"{CONTACTS}#{contact.id}", settings)
     for term in terms:
-        yield from _names(f"{term.term} (glossary)", [*term.aliases, *([term.long] if term.long else [])], f"{GLOSSARY}#{term.id}", settings)
+        others = map(with_apostrophes, [*term.aliases, *([term.long] if term.long else [])])
+        yield from _names(f"{with_apostrophes(term.term)} (glossary)", others, f"{GLOSSARY}#{term.id}", settings)
 
 
 def _names(title: str, aliases: Iterable[str], target: str, settings: Settings) -> Iterator[Entry]:
@@ -60,8 +61,7 @@ def _names(title: str, aliases: Iterable[str], target: str, settings: Settings) 
 
 
 def _entry(name: str, target: str, leads_to: str = "") -> Entry:
-    # People type a straight apostrophe, into the search and into the files; readers are shown the one that the pages have.
-    name, leads_to = capitalised(name).replace("'", "’"), leads_to.replace("'", "’")
+    name = capitalised(name)
     return Entry(name.casefold(), name, target, leads_to)
 
 

@@ -11,6 +11,7 @@ from policy_site.pages.escaping import as_text
 from policy_site.policy.citations import LABELS
 from policy_site.policy.sections import WrittenPage
 from policy_site.school.settings import Settings
+from policy_site.sources.plain_text import with_apostrophes
 
 
 def glossary_page(terms: Iterable[Term], sections: Mapping[str, WrittenPage], settings: Settings) -> Markup:
@@ -20,7 +21,7 @@ def glossary_page(terms: Iterable[Term], sections: Mapping[str, WrittenPage], se
 
 def _entry(term: Term, sections: Mapping[str, WrittenPage], settings: Settings) -> Markup:
     def say(text: str) -> Markup:
-        return as_text(settings.fill(text).replace("'", "’"))
+        return as_text(with_apostrophes(settings.fill(text)))
 
     rows = [Markup("## {} {{: #{} }}").format(say(term.term), term.id)]
     if term.long:

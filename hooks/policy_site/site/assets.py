@@ -29,8 +29,8 @@ LAST = ("8-", "9-")
 """How the names of styles begin that win over all others: those for very large letters, then those for paper."""
 CREST = """
 .crest {width: auto;height: 2.5rem;margin-right: 0.6rem;}
-@media print {main > .crest {float: right;height: 18mm;margin: 0 0 2mm 4mm;}
-.leaflet main > .crest {position: absolute;top: 20mm;left: 161mm;margin: 0;}}
+@media print {.crest.print-only {float: right;height: 18mm;margin: 0 0 2mm 4mm;}
+.leaflet .crest.print-only {position: absolute;top: 20mm;left: 161mm;margin: 0;}}
 """
 """Beside the school's name; and on the papers that the school hangs up, hands out or has signed."""
 SCRIPTS = (

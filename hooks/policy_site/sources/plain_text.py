@@ -77,6 +77,11 @@ def squeezed(text: str) -> str:
     return "".join(filter(str.isalnum, plain(text).casefold()))
 
 
+def with_apostrophes(text: str) -> str:
+    """`text` with the apostrophe that the pages have within words, where a straight one was typed as people do in a search."""
+    return re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "’", text)
+
+
 def capitalised(text: str) -> str:
     """`text` as a sentence begins: `the DSL` becomes `The DSL`, and what follows stays as it is."""
     return text[:1].upper() + text[1:]

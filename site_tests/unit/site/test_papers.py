@@ -69,6 +69,18 @@ def test_paper_html_of_a_sheet_with_its_own_title_makes_that_its_heading(folder:
     assert (heading.text, heading.get("aria-hidden")) == ("On paper", None)
 
 
+@pytest.mark.parametrize("foot", ['<p class="flow-foot">{}</p>', '<div class="poster-foot"><p class="poster-version">{}</p></div>'])
+def test_paper_html_of_a_sheet_leaves_its_version_to_the_foot_and_keeps_its_address(foot: str, folder: Path) -> None:
+    page = folder / "staff" / "index.html"
+    text = page.read_text()
+    for own, kept in (("Version 1.", ""), ("<b>school.example</b><br>Version 1.", "school.example")):
+        page.write_text(text.replace("</main>", f"{foot.format(own)}</main>"))
+        tree = html.document_fromstring(paper_html(Paper("sheet", "A sheet", "Sheets", ("staff/",)), folder, "", "Version 1. Made today."))
+        assert "Version 1." not in tree.get_element_by_id("main").text_content()
+        assert kept in tree.get_element_by_id("main").text_content()
+        assert "Version 1. Made today." in tree.findtext(".//style", "")
+
+
 def test_paper_list_links_to_files_only_where_there_are_some() -> None:
     assert "papers/pack.pdf" in paper_list([PACK], "../", as_files=True)
     assert ".pdf" not in paper_list([PACK], "../", as_files=False)
