@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-INLINE = {"a", "b", "strong", "em", "i", "span", "code", "small", "sub", "sup", "abbr", "q", "wbr"}
+INLINE = {"a", "b", "strong", "em", "i", "span", "code", "small", "sub", "sup", "abbr", "q"}
 UNSEEN = {"head", "script", "style", "template", "svg"}
 
 
