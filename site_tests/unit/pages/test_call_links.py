@@ -38,7 +38,9 @@ def test_call_link_value_is_not_translated(look: Look) -> None:
 
 @pytest.mark.parametrize(("look", "link"), [("button", "mailto:office@school.example"), ("number", "mailto:office@school.example"), ("button", None)])
 def test_call_link_address_breaks_at_its_sign_and_not_within_a_word(look: Look, link: str | None) -> None:
-    assert '<span class="at">office@</span>school.example<' in call_link(channel("email", "office@school.example", link, None if link else "It is the headteacher’s too."), look)
+    assert '<span class="at">office@</span>school.example<' in call_link(
+        channel("email", "office@school.example", link, None if link else "It is the headteacher’s too."), look
+    )
 
 
 def test_call_link_is_the_only_place_that_writes_a_telephone_link() -> None:
