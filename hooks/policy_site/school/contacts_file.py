@@ -23,7 +23,7 @@ from policy_site.school.contacts import (
     line_key,
     telephone_link,
 )
-from policy_site.school.hardcoded import addresses_in, numbers_in
+from policy_site.school.hardcoded import addresses_in, digits_of, numbers_in
 from policy_site.school.names import bare_name
 from policy_site.school.one_person import may_be_one_person, name_mistake
 from policy_site.school.staffing import REPORTING_ROLES
@@ -200,8 +200,14 @@ def _value_problems(file: RegisterFile, source: YamlSource) -> Iterator[Problem]
             yield from fault(
                 (*at, "checked_on"), "checked_by is missing; expected who confirmed it, such as checked_by: School office: a date alone is no check"
             )
-        if record.checked_by and any((*numbers_in(plain(record.checked_by)), *addresses_in(plain(record.checked_by)))):
+        if record.checked_by and _is_reached_by(record.checked_by):
             yield from fault((*at, "checked_by"), "a number or an address stands here; expected who confirmed it, such as School office")
+
+
+def _is_reached_by(words: str) -> bool:
+    """Whether a phone number with its area code, or an address, is among the words."""
+    text = plain(words)
+    return any(digits_of(number).startswith("0") for number in numbers_in(text)) or any(addresses_in(text))
 
 
 def _shown_alone(file: RegisterFile) -> Iterator[tuple[Location, str]]:
