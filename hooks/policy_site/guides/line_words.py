@@ -139,7 +139,7 @@ class LineWriter:
         medium = "own-notes" if self.for_parents else record.medium
         if medium == "paper" and not line.otherwise and not any(self.register[role].record.organisation == "school" for role in line.tell.ids):
             medium = "paper-kept"
-        to = self.told(line.tell, line.concerned) if not line.otherwise else "whoever you tell"
+        to = self.told(line.tell, line.concerned) if not line.otherwise else "whoever you tell,"  # "… in person" follows.
         words = self._fill(self.vocabulary.media[medium].words, to=to)
         recording = Recording(medium, line.tell.ids if record.to and medium == record.medium else (), words)
         origin, basis = (record.origin, record.basis) if not self.for_parents else ("site", "so that nothing is forgotten")

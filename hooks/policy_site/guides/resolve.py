@@ -312,8 +312,10 @@ class _Resolver:
             return
         told = self.writer.spoken(tell, concerned) if tell else ""
         deadline = self.context.vocabulary.deadlines[entry.when]
-        when_words = self.context.say(deadline.words) + (" (our own time limit)" if entry.own_time else "")
         who, who_words = self._who(entry, line)
+        own_time = " (our own time limit)" if entry.own_time else ""
+        handed_over = ", unless you’ve handed it over" if self._may_be_handed_over(entry, line) else ""
+        when_words = f"{self.context.say(deadline.words)}{own_time}{handed_over}"
         yield Action(
             do=self.context.say(entry.do or "", told=told),
             who=who,
@@ -359,8 +361,8 @@ class _Resolver:
         if line and line.record.unsure:
             return who, "Whoever you tell"
         concerned = line.concerned if line else frozenset()
-        if self.reader == "dsl" and line and "dsl-team" in who and not concerned & self.context.register.people_in(DSL_TEAM):
-            return who, "You, unless you’ve handed it over"
+        if self._may_be_handed_over(entry, line):
+            return who, "You"
         if who == ("told",):
             words = self.writer.told(line.tell, line.concerned) if line else self.context.words["dsl_team"]
         else:
@@ -377,11 +379,17 @@ class _Resolver:
             words = " or ".join(["you"] * ("you" in who) + [words])
         return who, capitalised(words)
 
+    def _may_be_handed_over(self, entry: ActionEntry, line: ReportingLine | None) -> bool:
+        """Whether the reader, one of the DSL team, does it unless they have handed the matter over, because the adult is someone close to them."""
+        if self.reader != "dsl" or line is None or line.record.unsure or "dsl-team" not in self._actors(entry, line):
+            return False
+        return not line.concerned & self.context.register.people_in(DSL_TEAM)
+
     def _or_you_words(self, entry: ActionEntry, line: ReportingLine | None, who_words: str) -> str:
         """What tells the reader to do it where somebody else should and can't."""
         if not entry.or_you or who_words == "The school" or who_words.startswith("You"):
             return ""
-        return "If that can’t be done at once, do it yourself." if line and line.record.unsure else "If you can’t reach them, do it yourself."
+        return "If this can’t be done at once, do it yourself." if line and line.record.unsure else "If you can’t reach them, do it yourself."
 
     def _actors(self, entry: ActionEntry, line: ReportingLine | None) -> tuple[str, ...]:
         """Who does it.

@@ -78,13 +78,16 @@ def test_action_of_the_dsl_team_about_the_headteacher_is_the_deputys_even_in_a_g
 
 
 def test_action_of_the_dsl_team_about_another_adult_is_the_readers_unless_handed_over(tmp_path: Path) -> None:
-    assert for_the_child(outcome(guide(tmp_path), "another-adult")) == "You, unless you’ve handed it over"
+    found = outcome(guide(tmp_path), "another-adult")
+    action = next(action for action in found.actions if action.do.endswith("for the child."))
+    assert for_the_child(found) == "You"
+    assert action.when_words.endswith(", unless you’ve handed it over")
 
 
 def test_concern_about_the_headteacher_the_dsl_deals_with_the_child_or_hands_it_over(tmp_path: Path) -> None:
     found = outcome(guide(tmp_path), "headteacher")
     action = next(action for action in found.actions if action.tell == ("deputy-dsl",))
-    assert action.do.startswith("Deal with what the child needs yourself.")
+    assert action.do.startswith("Deal with the child’s needs yourself.")
     assert "take no further part" in (found.intro or "")
 
 
@@ -102,7 +105,7 @@ def test_not_sure_who_it_is_about_the_dsl_goes_straight_outside_the_school(tmp_p
 
 
 def test_not_sure_who_it_is_about_staff_leave_what_follows_to_whoever_they_tell(tmp_path: Path) -> None:
-    assert for_the_child(outcome(guide(tmp_path, "staff"), "not-sure-whom")) == "Whoever you tell. If that can’t be done at once, do it yourself."
+    assert for_the_child(outcome(guide(tmp_path, "staff"), "not-sure-whom")) == "Whoever you tell. If this can’t be done at once, do it yourself."
 
 
 def test_not_sure_who_it_is_about_staff_tell_any_one_person_they_are_certain_of(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from policy_site.guides.safety.rule import Finding, Rule
 from policy_site.school.reporting_lines import ReportingLines
 
 _SENTENCE = re.compile(r"(?<=[.;:?!])\s+")
-_WHERE_ABOUT = re.compile(r" where it's about (?:the |a )?")
-"""Between whoever hears it and whom it is about: "the Chair where it's about the headteacher"."""
+_WHERE_ABOUT = re.compile(r" (?:where|if) (?:it's|it is|the concern is) about (?:the |a )?")
+"""Between whoever hears it and whom it is about: "the Chair if the concern is about the headteacher"."""
 _ABOUT_YOU = re.compile(r" and it's about you, (?:the |a )?")
 """Between whom it is about and whoever hears it: "if you're the headteacher and it's about you, the Chair must be told"."""
 _OR = re.compile(r"(?: of governors)?(?:,|,? or) (?:for )?(?:the |a )?")

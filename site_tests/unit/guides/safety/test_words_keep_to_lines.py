@@ -20,8 +20,9 @@ def test_words_keep_to_lines_passes(guide: str) -> None:
     "words",
     [
         "This is for the headteacher, or for the DSL where it’s about the headteacher.",
+        "This is for the headteacher, or for the DSL if the concern is about the headteacher.",
         "If you’re the headteacher and it’s about you, the police must be told too.",
-        "If you’re the headteacher and it’s about you, the LADO must be told too.",
+        "If you’re the headteacher and it’s about you, the LADO must also be told.",
         "Ask the LADO or the LADO.",
         "Ask the police, the police or children’s social care.",
         "This is for the Chair of Governors or the Chair of Governors.",
@@ -37,7 +38,8 @@ def test_words_keep_to_lines_somebody_else_is_found(words: str) -> None:
     "words",
     [
         "This is for the headteacher, or for the Chair of Governors where it’s about the headteacher.",
-        "If you’re the headteacher and it’s about you, the Chair of Governors must be told too.",
+        "This is for the headteacher, or for the Chair of Governors if the concern is about the headteacher.",
+        "If you’re the headteacher and it’s about you, the Chair of Governors must also be told.",
         "If you can’t reach the LADO, leave your number.",
         "Don’t talk to the adult before the LADO has advised you.",
         "Don’t talk to the adult before the LADO or the police have advised you.",
