@@ -155,7 +155,7 @@ class Guidance(Record):
         if not self.is_other_edition:
             return ""
         if self.latest.sure != "firm" or self.latest.since is None:
-            return "a newer edition is reported"
+            return "there may be a newer edition"
         return f"{'replaced' if today >= self.latest.since else 'to be replaced'} on {day_in_words(self.latest.since)}"
 
     @property

@@ -70,7 +70,7 @@ def register(tmp_path: Path) -> GuidanceRegister:
         ({}, TODAY, "replaced on 1 September 2026"),
         ({}, date(2026, 9, 1), "replaced on 1 September 2026"),
         ({}, date(2026, 8, 31), "to be replaced on 1 September 2026"),
-        ({"sure": "reported"}, TODAY, "a newer edition is reported"),
+        ({"sure": "reported"}, TODAY, "there may be a newer edition"),
         ({"latest": "September 2025"}, TODAY, ""),
         ({"latest": "September 2025", "sure": "unknown"}, TODAY, ""),
     ],
