@@ -171,10 +171,10 @@ def test_editor_go_back_shows_the_answers_again(office: Office) -> None:
     assert 'value="0808 157 0009"' in office.post(do="edit", change=change_in(office.show()))
 
 
-@pytest.mark.parametrize("words", ['"><script>alert(1)</script>', EDIT_PLACE, "{{ 1234 * 5678 }}", "&lt;b&gt; \\1 \\g<0>"])
+@pytest.mark.parametrize("words", ['"><script>alert(1)</script>', EDIT_PLACE, "{{ 'ab' * 5 }}", "&lt;b&gt; \\1 \\g<0>"])
 def test_editor_whatever_is_typed_is_shown_as_text(office: Office, words: str) -> None:
     page = office.show(checked_by=words, value="1")
-    assert "<script>alert" not in page and "7006652" not in page
+    assert "<script>alert" not in page and "ababababab" not in page
     page = office.show(checked_by=words)
     assert "<script>alert" not in page and office.status == "200 OK"
 
