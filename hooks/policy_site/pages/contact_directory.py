@@ -126,17 +126,18 @@ class _Entries:
             yield f"Confirmed on {day_in_words(record.checked_on)} by {record.checked_by}." if record.checked_on else "Not yet confirmed by the school."
 
     def named(self, contact: Contact) -> Markup:
-        """A role or service that the policy names, and no more."""
-        note = contact.record.not_here or (contact.record.note if self.reader == "staff" else None)
-        others = [self.register[name] for name in contact.record.instead]
+        """A role or service of which no more than its name is known."""
+        record = contact.record
+        notes = " ".join(filter(None, (record.origin_note, record.not_here or (record.note if self.reader == "staff" else None))))
+        others = [self.register[name] for name in record.instead]
         calls = [(other, channel) for other in others for channel in other.channels if channel.link and channel.kind == "phone"]
         return Markup('<li id="{}" data-contact="{}"><b>{}</b>{} {}{}{}</li>').format(
             contact.id,
             as_text(self._words(contact)),
             as_text(_title(contact)),
             as_text(f", {contact.name}." if contact.name else "."),
-            as_text(contact.record.when_for(self.reader)),
-            Markup(" {}").format(as_text(note)) if note else "",
+            as_text(record.when_for(self.reader)),
+            Markup(" {}").format(as_text(notes)) if notes else "",
             Markup("").join(Markup(" {}: {}.").format(as_text(capitalised(other.called)), call_link(channel, "number")) for other, channel in calls),
         )
 

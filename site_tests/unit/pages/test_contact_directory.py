@@ -112,6 +112,14 @@ def test_directory_names_without_a_number_are_listed_with_their_ids() -> None:
     assert named.one("li").id == "senco" and named.one("li").text == "Special needs co-ordinator (SENCO). Special needs."
 
 
+def test_directory_name_that_is_not_the_policys_says_so_without_a_number_too() -> None:
+    contacts = {**DATA["contacts"], "helpline": {**OUTSIDE, "role": "Helpline", "when": "Worries.", "origin": "council", "origin_note": "Not in the policy."}}
+    page = parse(
+        markdown(directory(register_of(RegisterFile.model_validate({**DATA, "contacts": contacts})), "everyone", (), "./", {}), extensions=["md_in_html"])
+    )
+    assert page.by_id("helpline").text == "Helpline. Worries. Not in the policy."
+
+
 def test_directory_words_that_find_a_contact_hold_aliases_and_searched_words() -> None:
     page = tree()
     assert section_of(page, "headteacher").attributes["data-contact"].split() == ["head"]
