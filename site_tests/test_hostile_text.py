@@ -33,7 +33,7 @@ from policy_site.site.load import load_site
 
 ROOT = Path(__file__).resolve().parent.parent
 HARMLESS = "harmless words"
-FINGERPRINT = re.compile(r"\b[0-9a-f]{10,12}\b")
+FINGERPRINT = re.compile(r"\b(?:[0-9a-f]{10,12}|[0-9a-f]{6}-[0-9a-f]{6})\b")
 
 HTML = (
     "<script>alert(1)</script>",

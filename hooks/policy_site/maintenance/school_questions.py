@@ -250,6 +250,8 @@ _WHY: Mapping[tuple[str, str], str] = {
     (OUT_OF_HOURS, "phone"): "Where children's social care's own line answers day and night, give that again.",
     (OUT_OF_HOURS, "opening"): "The same hours as spans, so that the site can say whether they answer now.",
 }
+_EXAMPLES = {("chair-of-governors", "names"): "Ms C Example"}
+"""Where the example of any other role would not do: the Chair is never the headteacher."""
 
 
 def _of_contact(contact: Contact, asked: str, register: Register) -> Iterator[Question]:
@@ -259,4 +261,5 @@ def _of_contact(contact: Contact, asked: str, register: Register) -> Iterator[Qu
     for word in asked.split():
         ask, example, check = _ASKED[word.rstrip("!")]
         why = _WHY.get((contact.id, word.rstrip("!")), contact.record.when)
+        example = _EXAMPLES.get((contact.id, word.rstrip("!")), example)
         yield Question(("contacts", contact.id, word.rstrip("!")), f"{role}: {ask}", why, example, check, word.endswith("!"))

@@ -19,9 +19,9 @@ _OR_ANOTHER = r"(?: (?:or|nor|and) (?:the )?[\w' ]{1,40}?)?"
 _OUTSIDE = re.compile(
     _OR_ANOTHER
     + r" (?:(?:have|has|had) (?:\w+ )?(?:advised|answered|left it)|advised|(?:is|are) (?:asking|dealing|taking it on)|takes? it on|becomes? involved|then becomes? involved"
-    r"|needs? to make|asks? you (?:not )?to|or its partners)\b"
+    r"|needs? to make|asks? you (?:not )?to|or its partners|told the school)\b"
 )
-_ENQUIRIES = re.compile(r"\b(?:enquiries (?:by|that)|in the way of) (?:[\w' ]{1,40} or )?(?:the )?$")
+_ENQUIRIES = re.compile(r"\b(?:enquiries (?:by|that)|in the way of|following (?:the )?advice (?:from|of)|what did) (?:[\w' ]{1,40} (?:or|and) )?(?:the )?$")
 _REPORT = re.compile(r"\bduty to (?:report|ring|tell)(?: it)?(?: to)? (?:the )?$")
 _REPORT_TO = re.compile(r"\breport (?:it|that|this) to (?:the )?$")
 _PERSONALLY = re.compile(r" (?:yourself|themselves|personally)\b")

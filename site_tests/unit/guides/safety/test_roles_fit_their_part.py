@@ -42,6 +42,9 @@ def test_roles_fit_their_part_a_service_in_the_place_of_a_person_is_found(words:
         "Don’t ring the parents before the headteacher or the police have advised you.",
         "It may get in the way of enquiries by the Chair of Governors.",
         "Only if neither the headteacher nor the police take it on.",
+        "Tell the parents, following the advice from the police or the headteacher.",
+        "Say what the headteacher told the school.",
+        "What did the police and the headteacher say?",
     ],
 )
 def test_roles_fit_their_part_a_role_of_the_school_in_the_place_of_a_service_is_found(words: str) -> None:
@@ -75,6 +78,8 @@ def test_roles_fit_their_part_somebody_named_twice_is_found(words: str) -> None:
         "You have a duty to report it to the police.",
         "Tell the DSL or a deputy.",
         "Report it to the DSL.",
+        "Tell the parents, following the advice from children’s social care or the police.",
+        "Say what the police told the school.",
         "If you’re the headteacher, say so.",
     ],
 )
