@@ -213,7 +213,7 @@ _ASKED: Mapping[str, tuple[str, str, Check]] = {
     "names": ("who holds this role? Put commas between several names.", "Mrs A Example, Mr B Example", _names),
     "name": ("who holds this role?", "Mrs A Example", _name),
     "phone": ("which number?", "0161 496 0001", _phone),
-    "email": ("which e-mail address?", "team@example.org", _email),
+    "email": ("which e-mail address?", "team@example.net", _email),
     "hours": ("when do they answer, in words?", "Monday to Friday, 9 am to 5 pm", _words),
     "opening": ("and as spans?", "mon 17:00-tue 08:00, fri 16:30-mon 08:00", _spans),
 }
