@@ -305,7 +305,10 @@ def _fails_when_focus_is_moved(route: Route) -> None:
     route.fulfill(body=broken, content_type="text/javascript")
 
 
-@pytest.mark.parametrize("broken", [_missing, _cut_off, _fails_at_once, _fails_when_steps_are_hidden, _fails_when_focus_is_moved])
+@pytest.mark.parametrize(
+    "broken",
+    [_missing, _fails_when_focus_is_moved, *(pytest.param(each, marks=pytest.mark.full) for each in (_cut_off, _fails_at_once, _fails_when_steps_are_hidden))],
+)
 def test_a_script_that_fails_leaves_the_whole_guide(broken: Callable[[Route], None], some_guide: Guide, site: Site, served: str, phone: Page) -> None:
     reader = Reader(phone, site, some_guide, served)
     way = longest_way(some_guide)

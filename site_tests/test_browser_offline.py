@@ -207,7 +207,7 @@ OLD_UNDER_NEW = """async (number) => {
 """What holds a number in the copies that are kept: each with the name of its copy."""
 
 
-@pytest.mark.parametrize("first", ["the first", "the last", "the worker", "the pages", "any"])
+@pytest.mark.parametrize("first", ["the worker", *(pytest.param(first, marks=pytest.mark.full) for first in ("the first", "the last", "the pages", "any"))])
 def test_an_upload_file_by_file_puts_no_old_number_under_the_new_version(
     visited: Page, web: Web, server: Path, corrected: Path, context: BrowserContext, first: str
 ) -> None:
