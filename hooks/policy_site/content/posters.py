@@ -99,7 +99,7 @@ def _problems(poster: Poster, source: YamlSource, index: int, register: Register
         if block.id in ids[:number]:
             yield source.problem(at, poster.id, f'a part with the id "{block.id}" is further up; expected each id once')
         if not block.text and not block.contacts:
-            yield source.problem(at, poster.id, f'nothing stands below the heading of the part "{block.id}"; expected text, or contacts to show')
+            yield source.problem(at, poster.id, f'there is nothing below the heading of the part "{block.id}"; expected text, or contacts to show')
         for contact in block.contacts:
             if register and contact not in register.known:
                 yield source.problem(at, poster.id, NoSuch("contact", contact, f"an id from contacts.yaml{did_you_mean(contact, register.known)}"))

@@ -332,7 +332,7 @@ class _Resolver:
             certain=entry.certain,
             source=source,
             or_you=entry.or_you,
-            or_you_words=self._or_you_words(entry, line, who_words),
+            or_you_words=self._or_you_words(entry, line, who),
             duty=entry.duty,
         )
 
@@ -385,9 +385,9 @@ class _Resolver:
             return False
         return not line.concerned & self.context.register.people_in(DSL_TEAM)
 
-    def _or_you_words(self, entry: ActionEntry, line: ReportingLine | None, who_words: str) -> str:
+    def _or_you_words(self, entry: ActionEntry, line: ReportingLine | None, who: tuple[str, ...]) -> str:
         """What tells the reader to do it where somebody else should and can't."""
-        if not entry.or_you or who_words == "The school" or who_words.startswith("You"):
+        if not entry.or_you or who == ("school",) or "you" in who or self._may_be_handed_over(entry, line):
             return ""
         return "If this can’t be done at once, do it yourself." if line and line.record.unsure else "If you can’t reach them, do it yourself."
 

@@ -49,4 +49,4 @@ def test_load_posters_part_with_nothing_below_its_heading_is_told_at_its_line(tm
     (tmp_path / "data").mkdir()
     (tmp_path / FILE).write_text(GOOD.replace(", text: Tell us.", ""), encoding="utf-8")
     (problem,) = load_posters(tmp_path, None)[1]
-    assert str(problem).startswith(f'{FILE}:6: one: nothing stands below the heading of the part "a"; expected text')
+    assert str(problem).startswith(f'{FILE}:6: one: there is nothing below the heading of the part "a"; expected text')
