@@ -27,12 +27,6 @@ def names_of(contacts: Iterable[Contact]) -> Markup:
     return as_text(in_a_row(names))
 
 
-def one_of(contacts: Iterable[Contact]) -> Markup:
-    """The names of all holders, any of whom will do, each once: `A, B or C`. A role that nobody holds is left out, unless nobody holds any of them."""
-    names = dict.fromkeys(name for contact in contacts for name in contact.names)
-    return as_text(in_a_row(names or (NO_NAME,), "or"))
-
-
 def channel_of(contact: Contact, kind: str) -> Markup:
     """The contact's first phone or e-mail address, as a link where it may be used, else as text that says so."""
     channel = next((channel for channel in contact.channels if channel.kind == kind), None)

@@ -35,7 +35,6 @@ class Macro:
 MACROS: Mapping[str, Macro] = {
     "name": Macro("contact", 1),
     "names": Macro("contact or group"),
-    "one_of": Macro("contact or group"),
     "phone": Macro("contact", 1),
     "email": Macro("contact", 1),
     "call": Macro("contact", 1),
@@ -106,7 +105,7 @@ FILLED_IN = "\ufffc"
 """The mark that stands for what a word or a call will say."""
 _NAME, _NUMBER = FILLED_IN * 2, FILLED_IN * 3
 """The marks for a contact's name, and for its number or address."""
-_MARKS = {"query": "", "name": _NAME, "names": _NAME, "one_of": _NAME, "phone": _NUMBER, "email": _NUMBER, "call": _NUMBER}
+_MARKS = {"query": "", "name": _NAME, "names": _NAME, "phone": _NUMBER, "email": _NUMBER, "call": _NUMBER}
 """The marks of calls that have one of their own."""
 RUNS_ON = re.compile(
     rf"[^\W_][@+]?{FILLED_IN}{{2,}}|{FILLED_IN}{{2,}}[@.]?[^\W_]|{FILLED_IN}{{4,}}"
@@ -304,7 +303,6 @@ def render(
     calls: dict[str, Any] = {
         "name": lambda contact: contact_cards.name_of(register[contact]),
         "names": lambda *ids: contact_cards.names_of(register.expand(ids)),
-        "one_of": lambda *ids: contact_cards.one_of(register.expand(ids)),
         "phone": lambda contact: contact_cards.channel_of(register[contact], "phone"),
         "email": lambda contact: contact_cards.channel_of(register[contact], "email"),
         "call": lambda contact: contact_cards.buttons(register[contact]),

@@ -128,13 +128,13 @@ def one_of(called: str) -> str:
     return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}" if called.startswith("the ") else called
 
 
-def _dsl_team(register: Register) -> str:
-    return spoken(register, DSL_TEAM) or spoken(register, [HEADTEACHER]) or "children’s social care"
+def _dsl_team(register: Register, *, named: bool = False) -> str:
+    return spoken(register, DSL_TEAM, named=named) or spoken(register, [HEADTEACHER], named=named) or "children’s social care"
 
 
-def _dsl_team_in_full(register: Register) -> str:
-    """For readers who do not know the letters: parents, governors, visitors."""
-    return re.sub(r"\bDSL\b", "designated safeguarding lead (DSL)", _dsl_team(register), count=1)
+def _in_full(words: str) -> str:
+    """For readers who do not know the letters: parents, governors, visitors. A name in brackets stays with them."""
+    return re.sub(r"\bDSL\b(?: \(([^)]*)\))?", lambda found: f"designated safeguarding lead ({', '.join(filter(None, ('DSL', found[1])))})", words, count=1)
 
 
 def _a_deputy(register: Register) -> str:
@@ -154,7 +154,9 @@ def _dsl_and_deputies(register: Register) -> str:
 
 WORDS: Mapping[str, Callable[[Register], str]] = {
     "dsl_team": _dsl_team,
-    "dsl_team_in_full": _dsl_team_in_full,
+    "dsl_team_in_full": lambda register: _in_full(_dsl_team(register)),
+    "dsl_team_by_name": lambda register: _dsl_team(register, named=True),
+    "dsl_team_in_full_by_name": lambda register: _in_full(_dsl_team(register, named=True)),
     "a_deputy": _a_deputy,
     "the_deputies": _the_deputies,
     "dsl_and_deputies": _dsl_and_deputies,
