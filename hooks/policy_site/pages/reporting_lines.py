@@ -90,5 +90,7 @@ def in_words(lines: ReportingLines, vocabulary: VocabularyFile) -> dict[str, str
         for name, headline in ((line.id, writer.write(line).headline), (f"{line.id}_parents", for_parents.write(line).headline)):
             words[name] = uncapitalised(headline)
             words[name.capitalize()] = headline
-        words[f"{line.id}_child"] = for_parents.told(line.child or line.tell, line.concerned)
+        told = for_parents.told(line.child or line.tell, line.concerned)
+        # A deputy alone could be taken for the deputy headteacher.
+        words[f"{line.id}_child"] = told if "safeguarding lead" in told else told.replace("deputy", "deputy safeguarding lead", 1)
     return words

@@ -35,3 +35,8 @@ def test_in_words_no_one_is_sent_to_a_headteacher_the_concern_is_about(staffing:
 def test_in_words_a_headteacher_who_is_a_deputy_is_left_out_of_the_deputies() -> None:
     register = REGISTERS["one head, another DSL, the head is a deputy"]
     assert words_for(register)["headteacher_child"] == f"the safeguarding lead ({PEOPLE['p3']}) or {PEOPLE['p5']}"
+
+
+def test_in_words_a_deputy_whom_parents_are_sent_to_alone_is_said_to_be_of_safeguarding() -> None:
+    register = REGISTERS["one head, the head is DSL, one deputy"]
+    assert words_for(register)["headteacher_child"] == f"the deputy safeguarding lead ({PEOPLE['p5']})"
