@@ -20,7 +20,7 @@ from policy_site.school.contacts import EMERGENCY, SOCIAL_CARE, Contact
 from policy_site.school.reporting_lines import ReportingLines, load_reporting_lines
 from policy_site.school.staffing import REPORTING_ROLES
 from policy_site.site.site import Site
-from policy_site.sources.plain_text import uncapitalised
+from policy_site.sources.plain_text import capitalised, uncapitalised
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDES = sorted(file.stem for file in (ROOT / "decision_trees").glob("*.y*ml"))
@@ -120,7 +120,9 @@ def test_every_action_says_who_what_and_when_in_order(site: Site, built: Path, g
         rows = rows_of(sections[outcome.id].one("div", css="actions"))
         assert len(rows) == len(outcome.actions)
         for row, action in zip(rows, outcome.actions, strict=True):
-            for text in (action.do, action.who_words, action.when_words, uncapitalised(action.record.words) if action.record else "", basis_of(action, site)):
+            by_whom = "" if action.who_words == "You" else f"{action.who_words} do{'' if action.who_words.startswith('You or') else 'es'} this "
+            when = f"{by_whom}{action.when_words if by_whom else capitalised(action.when_words)}."
+            for text in (action.do, when, uncapitalised(action.record.words) if action.record else "", basis_of(action, site)):
                 assert " ".join(site.settings.fill(text or "").split()) in row.text, f"{outcome.id}: {text}"
 
 

@@ -97,6 +97,13 @@ class _View:
     def urgency(self, outcome: Outcome) -> str:
         return URGENCY_WORDS[outcome.urgency]
 
+    def by_whom_and_when(self, action: Action) -> Markup:
+        """Who does it by when, in a sentence without its full stop. An instruction is the reader's, unless it says whose it is."""
+        if action.who_words == "You":
+            return self.say(capitalised(action.when_words))
+        does = "do" if action.who_words.startswith("You or ") else "does"
+        return self.say(f"{action.who_words} {does} this {action.when_words}")
+
     def basis(self, action: Action) -> Markup:
         """Where an action comes from that isn't in the policy: the label of its origin, then the documents or the reason."""
         words = self._national(action.basis or "") if action.origin == NATIONAL else self.say(action.basis or "")

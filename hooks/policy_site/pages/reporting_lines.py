@@ -46,12 +46,12 @@ class LinePages:
     def _section(self, line: ReportingLine) -> Markup:
         source = line.record.source
         origins = [
-            as_text(f"the policy, lines {source.policy}") if source.policy else "",
-            Markup("national guidance, {}").format(basis_words(source.national, self.guidance, self.settings)) if source.national else "",
-            as_text(f"our own advice ({source.ours})") if source.ours else "",
+            as_text(f"From the policy, lines {source.policy.replace('-', '–')}.") if source.policy else "",
+            Markup("National guidance: {}.").format(basis_words(source.national, self.guidance, self.settings)) if source.national else "",
+            as_text(f"Our own advice: {source.ours}.") if source.ours else "",
         ]
-        return Markup('## {} {{: #about-{} }}\n\n{}\n\n<p class="origin" markdown="1">Where this comes from: {}.</p>').format(
-            as_text(line.record.title), line.id, self.route(line.id), Markup("; ").join(filter(None, origins))
+        return Markup('## {} {{: #about-{} }}\n\n{}\n\n<p class="origin" markdown="1">{}</p>').format(
+            as_text(line.record.title), line.id, self.route(line.id), Markup(" ").join(filter(None, origins))
         )
 
     def _row(self, label: str, words: str) -> Markup:
