@@ -58,7 +58,9 @@ def versions(sections: Mapping[str, WrittenPage], settings: Settings) -> Markup:
     changes = sorted(_changes(sections), key=lambda change: change[0], reverse=True)
     rows.append(Markup("\n## What has changed, by section {: #changes }\n"))
     if not changes:
-        rows.append(Markup("We haven’t changed anything on this site since we first made it from this version. Later changes to a section will be listed here."))
+        rows.append(
+            Markup("We haven’t changed anything on this site since we first made it from this version. Later changes to a section will be listed here.")
+        )
     rows += [
         Markup("- {}: [{}: {}](../{}). {}").format(day_in_words(on), section_label(page), as_text(page.front.title), page.uri, as_text(what))
         for on, page, what in changes

@@ -81,8 +81,12 @@ class Typed:
     message: str
 
 
+_MOST_KEPT = 50_000
+"""Texts that are remembered: more than twice those of the whole site."""
+
+
 class Hardcoded:
-    """Finds what is typed in texts. Without a register (or settings), which could not be read, names (or places) cannot be told and are passed over."""
+    """Finds what is typed in texts, and remembers it. Without a register (or settings), which could not be read, names (or places) cannot be told and are passed over."""
 
     def __init__(self, register: Register | None, settings: Settings | None) -> None:
         self._register = register
@@ -90,12 +94,25 @@ class Hardcoded:
         self._last_words = sorted({form[-1] for forms in self._forms.values() for form, _ in forms})
         self._places = _places(settings) if settings else []
         self._numbers = {digits_of(channel.value) for contact in register.contacts.values() for channel in contact.channels} if register else set()
+        self._given = (register, settings)
+        self._found: dict[tuple[str, bool], tuple[Typed, ...]] = {}
 
-    def typed(self, text: str, *, calls: bool = False) -> Iterator[Typed]:
+    def is_for(self, register: Register | None, settings: Settings | None) -> bool:
+        """Whether it finds what is typed beside these."""
+        return self._given == (register, settings)
+
+    def typed(self, text: str, *, calls: bool = False) -> tuple[Typed, ...]:
         """Each person's name, phone number, e-mail address, school or local name typed in `text`.
 
         `calls`: whether the text may hold calls such as `{{ phone("dsl") }}`, which the message then offers.
         """
+        if (text, calls) not in self._found:
+            if len(self._found) >= _MOST_KEPT:
+                self._found.clear()
+            self._found[text, calls] = tuple(self._looked_for(text, calls))
+        return self._found[text, calls]
+
+    def _looked_for(self, text: str, calls: bool) -> Iterator[Typed]:
         text = plain(text)
         for address in addresses_in(re.sub(r"[*`~\\]", "", text)):
             message = f'the e-mail address "{address}" is typed here; {self._instead("email", address.casefold(), calls)}'

@@ -42,11 +42,27 @@ _ELSE = re.compile(
 """What turns to another concern, so that what was said before no longer holds."""
 
 
-def led_back(text: str, register: Register) -> Iterator[tuple[str, str]]:
+_MOST_KEPT = 50_000
+"""Paragraphs that are remembered: several times those of the whole site."""
+_kept: dict[str, tuple[tuple[str, str], ...]] = {}
+_kept_for: list[Register] = []
+"""What was found in each paragraph, and the register beside which it was read: `make serve` reads only what is new."""
+
+
+def led_back(text: str, register: Register) -> tuple[tuple[str, str], ...]:
     """(the sentence, in small letters; whom it names) for each sentence of the paragraph `text` that sends its reader to somebody a concern in it is about.
 
     Whom a sentence speaks about holds for those that follow, until one speaks about somebody else, or of a child.
     """
+    if _kept_for != [register] or len(_kept) >= _MOST_KEPT:
+        _kept.clear()
+        _kept_for[:] = [register]
+    if text not in _kept:
+        _kept[text] = tuple(_led_back(text, register))
+    return _kept[text]
+
+
+def _led_back(text: str, register: Register) -> Iterator[tuple[str, str]]:
     about: set[str] = set()
     # Where an element stands in a text, its place is marked.
     for sentence in _SENTENCE.split(plain(text.replace("\ufffc", " "))):

@@ -43,11 +43,12 @@ from policy_site.policy.guidance import load_guidance
 from policy_site.policy.queries import load_queries
 from policy_site.policy.sections import WrittenPage, load_pages
 from policy_site.school.contacts import FILE as REGISTER
+from policy_site.school.contacts import Register
 from policy_site.school.contacts_file import load_register
 from policy_site.school.hardcoded import Hardcoded
 from policy_site.school.reporting_lines import ReportingLines, instead_problems, load_reporting_lines, outsider_problems
 from policy_site.school.reporting_lines import reference_problems as line_problems
-from policy_site.school.settings import load_settings
+from policy_site.school.settings import Settings, load_settings
 from policy_site.school.staffing import staff_words
 from policy_site.site.data_texts import guidance_problems, text_problems
 from policy_site.site.dated_entries import day_problems
@@ -162,7 +163,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     guide_ids = {file.stem for file in (root / FOLDER).glob("*.y*ml")}
     overviews = kept(load_overviews(root, sections, guidance, guide_ids))
     known = KnownNames(register, words, sections, queries, {}, pictures, guidance, lines.ids if lines else (), outside_sites=outside_sites, overviews=overviews)
-    values = Hardcoded(register, settings)
+    values = _hardcoded(register, settings)
     readings = [read_page(page, known, values) for page in pages]
     problems += [problem for reading in readings for problem in reading.problems]
     drawings = [path for path in source_files(root, "content") if path.endswith(".svg")]
@@ -237,6 +238,17 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         return None, with_missing_files(without_knock_on_problems(problems, read), root)
     used = tuple(house_words_used(house_words, pages, sources))
     return replace(site, search_words=search_words, moves=moves, house_words_used=used), []
+
+
+_values = [Hardcoded(None, None)]
+"""What found typed values at the last load."""
+
+
+def _hardcoded(register: Register | None, settings: Settings | None) -> Hardcoded:
+    """What finds typed values: the last one where register and settings are the same, so that `make serve` looks only at texts that are new."""
+    if not _values[0].is_for(register, settings):
+        _values[0] = Hardcoded(register, settings)
+    return _values[0]
 
 
 def _few(stale: list[Problem]) -> list[Problem]:
