@@ -28,6 +28,7 @@ from policy_site.school.staffing import FACTS as STAFFING_FACTS
 from policy_site.school.staffing import unknown_facts
 from policy_site.sources.problems import MISSING, NoSuch, Problem, Problems, did_you_mean
 from policy_site.sources.records import validate
+from policy_site.sources.remembered import Remembered
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
 _KNOWN = {
@@ -54,6 +55,9 @@ class WrittenGuide:
     source: YamlSource
 
 
+_guides: Remembered[Guide] = Remembered()
+
+
 @dataclass(frozen=True)
 class WrittenGuides:
     """Everything that guides are made from, as written: it serves any staffing."""
@@ -67,7 +71,7 @@ class WrittenGuides:
     def resolved(self, lines: ReportingLines) -> list[Guide]:
         """The guides for the people in the register of `lines`, by their order. Every name in them must exist."""
         context = Context.of(lines, self.vocabulary, self.shared)
-        return [resolve(written.file, written.path, written.source, context) for written in self.guides]
+        return [_guides.made(written.path, resolve, written.file, written.path, written.source, context) for written in self.guides]
 
 
 def load_guide_files(root: Path) -> tuple[WrittenGuides | None, list[Problem]]:

@@ -94,12 +94,7 @@ class Hardcoded:
         self._last_words = sorted({form[-1] for forms in self._forms.values() for form, _ in forms})
         self._places = _places(settings) if settings else []
         self._numbers = {digits_of(channel.value) for contact in register.contacts.values() for channel in contact.channels} if register else set()
-        self._given = (register, settings)
         self._found: dict[tuple[str, bool], tuple[Typed, ...]] = {}
-
-    def is_for(self, register: Register | None, settings: Settings | None) -> bool:
-        """Whether it finds what is typed beside these."""
-        return self._given == (register, settings)
 
     def typed(self, text: str, *, calls: bool = False) -> tuple[Typed, ...]:
         """Each person's name, phone number, e-mail address, school or local name typed in `text`.

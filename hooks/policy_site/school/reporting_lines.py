@@ -190,6 +190,11 @@ class ReportingLines:
         self.register = register
         self._lines: Mapping[str, ReportingLine] = {line_id: self._resolve(line_id, record) for line_id, record in file.lines.items()}
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ReportingLines) and (self.file, self.register) == (other.file, other.register)
+
+    __hash__ = None  # type: ignore[assignment] # the register is no key
+
     def __getitem__(self, line_id: str) -> ReportingLine:
         return self._lines[line_id]
 

@@ -14,6 +14,7 @@ from policy_site.school.settings import PLACE, Settings
 from policy_site.school.spoken_numbers import numbers_over
 from policy_site.sources.plain_text import plain
 from policy_site.sources.problems import Problem
+from policy_site.sources.remembered import Remembered
 from policy_site.sources.yaml_source import Location, YamlSource, where
 
 _TOLD = r"\{\{\s*[tT](?:old|ell)\s*\}\}"
@@ -62,27 +63,47 @@ _NO_WORDS = FileRule("", frozenset(("id", "aliases", "guidance", "checked_by")))
 """What in those files is no words for readers. People search for a document by its name."""
 
 
+_of_texts: Remembered[list[Problem]] = Remembered()
+_of_guidance: Remembered[list[Problem]] = Remembered()
+
+
 def text_problems(sources: Iterable[YamlSource], values: Hardcoded, settings: Settings | None) -> Iterator[Problem]:
     """What is typed in the texts of `sources` (data files, and the front matter of pages) and must not be."""
     for source in sources:
-        rule = _rule(source)
-        texts = list(texts_of(source))
-        for index, number in numbers_over(plain(text) for _, text in texts):
-            location = texts[index][0]
-            yield source.problem(location, named(source.data, location), values.typed_number(number).message)
-        for location, text in texts:
-            assert rule is not None
-            for message in _messages(location, text, rule, values, settings):
-                yield source.problem(location, named(source.data, location), message)
+        yield from _of_texts.made(source.path, _all_text_problems, source, values, settings)
+
+
+def _all_text_problems(source: YamlSource, values: Hardcoded, settings: Settings | None) -> list[Problem]:
+    return list(_text_problems(source, values, settings))
+
+
+def _text_problems(source: YamlSource, values: Hardcoded, settings: Settings | None) -> Iterator[Problem]:
+    rule = _rule(source)
+    texts = list(texts_of(source))
+    for index, number in numbers_over(plain(text) for _, text in texts):
+        location = texts[index][0]
+        yield source.problem(location, named(source.data, location), values.typed_number(number).message)
+    for location, text in texts:
+        assert rule is not None
+        for message in _messages(location, text, rule, values, settings):
+            yield source.problem(location, named(source.data, location), message)
 
 
 def guidance_problems(sources: Iterable[YamlSource], register: GuidanceRegister) -> Iterator[Problem]:
     """What guides, and the files that they are made from, say of national guidance otherwise than by an id that there is."""
     for source in sources:
         if any(fnmatch(source.path, pattern) for pattern in CITING):
-            for location, text in _texts(source.data, (), _NO_WORDS):
-                for message in _guidance_messages(source.data, location, text, register):
-                    yield source.problem(location, named(source.data, location), message)
+            yield from _of_guidance.made(source.path, _all_guidance_problems, source, register)
+
+
+def _all_guidance_problems(source: YamlSource, register: GuidanceRegister) -> list[Problem]:
+    return list(_guidance_problems(source, register))
+
+
+def _guidance_problems(source: YamlSource, register: GuidanceRegister) -> Iterator[Problem]:
+    for location, text in _texts(source.data, (), _NO_WORDS):
+        for message in _guidance_messages(source.data, location, text, register):
+            yield source.problem(location, named(source.data, location), message)
 
 
 def _guidance_messages(data: Any, location: Location, text: str, register: GuidanceRegister) -> Iterator[str]:

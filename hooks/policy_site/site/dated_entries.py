@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from policy_site.sources.problems import Problem
+from policy_site.sources.remembered import Remembered
 from policy_site.sources.yaml_source import Location, YamlSource, where
 
 PAST = ("checked_on", "read_on", "on", "approved", "updated")
@@ -20,25 +21,36 @@ _WHOLE = re.compile(r"([0-9]{4})-[0-9]{2}(?:-[0-9]{2}(?:/([0-9]{4})-[0-9]{2}-[0-
 """A text that is a day, a month or a span of days, and nothing else."""
 
 
+_found: Remembered[list[Problem]] = Remembered()
+
+
 def day_problems(sources: Iterable[YamlSource], today: date) -> Iterator[Problem]:
     """A problem for each day in `sources` that cannot be. What is no day at all is reported by whatever reads it."""
     for source in sources:
-        for at, text in _texts(source.data, ()):
-            years = [int(year) for year in match.groups() if year] if (match := _WHOLE.fullmatch(text)) else []
-            if at[-1:] and at[-1] not in PAST and any(year > today.year + FARTHEST for year in years):
-                message = f"{text} is more than {FARTHEST} years ahead, so it would hardly ever come due; expected a day before {today.year + FARTHEST + 1}"
-                yield source.problem(at, where(at), message)
-            elif any(year < today.year - LONGEST_AGO for year in years):
-                message = f"{text} is more than {LONGEST_AGO} years ago; expected a year such as {today.year}"
-                yield source.problem(at, where(at), message)
-        for at, block in _blocks(source.data, ()):
-            for name in PAST:
-                if (day := _day(block.get(name))) and day > today:
-                    yield source.problem((*at, name), where((*at, name)), f"{day} has not come yet; expected today's date ({today}) or an earlier one")
-            for first, second in AFTER:
-                begin, end = _day(block.get(first)), _day(block.get(second))
-                if begin and end and end <= begin:
-                    yield source.problem((*at, second), where((*at, second)), f"{end} is not after {first} ({begin}); expected a later day")
+        yield from _found.made(source.path, _all_day_problems, source, today)
+
+
+def _all_day_problems(source: YamlSource, today: date) -> list[Problem]:
+    return list(_day_problems(source, today))
+
+
+def _day_problems(source: YamlSource, today: date) -> Iterator[Problem]:
+    for at, text in _texts(source.data, ()):
+        years = [int(year) for year in match.groups() if year] if (match := _WHOLE.fullmatch(text)) else []
+        if at[-1:] and at[-1] not in PAST and any(year > today.year + FARTHEST for year in years):
+            message = f"{text} is more than {FARTHEST} years ahead, so it would hardly ever come due; expected a day before {today.year + FARTHEST + 1}"
+            yield source.problem(at, where(at), message)
+        elif any(year < today.year - LONGEST_AGO for year in years):
+            message = f"{text} is more than {LONGEST_AGO} years ago; expected a year such as {today.year}"
+            yield source.problem(at, where(at), message)
+    for at, block in _blocks(source.data, ()):
+        for name in PAST:
+            if (day := _day(block.get(name))) and day > today:
+                yield source.problem((*at, name), where((*at, name)), f"{day} has not come yet; expected today's date ({today}) or an earlier one")
+        for first, second in AFTER:
+            begin, end = _day(block.get(first)), _day(block.get(second))
+            if begin and end and end <= begin:
+                yield source.problem((*at, second), where((*at, second)), f"{end} is not after {first} ({begin}); expected a later day")
 
 
 def _blocks(data: Any, at: Location) -> Iterator[tuple[Location, dict[str, Any]]]:

@@ -43,12 +43,11 @@ from policy_site.policy.guidance import load_guidance
 from policy_site.policy.queries import load_queries
 from policy_site.policy.sections import WrittenPage, load_pages
 from policy_site.school.contacts import FILE as REGISTER
-from policy_site.school.contacts import Register
 from policy_site.school.contacts_file import load_register
 from policy_site.school.hardcoded import Hardcoded
 from policy_site.school.reporting_lines import ReportingLines, instead_problems, load_reporting_lines, outsider_problems
 from policy_site.school.reporting_lines import reference_problems as line_problems
-from policy_site.school.settings import Settings, load_settings
+from policy_site.school.settings import load_settings
 from policy_site.school.staffing import staff_words
 from policy_site.site.data_texts import guidance_problems, text_problems
 from policy_site.site.dated_entries import day_problems
@@ -60,6 +59,7 @@ from policy_site.site.local_words import local_word_problems
 from policy_site.site.project_file import nav_problems, project_file_problems
 from policy_site.site.site import Site
 from policy_site.sources.problems import NoSuch, Problem, Problems
+from policy_site.sources.remembered import Remembered
 from policy_site.sources.source_files import FOLDERS, file_problems, source_files
 from policy_site.sources.yaml_source import YamlSource, read_yaml
 
@@ -87,6 +87,10 @@ def load_lines(root: Path, written: WrittenGuides | None) -> tuple[ReportingLine
         written_register = read_yaml(root / REGISTER, REGISTER)
         problems += [*instead_problems(rows[0], register, written_register), *outsider_problems(rows[0], register, written_register)]
     return (ReportingLines(rows[0], register), []) if register and rows and not problems else (None, problems)
+
+
+_values: Remembered[Hardcoded] = Remembered()
+_readings: Remembered[PageReading] = Remembered()
 
 
 def load_guides(root: Path) -> tuple[list[Guide], WrittenGuides | None, ReportingLines | None, list[Problem]]:
@@ -163,8 +167,8 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     guide_ids = {file.stem for file in (root / FOLDER).glob("*.y*ml")}
     overviews = kept(load_overviews(root, sections, guidance, guide_ids))
     known = KnownNames(register, words, sections, queries, {}, pictures, guidance, lines.ids if lines else (), outside_sites=outside_sites, overviews=overviews)
-    values = _hardcoded(register, settings)
-    readings = [read_page(page, known, values) for page in pages]
+    values = _values.made("values", Hardcoded, register, settings)
+    readings = [_readings.made(page.path, read_page, page, known, values) for page in pages]
     problems += [problem for reading in readings for problem in reading.problems]
     drawings = [path for path in source_files(root, "content") if path.endswith(".svg")]
     for path in drawings:
@@ -238,17 +242,6 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         return None, with_missing_files(without_knock_on_problems(problems, read), root)
     used = tuple(house_words_used(house_words, pages, sources))
     return replace(site, search_words=search_words, moves=moves, house_words_used=used), []
-
-
-_values = [Hardcoded(None, None)]
-"""What found typed values at the last load."""
-
-
-def _hardcoded(register: Register | None, settings: Settings | None) -> Hardcoded:
-    """What finds typed values: the last one where register and settings are the same, so that `make serve` looks only at texts that are new."""
-    if not _values[0].is_for(register, settings):
-        _values[0] = Hardcoded(register, settings)
-    return _values[0]
 
 
 def _few(stale: list[Problem]) -> list[Problem]:
