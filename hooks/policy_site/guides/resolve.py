@@ -389,7 +389,7 @@ class _Resolver:
         """What tells the reader to do it where somebody else should and can't."""
         if not entry.or_you or who == ("school",) or "you" in who or self._may_be_handed_over(entry, line):
             return ""
-        return "If this can’t be done at once, do it yourself." if line and line.record.unsure else "If you can’t reach them, do it yourself."
+        return "If they can’t do this at once, do it yourself." if line and line.record.unsure else "If you can’t reach them, do it yourself."
 
     def _actors(self, entry: ActionEntry, line: ReportingLine | None) -> tuple[str, ...]:
         """Who does it.

@@ -18,7 +18,7 @@ from policy_site.sources.dates import day_in_words
 
 LEAD = "drafts/national-guidance.md"
 """The lead's page, below content/."""
-KINDS = {"law": "Law", "statutory": "Statutory guidance", "advice": "Advice", "local": "Local"}
+KINDS = {"law": "Law", "statutory": "Statutory guidance", "advice": "Advice", "local": "Local guidance"}
 SURE = {
     "firm": "Several independent sources agree.",
     "reported": "Some sources report this, but we haven’t been able to confirm it.",

@@ -232,7 +232,7 @@ class ReportingLines:
             tell = self._told(record.tell[0], tuple(record.tell[0].to))
             otherwise = Told((*self._first(record.child, concerned).ids, *tell.ids), "contact", "now", "national", tell.basis) if record.child else tell
             if team:
-                basis = "because only someone who can’t be part of it should know until it’s clear who the concern is about"
+                basis = "because, until it’s clear who the concern is about, only someone who can’t be part of it should know"
                 tell = Told(tuple(team), "in-person", "now", "site", basis, certain=True)
                 return ReportingLine(line_id, record, concerned, tell, otherwise, None, None)
             return ReportingLine(line_id, record, concerned, otherwise, None, None, None)

@@ -105,7 +105,7 @@ def test_not_sure_who_it_is_about_the_dsl_goes_straight_outside_the_school(tmp_p
 
 
 def test_not_sure_who_it_is_about_staff_leave_what_follows_to_whoever_they_tell(tmp_path: Path) -> None:
-    assert for_the_child(outcome(guide(tmp_path, "staff"), "not-sure-whom")) == "Whoever you tell. If this can’t be done at once, do it yourself."
+    assert for_the_child(outcome(guide(tmp_path, "staff"), "not-sure-whom")) == "Whoever you tell. If they can’t do this at once, do it yourself."
 
 
 def test_not_sure_who_it_is_about_staff_tell_any_one_person_they_are_certain_of(tmp_path: Path) -> None:
