@@ -19,7 +19,8 @@ THROUGH_MKDOCS = ("broken-yaml", "several-files", "safety-1-danger-is-not-urgent
 
 ADDING = [case for case in CASES if not edits_of(case)]
 """Cases that only add files of their own: they are laid over the project together, and loaded once."""
-EDITING = [case for case in CASES if case not in ADDING]
+EDITING = sorted((case for case in CASES if case not in ADDING), key=lambda case: edits_of(case)[0].file)
+"""The others, by file: what a load remembers of the rest of the project serves the next case."""
 
 
 @pytest.fixture(scope="module")

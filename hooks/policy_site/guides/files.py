@@ -28,7 +28,7 @@ from policy_site.school.staffing import FACTS as STAFFING_FACTS
 from policy_site.school.staffing import unknown_facts
 from policy_site.sources.problems import MISSING, NoSuch, Problem, Problems, did_you_mean
 from policy_site.sources.records import validate
-from policy_site.sources.remembered import Remembered
+from policy_site.sources.remembered import Last, Remembered
 from policy_site.sources.yaml_source import Location, YamlSource, read_yaml, where
 
 _KNOWN = {
@@ -56,6 +56,7 @@ class WrittenGuide:
 
 
 _guides: Remembered[Guide] = Remembered()
+_context: Last[Context] = Last()
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class WrittenGuides:
 
     def resolved(self, lines: ReportingLines) -> list[Guide]:
         """The guides for the people in the register of `lines`, by their order. Every name in them must exist."""
-        context = Context.of(lines, self.vocabulary, self.shared)
+        context = _context.same(Context.of(lines, self.vocabulary, self.shared))
         return [_guides.made(written.path, resolve, written.file, written.path, written.source, context) for written in self.guides]
 
 

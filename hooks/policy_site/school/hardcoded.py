@@ -17,6 +17,7 @@ from policy_site.school.names import APOSTROPHES, POSSESSIVE, TITLES, WORD, form
 from policy_site.school.settings import Settings
 from policy_site.school.spoken_numbers import spoken_numbers
 from policy_site.sources.plain_text import foreign_letters, plain, without_accents
+from policy_site.sources.remembered import Remembered
 
 Kind = Literal["number", "address", "name", "place", "letter"]
 
@@ -81,10 +82,6 @@ class Typed:
     message: str
 
 
-_MOST_KEPT = 50_000
-"""Texts that are remembered: more than twice those of the whole site."""
-
-
 class Hardcoded:
     """Finds what is typed in texts, and remembers it. Without a register (or settings), which could not be read, names (or places) cannot be told and are passed over."""
 
@@ -94,18 +91,17 @@ class Hardcoded:
         self._last_words = sorted({form[-1] for forms in self._forms.values() for form, _ in forms})
         self._places = _places(settings) if settings else []
         self._numbers = {digits_of(channel.value) for contact in register.contacts.values() for channel in contact.channels} if register else set()
-        self._found: dict[tuple[str, bool], tuple[Typed, ...]] = {}
+        self._found: Remembered[tuple[Typed, ...]] = Remembered()
 
     def typed(self, text: str, *, calls: bool = False) -> tuple[Typed, ...]:
         """Each person's name, phone number, e-mail address, school or local name typed in `text`.
 
         `calls`: whether the text may hold calls such as `{{ phone("dsl") }}`, which the message then offers.
         """
-        if (text, calls) not in self._found:
-            if len(self._found) >= _MOST_KEPT:
-                self._found.clear()
-            self._found[text, calls] = tuple(self._looked_for(text, calls))
-        return self._found[text, calls]
+        return self._found.made((text, calls), self._all_typed, text, calls)
+
+    def _all_typed(self, text: str, calls: bool) -> tuple[Typed, ...]:
+        return tuple(self._looked_for(text, calls))
 
     def _looked_for(self, text: str, calls: bool) -> Iterator[Typed]:
         text = plain(text)

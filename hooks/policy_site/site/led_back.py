@@ -13,6 +13,7 @@ from policy_site.guides.safety.people import SERVICES
 from policy_site.guides.safety.reading import Clause, Mention, clauses, mentions, plain
 from policy_site.school.contacts import Register
 from policy_site.sources.problems import Problem
+from policy_site.sources.remembered import Remembered
 from policy_site.sources.yaml_source import Location, YamlSource, where
 
 _SENTENCE = re.compile(r"(?<=[.;:?!])\s+")
@@ -42,11 +43,18 @@ _ELSE = re.compile(
 """What turns to another concern, so that what was said before no longer holds."""
 
 
-_MOST_KEPT = 50_000
-"""Paragraphs that are remembered: several times those of the whole site."""
-_kept: dict[str, tuple[tuple[str, str], ...]] = {}
-_kept_for: list[Register] = []
-"""What was found in each paragraph, and the register beside which it was read: `make serve` reads only what is new."""
+class _Reader:
+    """Reads paragraphs beside one register, and remembers what it has found in them."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.found: Remembered[tuple[tuple[str, str], ...]] = Remembered()
+
+    def read(self, text: str) -> tuple[tuple[str, str], ...]:
+        return tuple(_led_back(text, self.register))
+
+
+_readers: Remembered[_Reader] = Remembered()
 
 
 def led_back(text: str, register: Register) -> tuple[tuple[str, str], ...]:
@@ -54,12 +62,8 @@ def led_back(text: str, register: Register) -> tuple[tuple[str, str], ...]:
 
     Whom a sentence speaks about holds for those that follow, until one speaks about somebody else, or of a child.
     """
-    if _kept_for != [register] or len(_kept) >= _MOST_KEPT:
-        _kept.clear()
-        _kept_for[:] = [register]
-    if text not in _kept:
-        _kept[text] = tuple(_led_back(text, register))
-    return _kept[text]
+    reader = _readers.made("reader", _Reader, register)
+    return reader.found.made(text, reader.read, text)
 
 
 def _led_back(text: str, register: Register) -> Iterator[tuple[str, str]]:

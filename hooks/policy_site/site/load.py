@@ -39,7 +39,7 @@ from policy_site.pages.page_rules import PageReading, front_problems, link_probl
 from policy_site.pages.reporting_lines import in_words
 from policy_site.policy.coverage import load_coverage
 from policy_site.policy.guidance import FILE as GUIDANCE
-from policy_site.policy.guidance import load_guidance
+from policy_site.policy.guidance import GuidanceRegister, load_guidance
 from policy_site.policy.queries import load_queries
 from policy_site.policy.sections import WrittenPage, load_pages
 from policy_site.school.contacts import FILE as REGISTER
@@ -47,7 +47,7 @@ from policy_site.school.contacts_file import load_register
 from policy_site.school.hardcoded import Hardcoded
 from policy_site.school.reporting_lines import ReportingLines, instead_problems, load_reporting_lines, outsider_problems
 from policy_site.school.reporting_lines import reference_problems as line_problems
-from policy_site.school.settings import load_settings
+from policy_site.school.settings import Settings, load_settings
 from policy_site.school.staffing import staff_words
 from policy_site.site.data_texts import guidance_problems, text_problems
 from policy_site.site.dated_entries import day_problems
@@ -59,7 +59,7 @@ from policy_site.site.local_words import local_word_problems
 from policy_site.site.project_file import nav_problems, project_file_problems
 from policy_site.site.site import Site
 from policy_site.sources.problems import NoSuch, Problem, Problems
-from policy_site.sources.remembered import Remembered
+from policy_site.sources.remembered import Last, Remembered
 from policy_site.sources.source_files import FOLDERS, file_problems, source_files
 from policy_site.sources.yaml_source import YamlSource, read_yaml
 
@@ -91,6 +91,10 @@ def load_lines(root: Path, written: WrittenGuides | None) -> tuple[ReportingLine
 
 _values: Remembered[Hardcoded] = Remembered()
 _readings: Remembered[PageReading] = Remembered()
+_lines: Last[ReportingLines] = Last()
+_settings: Last[Settings] = Last()
+_guidance: Last[GuidanceRegister] = Last()
+_known: Last[KnownNames] = Last()
 
 
 def load_guides(root: Path) -> tuple[list[Guide], WrittenGuides | None, ReportingLines | None, list[Problem]]:
@@ -100,6 +104,7 @@ def load_guides(root: Path) -> tuple[list[Guide], WrittenGuides | None, Reportin
     """
     written, problems = load_guide_files(root)
     lines, faults = load_lines(root, written)
+    lines = _lines.same(lines) if lines else None
     problems += faults
     if written is None or lines is None or any(problem.path == SHARED for problem in problems):
         return [], written, lines, problems
@@ -151,7 +156,7 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
         problems += local_word_problems(settings, register, read_yaml(root / config_file, config_file))
     if settings and lines and written:
         tell = {name: settings.fill(words) for name, words in in_words(lines, written.vocabulary).items()}
-        settings = settings.with_words({"staff": staff_words(lines.register), "tell": tell})
+        settings = _settings.same(settings.with_words({"staff": staff_words(lines.register), "tell": tell}))
     # Words that are worked out from the register cannot be told from wrong ones without it.
     words = settings if lines and written else None
     queries = kept(load_queries(root))
@@ -163,10 +168,12 @@ def load_site(root: Path, config_file: str = "mkdocs.yml", today: date | None = 
     sections = sections_of(pages)
     shown = kept(load_posters(root, register))
     pictures = kept(picture_sizes(root))
-    guidance = load_guidance(root, today)[0]
+    guidance = _guidance.same(load_guidance(root, today)[0])
     guide_ids = {file.stem for file in (root / FOLDER).glob("*.y*ml")}
     overviews = kept(load_overviews(root, sections, guidance, guide_ids))
-    known = KnownNames(register, words, sections, queries, {}, pictures, guidance, lines.ids if lines else (), outside_sites=outside_sites, overviews=overviews)
+    known = _known.same(
+        KnownNames(register, words, sections, queries, {}, pictures, guidance, lines.ids if lines else (), outside_sites=outside_sites, overviews=overviews)
+    )
     values = _values.made("values", Hardcoded, register, settings)
     readings = [_readings.made(page.path, read_page, page, known, values) for page in pages]
     problems += [problem for reading in readings for problem in reading.problems]
