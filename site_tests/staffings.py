@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,17 @@ def staffings(root: Path) -> Iterator[tuple[str, Register]]:
         "two people of one surname",
         _register(data, {"headteacher": ["p1"], "dsl": ["p1"], "deputy-dsl": ["p5", "p6"]}, names={"p5": "Mrs A Khan", "p6": "Mr B Khan"}),
     )
+
+
+def differing(names: Iterable[str]) -> set[str]:
+    """A few of these staffings in which every two particulars that stand together in any of them do so: most faults show where two meet."""
+    pairs = {name: set(combinations(["", *name.split(", ")], 2)) for name in names}
+    left = set[tuple[str, str]]().union(*pairs.values())
+    found = set()
+    while left:
+        found.add(name := max(pairs, key=lambda each: len(pairs[each] & left)))
+        left -= pairs[name]
+    return found
 
 
 def journeys_register(root: Path) -> Register:

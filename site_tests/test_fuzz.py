@@ -27,7 +27,7 @@ from school_writer import FILES, TEXTS, build_school, write_plain
 from policy_site.site.load import load_site
 
 ROOT = Path(__file__).resolve().parent.parent
-SLIPS = int(os.environ.get("FUZZ", "120"))
+SLIPS = int(os.environ.get("FUZZ", "40"))
 KILLS = max(8, SLIPS // 25)
 MARK = "the-last-good-site"
 CONTROL = "\x00"
@@ -159,6 +159,7 @@ def files_in(folder: Path) -> int:
     return sum(len(files) for _, _, files in os.walk(folder))
 
 
+@pytest.mark.full
 def test_a_killed_build_leaves_a_whole_site(school: Path, tmp_path: Path) -> None:
     """Killed after a number of files that chance decides: what stands is the old site or the new one, whole."""
     project = tmp_path / "project"

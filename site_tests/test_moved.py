@@ -200,7 +200,7 @@ def test_what_moved_to_a_step_of_another_staffing_leads_to_its_page(tmp_path: Pa
     assert load_moved(tmp_path, others, others)[0].targets == {"guides/adults/#tell-the-chair": "guides/adults/#headteacher"}
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
+@pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.full)], ids=["with a script", "without a script"])
 def test_a_reader_with_an_old_link_arrives(browser: Browser, served_moved: str, script: bool, later_step: str) -> None:
     context = browser.new_context(java_script_enabled=script, service_workers="block")
     page = context.new_page()

@@ -28,7 +28,11 @@ UNTRUE = {
 """What would be untrue at each school, outside the pages that restate the policy."""
 
 
-@pytest.fixture(scope="module", params=SCHOOLS)
+ALWAYS = "nursery"
+"""The school that differs most from ours: it is tried in every run."""
+
+
+@pytest.fixture(scope="module", params=[name if name == ALWAYS else pytest.param(name, marks=pytest.mark.full) for name in SCHOOLS])
 def school(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path, Site]:
     """The school's name here, its project and its site, found to be without a problem."""
     register, _ = load_register(ROOT)

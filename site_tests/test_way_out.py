@@ -8,6 +8,8 @@ import pytest
 from conftest import build
 from html_tree import page_files
 
+pytestmark = pytest.mark.full
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
