@@ -34,7 +34,7 @@ test: .venv/dev build style ## what every change must pass: build, style, types,
 
 test-all: .venv/dev build style ## everything, for a release and every night: also every guide, every page and every journey, in every engine
 	$(BIN)/python site_tests/browser.py
-	FUZZ=200 $(BIN)/python -m pytest -n 2
+	FUZZ=200 WHOLE_BROWSER=1 $(BIN)/python -m pytest -n 2
 
 # What a changed name, number or sentence can break: the words, the routes, the links, the report on the whole.
 STATIC := built_pages contacts coverage flowcharts guides queries

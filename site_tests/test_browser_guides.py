@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from browser import whole
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Route, expect
 from reader import (
     PHONE,
@@ -202,9 +203,11 @@ def test_guides_in_two_tabs_know_nothing_of_each_other(site: Site, served: str, 
 def test_a_page_kept_by_the_browser_works_when_it_comes_back(
     some_guide: Guide, site: Site, served: str, browser_type: BrowserType, browser_type_launch_args: dict[str, Any]
 ) -> None:
-    """Playwright switches the back-forward cache off; readers have it on."""
+    """Playwright switches the back-forward cache off, and the headless shell has none; readers have it on."""
     way = longest_way(some_guide)
-    with browser_type.launch(**browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"]) as browser:
+    found = whole()
+    which: dict[str, Any] = {"executable_path": found} if found else {"channel": "chromium"}
+    with browser_type.launch(**browser_type_launch_args | which, ignore_default_args=["--disable-back-forward-cache"]) as browser:
         page = browser.new_page(viewport=PHONE)
         reader = Reader(page, site, some_guide, served)
         reader.open()

@@ -16,6 +16,8 @@ from policy_site.site.page_days import FILE as DAYS
 from policy_site.site.site import Site
 from policy_site.sources.dates import day_in_words
 
+pytestmark = pytest.mark.full
+
 ON_A_DAY = """
 import sys
 from datetime import date
@@ -66,7 +68,6 @@ def test_a_rebuild_a_week_later_changes_at_most_eight_files(project: Path, tmp_p
     assert not [name for name in changed if name.endswith((".html", ".css", ".js"))]
 
 
-@pytest.mark.full
 def test_a_rebuild_without_the_former_site_dates_pages_as_their_sources(project: Path, tmp_path: Path) -> None:
     alone = copy_project(tmp_path / "alone")
     shutil.rmtree(alone / "site", ignore_errors=True)
@@ -74,7 +75,6 @@ def test_a_rebuild_without_the_former_site_dates_pages_as_their_sources(project:
     assert {day for _, day in days.values()} == {DATED.isoformat()}, "the copy's files were written today"
 
 
-@pytest.mark.full
 def test_a_changed_number_changes_only_the_files_that_hold_it(project: Path, site: Site, tmp_path: Path) -> None:
     number = next(channel.value for channel in site.register["nspcc-whistleblowing"].channels if channel.kind == "phone")
     changed_number = number[:-1] + ("1" if number[-1] == "0" else "0")

@@ -332,7 +332,8 @@ def test_the_index_links_the_editors_page_where_there_is_one(site: Site) -> None
     assert ("](keeping.md)" in draft_pages(site)[INDEX]) is (KEEPING in site.pages)
 
 
-@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.full)])
+@pytest.mark.full
+@pytest.mark.parametrize("width", [390, 1280])
 def test_drafts_fit_a_phone_and_a_desk(browser: Browser, drafts_at: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     for address in ("drafts/", "drafts/review/", "drafts/routes/worried-about-a-child/"):

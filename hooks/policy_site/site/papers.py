@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ORDER = "PAPERS"
 """The variable of the environment that asks a build for papers."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chromium-headless-shell")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 LANGUAGE = "en-GB"
 NOWHERE = "http://papers.invalid/"
