@@ -31,7 +31,7 @@ from policy_site.content.glossary import PAGE as GLOSSARY
 from policy_site.content.redirects import redirects, with_old_ids
 from policy_site.pages.a_to_z import PAGE as A_TO_Z
 from policy_site.pages.glossary_links import GlossaryLinks
-from policy_site.pages.page_html import finished
+from policy_site.pages.page_html import compact, finished
 from policy_site.pages.rendering import EXTENSIONS
 from policy_site.site.assets import bundles
 from policy_site.site.built_site import BuiltSite
@@ -224,6 +224,11 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     frame = page_frame(_site(config), page.file.src_uri, page.content or "", headings, page.meta)
     context["safeguarding"] = config.extra[FRAME] | frame  # type: ignore[typeddict-unknown-key] # the theme's own name
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Leave out what only the templates need."""
+    return compact(output)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:

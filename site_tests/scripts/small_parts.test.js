@@ -4,7 +4,8 @@ import { describe, test } from "node:test";
 
 globalThis.Element ??= class Element {};
 globalThis.HTMLElement ??= class HTMLElement extends Element {};
-const { need, words } = await import("../../hooks/theme/components/markup.js");
+const { need } = await import("../../hooks/theme/components/need.js");
+const { words } = await import("../../hooks/theme/components/words.js");
 const { ShiftPresses } = await import("../../hooks/theme/components/exit/exit.js");
 const { isOpen, stateOf } = await import("../../hooks/theme/components/hours/hours.js");
 const { addressOf } = await import("../../hooks/theme/components/offline/offline.js");
@@ -173,9 +174,9 @@ describe("markup", () => {
       this.dataset = { many: "{n} results" };
     }
   }
-  test("that is missing is named", () => assert.throws(() => need(new Place(null), "[data-x]", HTMLElement), /^Error: \[data-x\] is missing in <section data-exit="">$/));
-  test("of the wrong kind is named", () => assert.throws(() => need(new Place(new Element()), "a", HTMLElement), /a is not a HTMLElement in <section/));
+  test("that is missing is named", () => assert.throws(() => need(new Place(null), "[data-x]", HTMLElement), /^Error: \[data-x\] is no HTMLElement$/));
+  test("of the wrong kind is named", () => assert.throws(() => need(new Place(new Element()), "a", HTMLElement), /^Error: a is no HTMLElement$/));
   test("that is there is given", () => assert.ok(need(new Place(new HTMLElement()), "a", HTMLElement)));
   test("words are filled in", () => assert.equal(words(new Place(null), "many", { n: 3 }), "3 results"));
-  test("words that are missing are named", () => assert.throws(() => words(new Place(null), "none"), /the words "none" are missing in <section/));
+  test("words that are missing are named", () => assert.throws(() => words(new Place(null), "none"), /^Error: no words "none"$/));
 });

@@ -12,6 +12,15 @@ _REFERENCE = re.compile(r"&#(32|4[0-7]|58|64|9[1-5]);")
 """A character that Markdown would have taken for a mark, or a space that it would have dropped. None of them means anything in HTML."""
 
 
+_WHITE = re.compile(r"\n\s+")
+"""Empty lines, and white space at the beginning of lines."""
+
+
+def compact(page: str) -> str:
+    """A whole page without the white space that only its templates need. One that shows text as it was typed stays as it is."""
+    return page if "<pre" in page or "<textarea" in page else _WHITE.sub("\n", page)
+
+
 def finished(html: str) -> str:
     """`html` with no block inside a paragraph, with boxes that a browser's reading view keeps, and with plain characters.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policy_site.pages.page_html import finished
+from policy_site.pages.page_html import compact, finished
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,8 @@ from policy_site.pages.page_html import finished
 )
 def test_finished_html_is_what_browsers_read_whole(html: str, expected: str) -> None:
     assert finished(html) == expected
+
+
+def test_compact_page_keeps_its_words_apart_and_what_was_typed_as_it_was() -> None:
+    assert compact("<p>One\n   two</p>\n\n\n  <p>three</p>\n") == "<p>One\ntwo</p>\n<p>three</p>\n"
+    assert compact("<pre>one\n\n   two</pre>") == "<pre>one\n\n   two</pre>"

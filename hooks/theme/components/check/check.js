@@ -1,7 +1,9 @@
 // @ts-check
 /* The knowledge check: choosing an answer shows why it is right or wrong, and the first choices are counted. When all questions have been
    answered, the score is said and kept in this browser. Without this script all explanations are in view. */
-import { all, need, words } from "../markup.js";
+import { all } from "../all.js";
+import { need } from "../need.js";
+import { words } from "../words.js";
 import { startEach } from "../start.js";
 import { schoolTime } from "../school-time.js";
 import { InductionRecord } from "../ticks/record.js";

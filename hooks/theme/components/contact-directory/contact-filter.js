@@ -1,7 +1,9 @@
 // @ts-check
 /* A field that leaves only the contacts whose words begin with what is typed: a name, a role, a service, a concern, a number.
    Without this script the whole list is there. */
-import { all, need, words } from "../markup.js";
+import { all } from "../all.js";
+import { need } from "../need.js";
+import { words } from "../words.js";
 import { startEach } from "../start.js";
 import { joined, stem } from "../search/words.js";
 

@@ -3,7 +3,9 @@
 
    A page left in this way, and every other page of this site in the tab, is not shown again by Back or Forward: early.js then leads
    to the same other page. The browser's history may still hold addresses; the words beside the link say so. */
-import { all, need, words } from "../markup.js";
+import { all } from "../all.js";
+import { need } from "../need.js";
+import { words } from "../words.js";
 import { startEach } from "../start.js";
 import { keep, prefix } from "../store.js";
 

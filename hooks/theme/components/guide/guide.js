@@ -1,11 +1,13 @@
 // @ts-check
 /* A guide, one question at a time.
 
-   The page holds the whole guide: sections with [data-step], and answers that are links with [data-answer] and
-   [data-goto]. This class shows one section and hides the rest. The address says which: route.js reads it. So Back, Forward,
+   The page holds the whole guide: sections with [data-step], and answers that are links with [data-answer] to the next
+   step. This class shows one section and hides the rest. The address says which: route.js reads it. So Back, Forward,
    reload and a shared link need no code of their own. If anything fails, every step is shown. */
 import { moveFocus } from "../focus.js";
-import { all, need, words } from "../markup.js";
+import { all } from "../all.js";
+import { need } from "../need.js";
+import { words } from "../words.js";
 import { fragmentOf, place } from "./route.js";
 
 export class Guide {
@@ -18,10 +20,12 @@ export class Guide {
     this.bar = bar;
     this.steps = new Map(all(root, "[data-step]", HTMLElement).map((step) => [step.dataset.step ?? "", step]));
     this.links = new Map([...this.steps].map(([id, step]) => [id, all(step, "[data-answer]", HTMLAnchorElement)]));
+    /** The step that each answer leads to, before its link is to lead to the way so far. */
+    this.goto = new Map([...this.links.values()].flat().map((link) => [link, link.hash.slice(1)]));
     this.headings = new Map([...this.steps].map(([id, step]) => [id, need(step, "h2", HTMLElement)]));
     this.plan = {
       start: root.dataset.start ?? "",
-      steps: new Map([...this.links].map(([id, links]) => [id, links.map((link) => ({ answer: link.dataset.answer ?? "", goto: link.dataset.goto ?? "" }))])),
+      steps: new Map([...this.links].map(([id, links]) => [id, links.map((link) => this.answerOf(link))])),
     };
     if (!this.steps.has(this.plan.start)) throw new Error(`guide: there is no step "${this.plan.start}" to start with`);
     this.notice = need(document, "[data-guide-notice]", HTMLElement);
@@ -105,7 +109,7 @@ export class Guide {
    * @param {boolean} cold whether the step stands by itself
    */
   showStep(id, taken, cold) {
-    for (const link of this.linksOf(id)) link.hash = fragmentOf(answerOf(link), cold ? null : taken);
+    for (const link of this.linksOf(id)) link.hash = fragmentOf(this.answerOf(link), cold ? null : taken);
     // Only what differs is touched: each change to the page is a wait for the reader.
     for (const name of this.shown === undefined ? this.steps.keys() : [this.shown, id]) {
       const step = this.stepOf(name);
@@ -181,6 +185,11 @@ export class Guide {
     this.stepOf(id).scrollIntoView({ block: "start" });
   }
 
+  /** @param {HTMLAnchorElement} link */
+  answerOf(link) {
+    return { answer: link.dataset.answer ?? "", goto: this.goto.get(link) ?? "" };
+  }
+
   /** @param {string} text */
   say(text) {
     this.notice.textContent = text;
@@ -189,7 +198,7 @@ export class Guide {
   showAll() {
     for (const step of this.steps.values()) step.hidden = false;
     this.shown = undefined;
-    for (const links of this.links.values()) for (const link of links) link.hash = answerOf(link).goto;
+    for (const links of this.links.values()) for (const link of links) link.hash = this.answerOf(link).goto;
     this.root.classList.remove("is-guided");
     this.bar.hidden = false;
     this.route.hidden = true;
@@ -198,11 +207,6 @@ export class Guide {
     this.say("");
     document.title = this.title;
   }
-}
-
-/** @param {HTMLAnchorElement} link */
-function answerOf(link) {
-  return { answer: link.dataset.answer ?? "", goto: link.dataset.goto ?? "" };
 }
 
 export function start() {

@@ -2,7 +2,7 @@
 /* A calm mark beside contacts whose hours are known: open now, or closed now. The hours themselves always stand in the page;
    the time is the school's (Europe/London), whatever the reader's clock is set to. England's bank holidays are known for some years:
    where nobody knows whether a service is open on one, nothing is said on that day. */
-import { words } from "../markup.js";
+import { words } from "../words.js";
 import { startEach } from "../start.js";
 import { minutesOf, schoolTime } from "../school-time.js";
 

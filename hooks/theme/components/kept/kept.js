@@ -1,6 +1,8 @@
 // @ts-check
 /* The privacy page's account of what this site keeps in this browser, and the buttons that clear it and refuse the copy. */
-import { all, need, words } from "../markup.js";
+import { all } from "../all.js";
+import { need } from "../need.js";
+import { words } from "../words.js";
 import { startEach } from "../start.js";
 import { countFiles, isRefused, refuse, registration, removeCopy } from "../offline/copy.js";
 import { kept } from "../store.js";

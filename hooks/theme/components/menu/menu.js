@@ -1,7 +1,7 @@
 // @ts-check
 /* The main menu on small screens: a button that opens and closes it. Without this script the button is a link to the
    list of pages at the foot. */
-import { need } from "../markup.js";
+import { need } from "../need.js";
 import { startEach } from "../start.js";
 
 export class Menu {

@@ -2,7 +2,7 @@
 /* Says from which day a page is when there is no network, and that a newer version is there when there is one. Has the whole site kept
    for reading offline, unless the reader does not want it. A page that a reader may have to leave quickly never begins that copy.
    Of a page that is opened from a disk it says so, and asks for nothing. */
-import { words } from "../markup.js";
+import { words } from "../words.js";
 import { startEach } from "../start.js";
 import { inWords, isDate } from "../dates.js";
 import { isFromDisk, leadToPages } from "../disk.js";

@@ -3,7 +3,9 @@
    leads to the A to Z, as it does where the site is opened from a disk and no index can be read. Results are plain links, the best ones first and the others in groups, reached by Tab or the arrow keys;
    their number is announced. */
 import { isFromDisk } from "../disk.js";
-import { all, need, words } from "../markup.js";
+import { all } from "../all.js";
+import { need } from "../need.js";
+import { words } from "../words.js";
 
 const BEST = 3;
 const MOST = 6;

@@ -2,7 +2,7 @@
 /* The skip link. It moves the keyboard to the page and leaves the address as it is: in a guide the address is the reader's place.
    Without this script it is a link to #main. */
 import { moveFocus } from "../focus.js";
-import { need } from "../markup.js";
+import { need } from "../need.js";
 import { startEach } from "../start.js";
 
 export class SkipLink {

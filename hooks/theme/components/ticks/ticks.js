@@ -1,7 +1,9 @@
 // @ts-check
 /* A reading list with ticks that are kept in this browser only and can be cleared. Without this script it is a plain list.
    The declaration and "what has changed" read the same record. */
-import { all, need, words } from "../markup.js";
+import { all } from "../all.js";
+import { need } from "../need.js";
+import { words } from "../words.js";
 import { startEach } from "../start.js";
 import { inWords } from "../dates.js";
 import { schoolTime } from "../school-time.js";
