@@ -26,6 +26,9 @@ class Tab(Protocol):
     def js(self, expression: str) -> Any:
         """The value of an expression in the page."""
 
+    def now(self, expression: str) -> Any:
+        """The value that an expression has at once, in a page that may be left meanwhile. It makes no promise."""
+
     def click(self, selector: str) -> None:
         """Click the first element of a selector that is shown."""
 
@@ -50,6 +53,11 @@ class Tab(Protocol):
 
 def wait(tab: Tab, expression: str, patience: float = PATIENCE) -> Any:
     """Wait until an expression is true in the page (a page may come and go meanwhile); its value."""
+    return wait_until(lambda: tab.now(expression), f"{tab.engine}: {expression}", patience)
+
+
+def wait_for_promise(tab: Tab, expression: str, patience: float = PATIENCE) -> Any:
+    """Wait until a promise that is made again and again keeps what is wanted; its value. The page stays."""
     return wait_until(lambda: tab.js(expression), f"{tab.engine}: {expression}", patience)
 
 
@@ -85,6 +93,10 @@ class ChromiumTab:
     def js(self, expression: str) -> Any:
         """The value of an expression."""
         return self.page.evaluate(f"() => ({expression})")
+
+    def now(self, expression: str) -> Any:
+        """The same."""
+        return self.js(expression)
 
     def click(self, selector: str) -> None:
         """Click."""
@@ -134,6 +146,10 @@ class SeleniumTab:
         answer = self.driver.execute_async_script(script % expression)
         assert isinstance(answer, list), answer
         return answer[0]
+
+    def now(self, expression: str) -> Any:
+        """The value that it has at once. WebKit's driver never comes back from a promise whose page was left."""
+        return self.driver.execute_script(f"return ({expression});")
 
     def click(self, selector: str) -> None:
         """Click: the sticky strip must not lie over it."""

@@ -264,6 +264,7 @@ def test_a_hole_in_the_copy_is_not_filled_with_another_versions_page(visited: Pa
     expect(opened(visited, web, "contacts/").locator(".emergency")).to_contain_text(NEW_NUMBER)
 
 
+@pytest.mark.full
 def test_a_network_that_never_answers_is_no_network(visited: Page, web: Web) -> None:
     web.hung = lambda path: True
     opened(visited, web, "contacts/")

@@ -21,7 +21,7 @@ from playwright.sync_api import BrowserType
 from present import DRAMA, present
 from pypdf import PdfReader
 from reader import longest_guide, longest_way
-from tab import ENGINES, ChromiumTab, SeleniumTab, Tab, wait, wait_until
+from tab import ENGINES, ChromiumTab, SeleniumTab, Tab, wait, wait_for_promise, wait_until
 from web import FRAME, Web, serve
 
 from policy_site.site.assets import fingerprint
@@ -179,7 +179,7 @@ def test_a_script_that_cannot_be_parsed_costs_no_other_feature(tab: Tab, web: We
     tab.click("[data-answer]")
     wait(tab, "location.hash.startsWith('#/')")
     wait(tab, "document.querySelector('.theme-switch:not([hidden])')")
-    wait(tab, WORKER)
+    wait_for_promise(tab, WORKER)
     assert tab.js("document.querySelector('[data-search]').hidden")
 
 
@@ -335,7 +335,7 @@ def test_shift_counts_alone_and_says_so(tab: Tab, web: Web) -> None:
 def kept_whole(tab: Tab, web: Web, path: str = "/", page: str = "") -> None:
     """Open a page of the site at `path` and wait until the copy is whole."""
     tab.open(web.address.rstrip("/") + path + page)
-    wait(tab, WORKER, 60)
+    wait_for_promise(tab, WORKER, 60)
 
 
 def test_without_a_network_pages_open_and_say_how_old_they_are(tab: Tab, web: Web, built: Path) -> None:
@@ -384,7 +384,7 @@ def test_a_copy_that_was_lost_is_made_again(tab: Tab, web: Web) -> None:
         tab.js(loss)
         assert tab.js(FILES) < whole
         tab.open(f"{web.address}parents/")
-        wait(tab, f"{FILES}.then((n) => n === {whole})", 60)
+        wait_for_promise(tab, f"{FILES}.then((n) => n === {whole})", 60)
     web.is_cut = True
     tab.open(f"{web.address}policy/recording/")
     wait(tab, f"{NOTICE}.startsWith('No network just now.')")
@@ -447,7 +447,7 @@ def test_a_new_version_fetches_only_the_files_that_differ(tab: Tab, web: Web, bu
     web.publish(corrected)
     web.asked.clear()
     tab.js("navigator.serviceWorker.getRegistration().then((it) => it.update())")
-    wait(tab, f"caches.keys().then((names) => names.length === 1 && names[0] !== {json.dumps(before)})", 60)
+    wait_for_promise(tab, f"caches.keys().then((names) => names.length === 1 && names[0] !== {json.dumps(before)})", 60)
     furniture = {"/service-worker.js", "/version.json", "/" + json.loads((corrected / "version.json").read_text())["files"]}
     assert set(web.asked) - furniture == differing
     web.is_cut = True

@@ -298,6 +298,7 @@ def test_no_draft_is_in_the_public_site(site: Site, built: Path) -> None:
     assert {INDEX, REVIEW, *(routes_uri(guide.id) for guide in site.guides)} <= set(draft_pages(site))
 
 
+@pytest.mark.full
 def test_serve_shows_the_drafts_and_every_link_between_them_leads_somewhere(site: Site, drafted: Path) -> None:
     pages = {address: page for address, page in pages_of(drafted).items() if address.startswith("drafts/")}
     assert {"drafts/", "drafts/review/", "drafts/queries/", *(f"drafts/routes/{guide.id}/" for guide in site.guides)} <= set(pages)
