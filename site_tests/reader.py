@@ -18,7 +18,7 @@ DESKTOP = ViewportSize(width=1280, height=900)
 GUIDES = sorted(file.stem for file in (Path(__file__).resolve().parent.parent / FOLDER).glob("*.yaml"))
 """The ids of the guides: each file is named for its guide."""
 ALWAYS = ("adults", "fgm")
-"""The guides that `make test` goes through in a browser, edge by edge. `make test-all` goes through every one."""
+"""The guides that `make test` goes through in a browser, edge by edge; the last one in every other way too. `make test-all` goes through every one."""
 ONE_GUIDE = [guide if guide == ALWAYS[-1] else pytest.param(guide, marks=pytest.mark.full) for guide in GUIDES]
 EACH_GUIDE = [guide if guide in ALWAYS else pytest.param(guide, marks=pytest.mark.full) for guide in GUIDES]
 

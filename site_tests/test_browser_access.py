@@ -13,7 +13,6 @@ from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, exp
 from reader import (
     DESKTOP,
     KINDS,
-    ONE_GUIDE,
     PHONE,
     Reader,
     expect_emergency_strip,
@@ -94,7 +93,6 @@ def test_axe_finds_nothing_on_any_page(part: int, built: Path, new_context: NewC
         expect_accessible_in_both_colours(page)
 
 
-@pytest.mark.parametrize("guide", ONE_GUIDE, indirect=True)
 def test_axe_finds_nothing_on_a_step(guide: Guide, site: Site, new_context: NewContext, served: str) -> None:
     page = new_context(viewport=ViewportSize(width=390, height=844), color_scheme="light").new_page()
     reader = Reader(page, site, guide, served)

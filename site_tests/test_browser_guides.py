@@ -10,7 +10,7 @@ import pytest
 from browser import whole
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Route, expect
 from reader import (
-    ONE_GUIDE,
+    EACH_GUIDE,
     PHONE,
     Reader,
     edges,
@@ -32,6 +32,7 @@ NewContext = Callable[..., BrowserContext]
 # ---------------------------------------------------------------- every answer
 
 
+@pytest.mark.parametrize("guide", EACH_GUIDE, indirect=True)
 def test_every_answer_leads_to_the_next_step_alone(guide: Guide, site: Site, served: str, phone: Page) -> None:
     reader = Reader(phone, site, guide, served)
     reader.open()
@@ -51,7 +52,6 @@ def test_answers_are_as_tall_as_a_thumb(guide: Guide, site: Site, served: str, p
     assert min(heights(answers)) >= 44
 
 
-@pytest.mark.parametrize("guide", ONE_GUIDE, indirect=True)
 def test_without_javascript_every_step_is_there_and_every_answer_leads_to_its_heading(guide: Guide, site: Site, served: str, plain_phone: Page) -> None:
     reader = Reader(plain_phone, site, guide, served)
     reader.open()

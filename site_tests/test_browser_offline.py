@@ -157,7 +157,7 @@ def test_a_page_that_is_open_says_that_it_has_been_changed(visited: Page, web: W
     expect(visited.locator(".emergency")).to_contain_text(NEW_NUMBER)
 
 
-@pytest.mark.parametrize("broken", ["/policy/whole/", "/search/search_index.json", "/404.html"])
+@pytest.mark.parametrize("broken", ["/404.html", *(pytest.param(path, marks=pytest.mark.full) for path in ("/policy/whole/", "/search/search_index.json"))])
 def test_an_update_that_breaks_off_leaves_the_last_whole_version(visited: Page, web: Web, corrected: Path, context: BrowserContext, broken: str) -> None:
     before = sorted(visited.evaluate(KEPT))
     web.publish(corrected)

@@ -50,7 +50,9 @@ def test_a_task_takes_three_taps_at_most(task: dict[str, Any], has_scripts: bool
     expect_found(page, task, site)
 
 
-@every_task
+@pytest.mark.parametrize(
+    "task", [pytest.param(task, id=f"{task['who']}: {task['wants']}", marks=pytest.mark.full if number % 2 else []) for number, task in enumerate(TASKS)]
+)
 def test_a_task_can_be_done_by_keyboard(task: dict[str, Any], site: Site, new_context: NewContext, served: str) -> None:
     page = new_context(viewport=PHONE).new_page()
     visit(page, served)
