@@ -131,7 +131,8 @@ def test_a_click_in_the_text_leaves_tab_where_the_reader_is(tab: Tab, web: Web) 
     """The next Tab goes to a link near the click, not to the first of the page."""
     tab.open(f"{web.address}policy/allegations/")
     assert tab.js("document.querySelector('#main').tabIndex") == -1 and not tab.js("document.querySelector('#main').hasAttribute('tabindex')")
-    tab.js("(() => { const all = [...document.querySelectorAll('main p')]; all[Math.floor(all.length * 0.7)].id = 'clicked'; })()")
+    plain = "[...document.querySelectorAll('main p')].filter((it) => !it.querySelector('a'))"
+    tab.js(f"(() => {{ const all = {plain}; all[Math.floor(all.length * 0.7)].id = 'clicked'; }})()")
     tab.click("#clicked")
     tab.press("Tab")
     wait(tab, "document.activeElement !== document.body")
