@@ -63,7 +63,7 @@ def expect_accessible_in_both_colours(page: Page) -> None:
     expect_accessible(page, COLOUR_RULES)
 
 
-@every_kind
+@pytest.mark.parametrize("address", [pytest.param(address, id=name, marks=pytest.mark.full if name == "a to z" else []) for name, address in KINDS.items()])
 def test_axe_finds_nothing_on_a_kind_of_page_on_a_phone(address: str, new_context: NewContext, served: str) -> None:
     page = new_context(viewport=ViewportSize(width=390, height=844)).new_page()
     visit(page, served + address)

@@ -218,6 +218,7 @@ def test_a_poster_is_one_sheet(page: Page, served: str, tmp_path: Path, poster: 
     assert pages_printed(page, tmp_path / "poster.pdf") == 1
 
 
+@pytest.mark.full
 def test_a_flowchart_prints_on_few_sheets_with_every_question_on_one(page: Page, served: str, site: Site, tmp_path: Path) -> None:
     for guide in site.guides:
         page.goto(f"{served}guides/flowcharts/{guide.id}/")
