@@ -273,7 +273,7 @@ def test_a_fragment_that_does_not_fit_opens_the_start_with_a_notice(unfit: str, 
     for _ in ("opened cold", "in an open guide"):
         reader.open(unfit.format(first=way[0][1].id, step=way[0][1].goto, way="/".join(answer.id for _, answer in way)))
         reader.expect_arrived(some_guide.head.start)
-        expect(reader.notice).to_have_text("This link doesn’t match the guide as it is now, so you’re back at the beginning.")
+        expect(reader.notice).to_have_text("This link doesn’t match the guide now, so you’re back at the start.")
         reader.expect_so_far(())
         reader.give(*way)
         reader.expect_at(way)

@@ -22,6 +22,8 @@ SELDOM = {
     "badge": "styles/5-badge.css",
     "overview": "styles/5-overviews.css",
     "poster": "styles/5-posters.css",
+    "few-pages": "styles/5-few-pages.css",
+    "flowchart": "components/flowchart/flowchart.css",
 }
 """Styles that few pages need. Those that do (base.html knows them) load them after the others: a named sheet of paper, such as the
 leaflet's, counts in Chromium only where it comes after the sheet of every page."""
