@@ -29,6 +29,9 @@ class Tab(Protocol):
     def now(self, expression: str) -> Any:
         """The value that an expression has at once, in a page that may be left meanwhile. It makes no promise."""
 
+    def address(self) -> str:
+        """The address of the page that is shown: it asks the browser, not the page, which may just be left."""
+
     def click(self, selector: str) -> None:
         """Click the first element of a selector that is shown."""
 
@@ -98,6 +101,10 @@ class ChromiumTab:
         """The same."""
         return self.js(expression)
 
+    def address(self) -> str:
+        """Its address."""
+        return self.page.url
+
     def click(self, selector: str) -> None:
         """Click."""
         self.page.locator(f"{selector} >> visible=true").first.click()
@@ -148,8 +155,12 @@ class SeleniumTab:
         return answer[0]
 
     def now(self, expression: str) -> Any:
-        """The value that it has at once. WebKit's driver never comes back from a promise whose page was left."""
+        """The value that it has at once."""
         return self.driver.execute_script(f"return ({expression});")
+
+    def address(self) -> str:
+        """Its address. WebKit's driver never comes back from a script whose page was left for another site."""
+        return self.driver.current_url
 
     def click(self, selector: str) -> None:
         """Click: the sticky strip must not lie over it."""

@@ -264,7 +264,8 @@ def test_ticks_are_kept_with_a_day_that_every_engine_reads(tab: Tab, web: Web) -
 
 def is_away(tab: Tab, web: Web) -> None:
     """The tab shows the other site."""
-    wait(tab, f"location.href === {json.dumps(web.elsewhere)} && document.title === 'Weather'")
+    wait_until(lambda: tab.address() == web.elsewhere, f"{tab.engine}: the other site")
+    wait(tab, "document.title === 'Weather'")
 
 
 def test_after_the_quick_exit_back_shows_nothing_of_this_site(tab: Tab, web: Web) -> None:
