@@ -268,6 +268,8 @@ def is_away(tab: Tab, web: Web) -> None:
     wait(tab, "document.title === 'Weather'")
 
 
+# Where the machine is busy, WebKit's driver now and then never answers once a page has been left for another site: that is for the night.
+@pytest.mark.parametrize("tab", [pytest.param(engine, marks=full if engine == "webkit" else []) for engine in ENGINES], indirect=True)
 def test_after_the_quick_exit_back_shows_nothing_of_this_site(tab: Tab, web: Web) -> None:
     """From a guide with answers given, with another page of this site before it."""
     tab.open(f"{web.address}parents/")
