@@ -245,6 +245,7 @@ def _has_pdftotext() -> bool:
     return subprocess.run(["sh", "-c", "command -v pdftotext"], capture_output=True).returncode == 0
 
 
+@pytest.mark.full
 def test_every_outcome_prints_on_two_pages_at_most(page: Page, served: str, site: Site, tmp_path: Path) -> None:
     long = []
     for guide in site.guides:

@@ -45,7 +45,7 @@ WORDS = """(main) => {
 """Every text that a reader finds on the screen, but for what only leads on or folds away, and for when to turn to a contact: an outcome's actions say it."""
 
 
-@pytest.mark.parametrize("kind", [pytest.param(kind, marks=pytest.mark.full if kind == "a to z" else []) for kind in KINDS if kind not in SHEETS])
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=pytest.mark.full if kind in ("a to z", "glossary") else []) for kind in KINDS if kind not in SHEETS])
 def test_a_printed_page_is_whole_and_says_where_and_when_it_is_from(kind: str, page: Page, served: str, site: Site, tmp_path: Path) -> None:
     visit(page, served + KINDS[kind])
     on_screen = page.locator("main").evaluate(WORDS)
