@@ -98,10 +98,7 @@ class Hardcoded:
 
         `calls`: whether the text may hold calls such as `{{ phone("dsl") }}`, which the message then offers.
         """
-        return self._found.made((text, calls), self._all_typed, text, calls)
-
-    def _all_typed(self, text: str, calls: bool) -> tuple[Typed, ...]:
-        return tuple(self._looked_for(text, calls))
+        return self._found.listed((text, calls), self._looked_for, text, calls)
 
     def _looked_for(self, text: str, calls: bool) -> Iterator[Typed]:
         text = plain(text)

@@ -63,18 +63,14 @@ _NO_WORDS = FileRule("", frozenset(("id", "aliases", "guidance", "checked_by")))
 """What in those files is no words for readers. People search for a document by its name."""
 
 
-_of_texts: Remembered[list[Problem]] = Remembered()
-_of_guidance: Remembered[list[Problem]] = Remembered()
+_of_texts: Remembered[tuple[Problem, ...]] = Remembered()
+_of_guidance: Remembered[tuple[Problem, ...]] = Remembered()
 
 
 def text_problems(sources: Iterable[YamlSource], values: Hardcoded, settings: Settings | None) -> Iterator[Problem]:
     """What is typed in the texts of `sources` (data files, and the front matter of pages) and must not be."""
     for source in sources:
-        yield from _of_texts.made(source.path, _all_text_problems, source, values, settings)
-
-
-def _all_text_problems(source: YamlSource, values: Hardcoded, settings: Settings | None) -> list[Problem]:
-    return list(_text_problems(source, values, settings))
+        yield from _of_texts.listed(source.path, _text_problems, source, values, settings)
 
 
 def _text_problems(source: YamlSource, values: Hardcoded, settings: Settings | None) -> Iterator[Problem]:
@@ -93,11 +89,7 @@ def guidance_problems(sources: Iterable[YamlSource], register: GuidanceRegister)
     """What guides, and the files that they are made from, say of national guidance otherwise than by an id that there is."""
     for source in sources:
         if any(fnmatch(source.path, pattern) for pattern in CITING):
-            yield from _of_guidance.made(source.path, _all_guidance_problems, source, register)
-
-
-def _all_guidance_problems(source: YamlSource, register: GuidanceRegister) -> list[Problem]:
-    return list(_guidance_problems(source, register))
+            yield from _of_guidance.listed(source.path, _guidance_problems, source, register)
 
 
 def _guidance_problems(source: YamlSource, register: GuidanceRegister) -> Iterator[Problem]:

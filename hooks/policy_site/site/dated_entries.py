@@ -21,17 +21,13 @@ _WHOLE = re.compile(r"([0-9]{4})-[0-9]{2}(?:-[0-9]{2}(?:/([0-9]{4})-[0-9]{2}-[0-
 """A text that is a day, a month or a span of days, and nothing else."""
 
 
-_found: Remembered[list[Problem]] = Remembered()
+_found: Remembered[tuple[Problem, ...]] = Remembered()
 
 
 def day_problems(sources: Iterable[YamlSource], today: date) -> Iterator[Problem]:
     """A problem for each day in `sources` that cannot be. What is no day at all is reported by whatever reads it."""
     for source in sources:
-        yield from _found.made(source.path, _all_day_problems, source, today)
-
-
-def _all_day_problems(source: YamlSource, today: date) -> list[Problem]:
-    return list(_day_problems(source, today))
+        yield from _found.listed(source.path, _day_problems, source, today)
 
 
 def _day_problems(source: YamlSource, today: date) -> Iterator[Problem]:

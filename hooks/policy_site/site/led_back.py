@@ -50,8 +50,8 @@ class _Reader:
         self.register = register
         self.found: Remembered[tuple[tuple[str, str], ...]] = Remembered()
 
-    def read(self, text: str) -> tuple[tuple[str, str], ...]:
-        return tuple(_led_back(text, self.register))
+    def read(self, text: str) -> Iterator[tuple[str, str]]:
+        return _led_back(text, self.register)
 
 
 _readers: Remembered[_Reader] = Remembered()
@@ -63,7 +63,7 @@ def led_back(text: str, register: Register) -> tuple[tuple[str, str], ...]:
     Whom a sentence speaks about holds for those that follow, until one speaks about somebody else, or of a child.
     """
     reader = _readers.made("reader", _Reader, register)
-    return reader.found.made(text, reader.read, text)
+    return reader.found.listed(text, reader.read, text)
 
 
 def _led_back(text: str, register: Register) -> Iterator[tuple[str, str]]:

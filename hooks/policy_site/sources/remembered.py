@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Generic, TypeVar
 
 Made = TypeVar("Made")
+Item = TypeVar("Item")
 MOST = 50_000
 """So many things are kept of one kind: more than twice the texts of the whole site."""
 
@@ -24,6 +25,10 @@ class Remembered(Generic[Made]):
                 self._kept.clear()
             before = self._kept[name] = given, make(*given)
         return before[1]
+
+    def listed(self: Remembered[tuple[Item, ...]], name: Hashable, find: Callable[..., Iterable[Item]], *given: object) -> tuple[Item, ...]:
+        """The same of everything that `find` finds."""
+        return self.made(name, lambda *given: tuple(find(*given)), *given)
 
 
 class Last(Generic[Made]):
