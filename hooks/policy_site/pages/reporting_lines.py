@@ -32,7 +32,7 @@ class LinePages:
             rows.append(self._row("If a child may need help", f"tell {self._told(line.child, line)}"))
         rows.append(self._row("Tell", self._tell(line)))
         if line.otherwise:
-            rows.append(self._row("If you can’t be certain of anyone", f"tell {self._told(line.otherwise, line)}"))
+            rows.append(self._row("If you can’t be certain about anyone in school", f"tell {self._told(line.otherwise, line)}"))
         rows.append(self._row("Record it", self._record(line)))
         if line.onward:
             rows.append(self._row("Then", self._onward(line)))
